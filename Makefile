@@ -1,0 +1,59 @@
+# make run · make test are the two commands a newcomer needs; the rest is for those who change the code.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+SHELL  := /bin/bash
+SOURCES := solver scheduler api seed_data tests benchmarks
+
+.PHONY: run test check format bench lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.stamp
+	$(BIN)/redvest demo
+
+test: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -n auto
+
+check: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks
+
+# Both locks are universal (3.11-3.13, every platform) and carry the hash of every file.
+lock: $(VENV)/uv.stamp
+	COMPILE="$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet" && \
+	echo setuptools | $$COMPILE setup.cfg - -o requirements.lock && \
+	echo setuptools | $$COMPILE setup.cfg - --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .import_linter_cache
+
+$(VENV)/uv.stamp:
+	$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	  || { echo "需要 Python 3.11–3.13 · Python 3.11 to 3.13 is needed: make PYTHON=python3.12 run"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv || echo "uv 装不上，改用 pip · uv is not to be had, pip will do"
+	touch $@
+
+$(VENV)/run.stamp: requirements.lock setup.cfg pyproject.toml | $(VENV)/uv.stamp
+	$(call install,requirements.lock)
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock setup.cfg pyproject.toml | $(VENV)/uv.stamp
+	$(call install,requirements-dev.lock)
+	touch $@ $(VENV)/run.stamp
+
+# uv is quick and checks hashes; it does not read pip.conf, so where it cannot reach its index plain pip takes over.
+define install
+	$(BIN)/uv pip install --python $(BIN)/python --require-hashes -r $(1) \
+	  || $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r $(1)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+endef

@@ -1,0 +1,1 @@
+"""The web: parse, call one use-case, show. REST and pages come to live here."""

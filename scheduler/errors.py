@@ -1,0 +1,54 @@
+"""Every refusal of the service, so that a front door can turn each into its own answer.
+
+    Refusal             something asked for is not done; the message says what and what to do
+    ├── NotFound        no such thing, or none that the asker may see
+    ├── Forbidden       the asker sees it but may not do this to it
+    ├── Conflict        somebody was faster, or the life cycle does not allow the move
+    ├── Invalid         what was handed in is wrong; `faults` names each place
+    └── Misconfigured   settings, database or key are not usable; says how to mend them
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One wrong place in what was handed in: where it is, what stands there, what to do."""
+
+    where: str
+    value: str
+    advice: str
+
+    def __str__(self) -> str:
+        return f"{self.where}「{self.value}」：{self.advice}"
+
+
+class Refusal(Exception):  # noqa: N818 (a refusal is an answer, not an error)
+    """Base of all refusals. The message is for people, in their language."""
+
+    code = "refused"
+
+
+class NotFound(Refusal):
+    code = "not-found"
+
+
+class Forbidden(Refusal):
+    code = "forbidden"
+
+
+class Conflict(Refusal):
+    code = "conflict"
+
+
+class Misconfigured(Refusal):
+    code = "misconfigured"
+
+
+class Invalid(Refusal):
+    code = "invalid"
+
+    def __init__(self, message: str, faults: Sequence[Fault] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)

@@ -1,0 +1,1 @@
+"""Solving: numbers in, numbers out. Knows no clock, no database, no web."""
