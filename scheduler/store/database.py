@@ -1,0 +1,81 @@
+"""The way into the database: SQLite in a file, or PostgreSQL; whole transactions or nothing."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.orm import Session, sessionmaker
+
+from scheduler.errors import Misconfigured
+from scheduler.language import say
+from scheduler.settings import Settings
+
+Sessions = sessionmaker[Session]
+
+_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 30000")
+
+
+def open_database(settings: Settings) -> Sessions:
+    """Makes sessions on the town's database, connecting at first use. Raises Misconfigured."""
+    return sessionmaker(open_engine(settings), expire_on_commit=False)
+
+
+def open_engine(settings: Settings) -> Engine:
+    """The engine beneath; the folder of an SQLite file is made. Raises Misconfigured for a bad address."""
+    try:
+        address = make_url(settings.database)
+        engine = create_engine(address, json_serializer=_dump)
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise Misconfigured(say("数据库地址不可用：{value}", value=settings.database)) from error
+    if engine.dialect.name == "sqlite":
+        if address.database:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+@contextmanager
+def transaction(sessions: Sessions) -> Iterator[Session]:
+    """A session whose work is kept as a whole when the block ends, and not at all when it raises.
+
+    On SQLite it waits for other writers at the start, up to 30 s, so that it cannot fail at its end.
+    """
+    with sessions.begin() as session:
+        yield session
+
+
+@contextmanager
+def reading(sessions: Sessions) -> Iterator[Session]:
+    """A session that sees one moment of the database, changes nothing and waits for nobody."""
+    with sessions() as session:
+        session.connection(execution_options=_options(session))
+        yield session
+        session.rollback()
+
+
+def _options(session: Session) -> dict[str, Any]:
+    if session.get_bind().dialect.name == "sqlite":
+        return {"redvest_begin": "BEGIN DEFERRED"}
+    return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _prepare(connection: SqliteConnection, _record: object) -> None:
+    # The driver's own idea of when a transaction begins is too late; `_begin` says it instead.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("redvest_begin", "BEGIN IMMEDIATE"))
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,67 @@
+"""Reminders 提醒: the outbox of what people are to be told, and every attempt to deliver it."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from scheduler.store.base import AppendOnly, Base, Id
+from scheduler.store.volunteers import Volunteer
+
+
+class ReminderState(StrEnum):
+    DUE = "due"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+class Outcome(StrEnum):
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class Reminder(Base):
+    """One message to one volunteer or one user. `key` names person and matter, so that nobody is told twice.
+
+    `kind` names the matter (published, changed, ...). After `expires_at` it is not sent any more; None:
+    never too late. `claimed_by` is "host:pid:token" of the sender at work; `tries` counts the attempts.
+    """
+
+    __tablename__ = "reminder"
+    __table_args__ = (
+        Index(None, "state", "due_at"),
+        CheckConstraint("volunteer_id IS NOT NULL OR user_id IS NOT NULL", name="somebody"),
+    )
+
+    id: Mapped[Id]
+    kind: Mapped[str]
+    volunteer_id: Mapped[int | None] = mapped_column(ForeignKey("volunteer.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    roster_id: Mapped[int | None] = mapped_column(ForeignKey("roster.id"), index=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    due_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    state: Mapped[ReminderState] = mapped_column(default=ReminderState.DUE)
+    claimed_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None]
+    tries: Mapped[int] = mapped_column(default=0)
+
+    volunteer: Mapped[Volunteer | None] = relationship(lazy="raise")
+
+
+class Delivery(Base, AppendOnly):
+    """One attempt at one reminder over one channel; `detail` is what the channel answered."""
+
+    __tablename__ = "delivery"
+
+    id: Mapped[Id]
+    reminder_id: Mapped[int] = mapped_column(ForeignKey("reminder.id"), index=True)
+    channel: Mapped[str]
+    at: Mapped[datetime]
+    outcome: Mapped[Outcome]
+    detail: Mapped[str] = mapped_column(default="")
