@@ -1,6 +1,7 @@
 """The way into the database: SQLite in a file, or PostgreSQL; whole transactions or nothing."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,13 @@ from scheduler.settings import Settings
 
 Sessions = sessionmaker[Session]
 
-_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 30000")
+_PRAGMAS = (
+    "busy_timeout = 30000",
+    "journal_mode = WAL",
+    "synchronous = NORMAL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",  # INSERT OR REPLACE deletes: with this, the triggers on deleting see it
+)
 
 
 def open_database(settings: Settings) -> Sessions:
@@ -32,7 +39,7 @@ def open_engine(settings: Settings) -> Engine:
         address = make_url(settings.database)
         engine = create_engine(address, json_serializer=_dump)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
-        raise Misconfigured(say("数据库地址不可用：{value}", value=settings.database)) from error
+        raise Misconfigured(say("数据库地址不可用：{value}", value=_without_password(settings))) from error
     if engine.dialect.name == "sqlite":
         if address.database:
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
@@ -55,13 +62,14 @@ def transaction(sessions: Sessions) -> Iterator[Session]:
 def reading(sessions: Sessions) -> Iterator[Session]:
     """A session that sees one moment of the database, changes nothing and waits for nobody."""
     with sessions() as session:
-        session.connection(execution_options=_options(session))
+        session.connection(execution_options=reading_options(session.get_bind().dialect.name))
         yield session
         session.rollback()
 
 
-def _options(session: Session) -> dict[str, Any]:
-    if session.get_bind().dialect.name == "sqlite":
+def reading_options(dialect: str) -> dict[str, Any]:
+    """The execution options of a connection that only reads."""
+    if dialect == "sqlite":
         return {"redvest_begin": "BEGIN DEFERRED"}
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
@@ -79,3 +87,7 @@ def _begin(connection: Connection) -> None:
 
 def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
+
+
+def _without_password(settings: Settings) -> str:
+    return re.sub(r"//.*@", "//***@", settings.database)
