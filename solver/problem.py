@@ -7,6 +7,7 @@ degrees; money does not exist here, costs are whole numbers. docs/rules.md tells
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 DAY = 1440
@@ -134,7 +135,7 @@ class Policy:
     added: int = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
     """A whole question. `rest_days` are days (0-based) that count as weekend or holiday, in no set order.
 
@@ -154,3 +155,36 @@ class Problem:
     pinned: frozenset[Duty] = frozenset()
     barred: frozenset[Duty] = frozenset()
     policy: Policy = Policy()
+
+    @cached_property
+    def unit(self) -> Mapping[str, Unit]:
+        """Units by id; `point`, `volunteer` and `shift` likewise."""
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def point(self) -> Mapping[str, Point]:
+        return {point.id: point for point in self.points}
+
+    @cached_property
+    def volunteer(self) -> Mapping[str, Volunteer]:
+        return {volunteer.id: volunteer for volunteer in self.volunteers}
+
+    @cached_property
+    def shift(self) -> Mapping[str, Shift]:
+        return {shift.id: shift for shift in self.shifts}
+
+    @cached_property
+    def weekend(self) -> Mapping[int, int]:
+        """Rest day -> number of its weekend, a maximal run of consecutive rest days; other days are missing."""
+        numbers: dict[int, int] = {}
+        count = 0
+        for day in sorted(self.rest_days):
+            follows = day - 1 in numbers
+            count += not follows
+            numbers[day] = count - 1
+        return numbers
+
+    def can_still(self, duty: Duty) -> bool:
+        """Whether neither a bar nor an absence keeps the volunteer from this duty."""
+        span = self.shift[duty.shift].span
+        return duty not in self.barred and not any(span.meets(away) for away in self.volunteer[duty.volunteer].away)

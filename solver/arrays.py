@@ -1,0 +1,227 @@
+"""The packed form of a problem: numbered shifts, volunteers, points and units, made once and never changed.
+
+Index spaces follow the order of the problem's lists. What the search asks one item at a time is a plain list;
+what it asks of many people at once is a numpy array. Whole numbers are int64 where no price can leave its range,
+otherwise Python's own (dtype object): the same code then computes more slowly and just as exactly.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from solver.distance import RADIUS, metres_from
+from solver.problem import Duty, Problem, Shift
+
+Index = npt.NDArray[np.int32]
+Numbers = npt.NDArray[Any]  # int64, or object where int64 could overflow
+
+Minutes = npt.NDArray[np.int64]
+
+NONE: Index = np.empty(0, dtype=np.int32)
+_SAFE = 2**60
+_FARTHEST = int(np.pi * RADIUS) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """People looked at for one shift: `who` ascending volunteer indices, `metres` their way to its point."""
+
+    shift: int
+    who: Index
+    metres: npt.NDArray[np.int64]
+
+    def only(self, mask: npt.NDArray[np.bool_]) -> "Candidates":
+        return Candidates(self.shift, self.who[mask], self.metres[mask])
+
+
+class Town:
+    """Lists by shift: point, start, end, day, week, weekend (None on a workday), headcount, load, needs, prices;
+    by volunteer: unit, rest, caps, roles, reach; by unit: most_out. Pairs by shift: barred, published, kept."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem, self.policy = problem, problem.policy
+        self.shift_index = {shift.id: i for i, shift in enumerate(problem.shifts)}
+        self.volunteer_index = {volunteer.id: i for i, volunteer in enumerate(problem.volunteers)}
+        self.point_index = {point.id: i for i, point in enumerate(problem.points)}
+        self.unit_index = {unit.id: i for i, unit in enumerate(problem.units)}
+        self._pack_shifts(problem.shifts)
+        self._pack_people()
+        self._pack_places()
+        self._pack_spans()
+        self._pack_pairs()
+        self.dtype: type = np.int64 if self._dearest_duty() < _SAFE else object
+        self._away_within = lru_cache(512)(self._find_away)
+        self._wished_within = lru_cache(512)(self._sum_wishes)
+        self.near = lru_cache(None)(self._find_near)
+        self.holds = lru_cache(512)(self._find_holders)
+
+    # -- packing ------------------------------------------------------------------------------------------------
+
+    def _pack_shifts(self, shifts: tuple[Shift, ...]) -> None:
+        problem, policy = self.problem, self.policy
+        self.point = [self.point_index[shift.point] for shift in shifts]
+        self.start = [shift.span.start for shift in shifts]
+        self.end = [shift.span.end for shift in shifts]
+        self.day = [shift.day for shift in shifts]
+        self.week = [shift.week for shift in shifts]
+        self.once = [0] * len(shifts)
+        self.weekend = [problem.weekend.get(shift.day) for shift in shifts]
+        self.at_work = [weekend is None for weekend in self.weekend]
+        self.headcount = [shift.headcount for shift in shifts]
+        self.load = [shift.load for shift in shifts]
+        self.needs = [{role: need for role, need in shift.roles.items() if need} for shift in shifts]
+        priority = [problem.point[shift.point].priority for shift in shifts]
+        self.seat_price = [policy.vacancy * p for p in priority]
+        self.role_price = [policy.role * p for p in priority]
+
+    def _pack_people(self) -> None:
+        people = self.problem.volunteers
+        self.unit = [self.unit_index[volunteer.unit] for volunteer in people]
+        self.unit_of = np.array(self.unit, dtype=np.int32)
+        self.rest = [volunteer.rest for volunteer in people]
+        self.caps = [volunteer.caps for volunteer in people]
+        self.roles = [frozenset(volunteer.roles) for volunteer in people]
+        self.reach = np.array([volunteer.reach for volunteer in people], dtype=np.int64)
+        self.standing = [volunteer.carried - volunteer.target for volunteer in people]
+        self.most_out = [unit.most_out for unit in self.problem.units]
+        self.settled = np.array([bool(volunteer.usual) for volunteer in people], dtype=np.bool_)
+
+    def _pack_places(self) -> None:
+        """Every place of every volunteer, from south to north."""
+        places = [(at[0], at[1], i) for i, volunteer in enumerate(self.problem.volunteers) for at in volunteer.at]
+        packed = np.array(sorted(places, key=lambda place: place[1]), dtype=np.float64).reshape(-1, 3)
+        self._places, self._dweller = packed[:, :2], packed[:, 2].astype(np.int32)
+
+    def _pack_spans(self) -> None:
+        people = list(enumerate(self.problem.volunteers))
+        self._aways = _spans((i, span.start, span.end, 0) for i, v in people for span in v.away)
+        self._wishes = _spans((i, w.span.start, w.span.end, w.weight) for i, v in people for w in v.wishes)
+
+    def _pack_pairs(self) -> None:
+        problem = self.problem
+        self.barred = self._by_shift(problem.barred)
+        self.published = self._by_shift(problem.published)
+        self.kept = self._by_shift(duty for duty in problem.published if problem.can_still(duty))
+        self.pinned = sorted((self.volunteer_index[d.volunteer], self.shift_index[d.shift]) for d in problem.pinned)
+        self._stewards = [
+            np.array([self.unit_index[unit] for unit in point.stewards], dtype=np.int32) for point in problem.points
+        ]
+        usual: dict[int, list[int]] = defaultdict(list)
+        for i, volunteer in enumerate(problem.volunteers):
+            for point in volunteer.usual:
+                usual[self.point_index[point]].append(i)
+        self._regulars = {point: np.array(who, dtype=np.int32) for point, who in usual.items()}
+
+    def _by_shift(self, duties: Iterable[Duty]) -> "defaultdict[int, Index]":
+        found: dict[int, list[int]] = defaultdict(list)
+        for duty in duties:
+            found[self.shift_index[duty.shift]].append(self.volunteer_index[duty.volunteer])
+        packed = {shift: np.array(sorted(who), dtype=np.int32) for shift, who in found.items()}
+        return defaultdict(lambda: NONE, packed)
+
+    def _dearest_duty(self) -> int:
+        """No duty changes the cost of any roster by more than this."""
+        policy = self.policy
+        wishes = max((sum(abs(w.weight) for w in v.wishes) for v in self.problem.volunteers), default=0)
+        steps = _FARTHEST // 500
+        fixed = policy.support + policy.continuity + policy.dropped + policy.added
+        alone = fixed + policy.travel * steps + policy.wish * wishes
+        kinds = max((len(needs) for needs in self.needs), default=0)
+        seat = max(self.seat_price, default=0) + max(self.role_price, default=0) * kinds
+        load = max(self.load, default=0)
+        standing = max((abs(s) for s in self.standing), default=0) + load * len(self.load)
+        return alone + seat + policy.fairness * load * (2 * standing + load)
+
+    # -- asking -------------------------------------------------------------------------------------------------
+
+    def number(self, whole: int) -> np.int64 | int:
+        """`whole` in the town's kind of number, to multiply arrays with."""
+        return np.int64(whole) if self.dtype is np.int64 else whole
+
+    def numbers(self, values: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> Numbers:
+        wide: Numbers = values.astype(np.int64).astype(self.dtype)
+        return wide
+
+    def same(self, whole: int, count: int) -> Numbers:
+        """`count` times the same number."""
+        return np.full(count, whole, dtype=self.dtype)
+
+    def on(self, shift: int, minute: int) -> bool:
+        """Whether the shift is under way at `minute`."""
+        return self.start[shift] <= minute < self.end[shift]
+
+    def everybody(self, shift: int) -> Candidates:
+        """All volunteers as candidates of a shift; whoever has no place lies beyond any reach."""
+        at = self.problem.points[self.point[shift]].at
+        metres = np.full(len(self.unit), np.iinfo(np.int64).max, dtype=np.int64)
+        np.minimum.at(metres, self._dweller, metres_from(self._places, at))
+        return Candidates(shift, np.arange(len(self.unit), dtype=np.int32), metres)
+
+    def one(self, volunteer: int, shift: int) -> Candidates:
+        """A single volunteer as candidate, within reach or not; metres 0 where they have no place."""
+        where = np.flatnonzero(self._dweller == volunteer)
+        at = self.problem.points[self.point[shift]].at
+        metres = metres_from(self._places[where], at).min(initial=np.iinfo(np.int64).max)
+        reached = np.array([0 if not len(where) else metres], dtype=np.int64)
+        return Candidates(shift, np.array([volunteer], dtype=np.int32), reached)
+
+    def away(self, shift: int) -> npt.NDArray[np.bool_]:
+        """Whether each volunteer is away at some time of the shift."""
+        return self._away_within(self.start[shift], self.end[shift])
+
+    def wished(self, shift: int) -> Numbers:
+        """The sum of the weights of each volunteer's wishes that meet the shift."""
+        return self._wished_within(self.start[shift], self.end[shift])
+
+    def lent(self, candidates: Candidates) -> Numbers:
+        """1 for those whose unit does not answer for the shift's point although others do, else 0."""
+        stewards = self._stewards[self.point[candidates.shift]]
+        if not len(stewards):
+            return self.numbers(np.zeros(len(candidates.who), dtype=np.bool_))
+        return self.numbers(~np.isin(self.unit_of[candidates.who], stewards))
+
+    def unusual(self, candidates: Candidates) -> Numbers:
+        """1 for those who have usual points, the shift's not among them, else 0."""
+        regulars = self._regulars.get(self.point[candidates.shift], NONE)
+        return self.numbers(self.settled[candidates.who] & ~np.isin(candidates.who, regulars))
+
+    def _find_near(self, point: int) -> tuple[Index, npt.NDArray[np.int64]]:
+        """Volunteers within their own reach of a point, ascending, and their metres."""
+        lon, lat = self.problem.points[point].at
+        widest = float(self.reach.max(initial=0)) + 2.0
+        band = np.degrees(widest / RADIUS)
+        south, north = np.searchsorted(self._places[:, 1], [lat - band, lat + band])
+        metres = metres_from(self._places[south:north], (lon, lat))
+        dwellers = self._dweller[south:north]
+        close = metres <= self.reach[dwellers]
+        order = np.lexsort((metres[close], dwellers[close]))
+        who, first = np.unique(dwellers[close][order], return_index=True)
+        return who, metres[close][order][first]
+
+    def _find_holders(self, role: str) -> npt.NDArray[np.bool_]:
+        """Whether each volunteer holds a role."""
+        return np.array([role in roles for roles in self.roles], dtype=np.bool_)
+
+    def _find_away(self, from_minute: int, until_minute: int) -> npt.NDArray[np.bool_]:
+        mask = np.zeros(len(self.unit), dtype=np.bool_)
+        who, start, end, _ = self._aways
+        mask[who[(start < until_minute) & (from_minute < end)]] = True
+        return mask
+
+    def _sum_wishes(self, from_minute: int, until_minute: int) -> Numbers:
+        weights: Numbers = np.zeros(len(self.unit), dtype=self.dtype)
+        who, start, end, weight = self._wishes
+        meets = (start < until_minute) & (from_minute < end)
+        np.add.at(weights, who[meets], weight[meets].astype(self.dtype))
+        return weights
+
+
+def _spans(rows: Iterable[tuple[int, int, int, int]]) -> tuple[Index, Minutes, Minutes, Minutes]:
+    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 4)
+    return flat[:, 0].astype(np.int32), flat[:, 1], flat[:, 2], flat[:, 3]

@@ -1,0 +1,81 @@
+"""A roster being worked on, by index: who serves where, kept up to date as duties come and go.
+
+The board only counts; what may be added and what it costs is asked of the rules through `solver.moves`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
+
+from solver.arrays import Numbers, Town
+from solver.problem import Duty
+from solver.roster import Roster
+
+Pair = tuple[int, int]
+
+
+class Board:
+    """`crews[shift]` and `months[volunteer]` list indices in the order they came; `standing[volunteer]` is carried +
+    load - target, `standings` the same as an array; `out[unit][(start, end)]` are the unit's people out on a workday in that span."""
+
+    def __init__(self, town: Town, pairs: Iterable[Pair] = ()) -> None:
+        self.town = town
+        self.crews: list[list[int]] = [[] for _ in town.headcount]
+        self.months: list[list[int]] = [[] for _ in town.unit]
+        self.standing = list(town.standing)
+        self.standings: Numbers = np.array(town.standing, dtype=town.dtype)
+        self.out: list[defaultdict[Pair, set[int]]] = [defaultdict(set) for _ in town.most_out]
+        for volunteer, shift in pairs:
+            self.add(volunteer, shift)
+
+    @classmethod
+    def of(cls, town: Town, roster: Roster) -> "Board":
+        """The board of a roster; every id in it must be of the town."""
+        return cls(
+            town,
+            ((town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(roster.duties)),
+        )
+
+    def add(self, volunteer: int, shift: int) -> None:
+        town = self.town
+        self.crews[shift].append(volunteer)
+        self.months[volunteer].append(shift)
+        self._carry(volunteer, town.load[shift])
+        if town.at_work[shift]:
+            self.out[town.unit[volunteer]][town.start[shift], town.end[shift]].add(volunteer)
+
+    def remove(self, volunteer: int, shift: int) -> None:
+        """Take one duty back; it must be on the board."""
+        town = self.town
+        self.crews[shift].remove(volunteer)
+        self.months[volunteer].remove(shift)
+        self._carry(volunteer, -town.load[shift])
+        if town.at_work[shift]:
+            self.out[town.unit[volunteer]][town.start[shift], town.end[shift]].discard(volunteer)
+
+    def _carry(self, volunteer: int, load: int) -> None:
+        self.standing[volunteer] += load
+        self.standings[volunteer] = self.standing[volunteer]
+
+    def pairs(self) -> list[Pair]:
+        return sorted((volunteer, shift) for volunteer, month in enumerate(self.months) for shift in month)
+
+    def roster(self) -> Roster:
+        people, shifts = self.town.problem.volunteers, self.town.problem.shifts
+        return Roster(frozenset(Duty(shifts[shift].id, people[volunteer].id) for volunteer, shift in self.pairs()))
+
+    def copy(self) -> "Board":
+        return Board(self.town, self.pairs())
+
+    def open_seats(self, shift: int) -> int:
+        return max(0, self.town.headcount[shift] - len(self.crews[shift]))
+
+    def missing(self, shift: int, role: str) -> int:
+        """Holders of `role` that the shift still lacks."""
+        need = self.town.needs[shift].get(role, 0)
+        return max(0, need - sum(role in self.town.roles[volunteer] for volunteer in self.crews[shift]))
+
+    def weekends(self, volunteer: int) -> set[int]:
+        found = (self.town.weekend[shift] for shift in self.months[volunteer])
+        return {weekend for weekend in found if weekend is not None}

@@ -1,0 +1,26 @@
+"""Headcount: a shift has at most as many people as it has seats."""
+
+from collections.abc import Iterator
+
+from solver.board import Board
+from solver.draft import Draft
+from solver.problem import Problem
+from solver.roster import Roster
+from solver.rules.rule import Breach
+
+
+class Headcount:
+    name = "headcount"
+
+    def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        for shift_id, crew in roster.by_shift().items():
+            excess = len(crew) - problem.shift[shift_id].headcount
+            if excess > 0:
+                yield Breach(self.name, excess, shifts=(shift_id,))
+
+    def blocks(self, board: Board, volunteer: int, shift: int) -> bool:  # noqa: ARG002 (anybody fills a seat)
+        return len(board.crews[shift]) >= board.town.headcount[shift]
+
+    def encode(self, draft: Draft) -> None:
+        for shift, seats in draft.by_shift.items():
+            draft.at_most(seats, draft.town.headcount[shift] - len(draft.fixed.crews[shift]))

@@ -1,0 +1,35 @@
+"""Overlap: nobody is in two places at once."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from solver.board import Board
+from solver.draft import Draft
+from solver.problem import Problem
+from solver.roster import Roster
+from solver.rules.rule import Breach
+
+
+class Overlap:
+    """`amount` of a breach: the minutes that two duties of one volunteer share."""
+
+    name = "overlap"
+
+    def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        for volunteer, month in roster.by_volunteer().items():
+            for a, b in combinations(month, 2):
+                first, second = problem.shift[a].span, problem.shift[b].span
+                if first.meets(second):
+                    shared = min(first.end, second.end) - max(first.start, second.start)
+                    yield Breach(self.name, shared, shifts=(a, b), volunteer=volunteer)
+
+    def blocks(self, board: Board, volunteer: int, shift: int) -> bool:
+        start, end = board.town.start[shift], board.town.end[shift]
+        starts, ends = board.town.start, board.town.end
+        return any(start < ends[held] and starts[held] < end for held in board.months[volunteer])
+
+    def encode(self, draft: Draft) -> None:
+        # Where a rest is asked, its cliques hold these: two duties that meet also lie too close.
+        for volunteer, month in draft.by_volunteer.items():
+            if draft.town.rest[volunteer] == 0:
+                draft.at_most_one_at_a_time(month, rest=0)

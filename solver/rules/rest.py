@@ -1,0 +1,38 @@
+"""Rest: two duties of one volunteer that do not meet lie at least the volunteer's `rest` minutes apart."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from solver.board import Board
+from solver.draft import Draft
+from solver.problem import Problem
+from solver.roster import Roster
+from solver.rules.rule import Breach
+
+
+class Rest:
+    """`amount` of a breach: the minutes of rest that are missing between two duties."""
+
+    name = "rest"
+
+    def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
+        for volunteer, month in roster.by_volunteer().items():
+            asked = problem.volunteer[volunteer].rest
+            for a, b in combinations(month, 2):
+                first, second = sorted((problem.shift[a].span, problem.shift[b].span))
+                if not first.meets(second) and second.start - first.end < asked:
+                    missing = asked - (second.start - first.end)
+                    yield Breach(self.name, missing, shifts=(a, b), volunteer=volunteer)
+
+    def blocks(self, board: Board, volunteer: int, shift: int) -> bool:
+        asked = board.town.rest[volunteer]
+        starts, ends = board.town.start, board.town.end
+        start, end = starts[shift], ends[shift]
+        return any(
+            0 <= start - ends[held] < asked or 0 <= starts[held] - end < asked for held in board.months[volunteer]
+        )
+
+    def encode(self, draft: Draft) -> None:
+        for volunteer, month in draft.by_volunteer.items():
+            if asked := draft.town.rest[volunteer]:
+                draft.at_most_one_at_a_time(month, rest=asked)
