@@ -41,11 +41,16 @@ def open_engine(settings: Settings) -> Engine:
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise Misconfigured(say("数据库地址不可用：{value}", value=_without_password(settings))) from error
     if engine.dialect.name == "sqlite":
-        if address.database:
-            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(address.database)
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
     return engine
+
+
+def close_database(sessions: Sessions) -> None:
+    """Close every connection that the sessions left open for the next one."""
+    with sessions() as session:
+        session.get_bind().engine.dispose()
 
 
 @contextmanager
@@ -64,7 +69,6 @@ def reading(sessions: Sessions) -> Iterator[Session]:
     with sessions() as session:
         session.connection(execution_options=reading_options(session.get_bind().dialect.name))
         yield session
-        session.rollback()
 
 
 def reading_options(dialect: str) -> dict[str, Any]:
@@ -72,6 +76,14 @@ def reading_options(dialect: str) -> dict[str, Any]:
     if dialect == "sqlite":
         return {"redvest_begin": "BEGIN DEFERRED"}
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+
+
+def _make_folder(file: str | None) -> None:
+    try:
+        if file:
+            Path(file).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Misconfigured(say("数据库打不开：{reason}", reason=f"{file}: {error.strerror}")) from error
 
 
 def _prepare(connection: SqliteConnection, _record: object) -> None:

@@ -124,17 +124,13 @@ def step(session: Session, row: Living, to: StrEnum, *, by: int | None, at: date
     """
     noun, before = row.__tablename__, row.state
     if to not in NEXT[noun][before]:
-        raise Conflict(
-            say("不能从「{before}」变为「{after}」", before=named(noun, before), after=named(noun, to))
-        )
+        raise Conflict(say("不能从「{before}」变为「{after}」", before=named(noun, before), after=named(noun, to)))
     session.flush()
     table = type(row)
     claim = update(table).where(table.id == row.id, table.state == before).values(state=to)
     won = session.scalar(claim.returning(table.id).execution_options(synchronize_session=False))
     if won is None:
-        raise Conflict(
-            say("刚才已有人改动，现在不再是「{before}」，请刷新后再试", before=named(noun, before))
-        )
+        raise Conflict(say("刚才已有人改动，现在不再是「{before}」，请刷新后再试", before=named(noun, before)))
     set_committed_value(row, "state", to)
     session.add(Move(noun=noun, row_id=row.id, before=before, after=to, by_user=by, at=at, why=why))
 

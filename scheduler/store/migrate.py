@@ -8,7 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from scheduler.errors import Misconfigured
@@ -60,12 +60,17 @@ def require_current(settings: Settings) -> None:
 def _connected(settings: Settings) -> Iterator[Connection]:
     engine = open_engine(settings)
     try:
-        with engine.connect() as connection:
+        with _opened(engine) as connection:
             yield connection
-    except OperationalError as error:
-        raise Misconfigured(say("数据库打不开：{reason}", reason=error.orig)) from error
     finally:
         engine.dispose()
+
+
+def _opened(engine: Engine) -> Connection:
+    try:
+        return engine.connect()
+    except OperationalError as error:
+        raise Misconfigured(say("数据库打不开：{reason}", reason=error.orig)) from error
 
 
 @contextmanager

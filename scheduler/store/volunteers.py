@@ -56,17 +56,13 @@ class Volunteer(Base):
     left_on: Mapped[date | None]
 
     unit: Mapped[Unit] = relationship(lazy="raise")
-    places: Mapped[list["Place"]] = relationship(
-        lazy="raise", cascade="all, delete-orphan", order_by="Place.id"
-    )
+    places: Mapped[list["Place"]] = relationship(lazy="raise", cascade="all, delete-orphan", order_by="Place.id")
     availabilities: Mapped[list["Availability"]] = relationship(
         lazy="raise", cascade="all, delete-orphan", order_by="Availability.id"
     )
     teams: Mapped[list[Team]] = relationship(secondary=volunteer_team, lazy="raise", order_by=Team.code)
     roles: Mapped[list[Role]] = relationship(secondary=volunteer_role, lazy="raise", order_by=Role.position)
-    usual_points: Mapped[list[Point]] = relationship(
-        secondary=volunteer_usual_point, lazy="raise", order_by=Point.code
-    )
+    usual_points: Mapped[list[Point]] = relationship(secondary=volunteer_usual_point, lazy="raise", order_by=Point.code)
 
 
 class Place(Base):

@@ -29,7 +29,7 @@ def number(name: str, *, needed: bool = True) -> sa.Column[int]:
 
 def degrees(name: str, *, needed: bool = True) -> sa.Column[float]:
     """A longitude or a latitude."""
-    return sa.Column(name, sa.Float(53), nullable=not needed)
+    return sa.Column(name, sa.Double, nullable=not needed)
 
 
 def day(name: str, *, needed: bool = True) -> sa.Column[date]:
@@ -58,9 +58,7 @@ def words(column: str, name: str, *values: str) -> sa.Column[str]:
     return sa.Column(column, kind, nullable=False)
 
 
-def refers(
-    column: str, to: str, *, needed: bool = True, found: bool = True, gone: bool = False
-) -> sa.Column[int]:
+def refers(column: str, to: str, *, needed: bool = True, found: bool = True, gone: bool = False) -> sa.Column[int]:
     """A column that holds the number of a row of the table `to`.
 
     `needed`: never null. `found`: has an index. `gone`: the row goes when that row goes.

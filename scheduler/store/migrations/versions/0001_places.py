@@ -122,7 +122,7 @@ def _points() -> None:
         listed("path"),
         words("came_in", "datum", "wgs84", "gcj02", "bd09"),
         listed("came_path"),
-        sa.Column("length", sa.Float(53)),
+        sa.Column("length", sa.Double),
         number("priority"),
         text("headcount", needed=False),
         day("ended_on", needed=False),

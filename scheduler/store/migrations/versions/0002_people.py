@@ -78,7 +78,7 @@ def _volunteers() -> None:
         number("cap_total", needed=False),
         number("cap_weekends", needed=False),
         number("rest", needed=False),
-        sa.Column("reach", sa.Float(53)),
+        sa.Column("reach", sa.Double),
         day("joined_on", needed=False),
         day("left_on", needed=False),
     )

@@ -114,7 +114,7 @@ def _runs() -> None:
         words("state", "runstate", "queued", "running", "done", "failed", "cancelled"),
         refers("asked_by", "user", needed=False, found=False),
         moment("asked_at"),
-        sa.Column("seconds", sa.Float(53), nullable=False),
+        sa.Column("seconds", sa.Double, nullable=False),
         number("seed"),
         text("claimed_by", needed=False),
         moment("heartbeat_at", needed=False),
