@@ -17,7 +17,8 @@ Pair = tuple[int, int]
 
 class Board:
     """`crews[shift]` and `months[volunteer]` list indices in the order they came; `standing[volunteer]` is carried +
-    load - target, `standings` the same as an array; `out[unit][(start, end)]` are the unit's people out on a workday in that span."""
+    load - target, `standings` the same as an array; `out[unit][(start, end)]` are the unit's people out on a workday
+    in that span."""
 
     def __init__(self, town: Town, pairs: Iterable[Pair] = ()) -> None:
         self.town = town

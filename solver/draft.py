@@ -10,7 +10,6 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
-from solver.arrays import Town
 from solver.board import Board
 from solver.squares import segments
 

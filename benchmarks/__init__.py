@@ -1,0 +1,1 @@
+"""Timed towns: what the solver reaches, measured by one command, `make bench`."""

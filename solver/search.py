@@ -1,0 +1,106 @@
+"""The search for a roster: one incumbent that only ever gets better, worked on from several threads."""
+
+from collections.abc import Iterable
+from random import Random
+from threading import Lock
+
+from solver.arrays import Town
+from solver.board import Board, Pair
+from solver.close import Closed, Closing, Limits, OnBetter, open_draft
+from solver.greedy import fill
+from solver.moves import blocked, hand_out, take_back
+from solver.neighbourhood import Neighbourhood, choose
+from solver.offers import Offers
+from solver.parts import Part
+from solver.progress import Progress
+
+
+class Search:
+    """`board` is the best roster so far; `progress` knows its cost, the bound and when to end."""
+
+    def __init__(self, town: Town, progress: Progress) -> None:
+        self.town, self.progress = town, progress
+        self.offers = Offers(town)
+        self.board = Board(town, town.pinned)
+        self._lock = Lock()
+
+    def start_from(self, pairs: Iterable[Pair]) -> None:
+        """Take over whatever of an earlier roster is still allowed, then fill what is left."""
+        for volunteer, shift in pairs:
+            if volunteer in self.offers.prices(shift) and not blocked(self.board, volunteer, shift):
+                self.progress.cheaper(hand_out(self.board, self.offers, volunteer, shift))
+        self.fill(range(len(self.town.start)))
+
+    def fill(self, shifts: Iterable[int]) -> None:
+        self.progress.cheaper(fill(self.board, self.offers, shifts, late=self.progress.over))
+
+    def close(self, number: int, part: Part, limits: Limits) -> Closed:
+        """Decide a whole part at once, from the best so far; what is proven of it counts for the bound."""
+        choices = part.offered(self.offers)
+        around = Neighbourhood(self._held(choices), tuple(choices))
+        return self._reconsider(around, limits, _Listener(self, number, around.choices))
+
+    def improve(self, random: Random, *, size: int, limits: Limits) -> Closed:
+        """Think about one neighbourhood of about `size` pairs anew."""
+        with self._lock:
+            around = choose(self.board, self.offers, random, size=size)
+        return self._reconsider(around, limits)
+
+    def _held(self, choices: Iterable[Pair]) -> tuple[Pair, ...]:
+        pinned = set(self.town.pinned)
+        return tuple((v, s) for v, s in choices if s in self.board.months[v] and (v, s) not in pinned)
+
+    def _reconsider(self, around: Neighbourhood, limits: Limits, hears: OnBetter | None = None) -> Closed:
+        with self._lock:
+            for pair in around.freed:
+                self.board.remove(*pair)
+            draft = open_draft(self.board, self.offers, around.choices)
+            for pair in around.freed:
+                self.board.add(*pair)
+        closing = Closing(draft, limits)
+        with self.progress.stop.reaching(closing.stop):
+            closed = closing.run(around.freed, hears)
+        if closed.taken is not None:
+            self.exchange(around.freed, closed.taken)
+        return closed
+
+    def take_over(self, choices: Iterable[Pair], taken: Iterable[Pair]) -> None:
+        """Whatever of `choices` is on the board now gives way to `taken`."""
+        self.exchange(self._held(choices), taken)
+
+    def exchange(self, freed: Iterable[Pair], taken: Iterable[Pair]) -> None:
+        """Swap the freed duties for the taken ones if all still fits and the cost does not rise."""
+        with self._lock:
+            self._exchange(set(freed), set(taken))
+
+    def _exchange(self, freed: set[Pair], taken: set[Pair]) -> None:
+        gone, come = sorted(freed - taken), sorted(taken - freed)
+        if any(shift not in self.board.months[volunteer] for volunteer, shift in gone):
+            return
+        done: list[Pair] = []
+        change = sum(take_back(self.board, self.offers, *pair) for pair in gone)
+        for pair in come:
+            if blocked(self.board, *pair):
+                break
+            change += hand_out(self.board, self.offers, *pair)
+            done.append(pair)
+        if len(done) == len(come) and change <= 0:
+            self.progress.cheaper(change)
+            return
+        for pair in done:
+            self.board.remove(*pair)
+        for pair in gone:
+            self.board.add(*pair)
+
+
+class _Listener:
+    """Hears a closing while it runs, so that the best choice so far is never only inside it."""
+
+    def __init__(self, search: Search, number: int, choices: tuple[Pair, ...]) -> None:
+        self._search, self._number, self._choices = search, number, choices
+
+    def choice(self, taken: list[Pair]) -> None:
+        self._search.take_over(self._choices, taken)
+
+    def bound(self, change: int) -> None:
+        self._search.progress.prove(self._number, change)

@@ -1,0 +1,148 @@
+"""Solving: a problem in, the best roster found in the time given out, with its cost and a proven bound."""
+
+import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from random import Random
+
+from solver.arrays import Town
+from solver.bound import least_change
+from solver.close import Limits
+from solver.judge import Verdict, judge
+from solver.parts import Part, parts
+from solver.problem import Duty, Problem
+from solver.progress import Progress, Report, Step, Stop
+from solver.roster import Roster
+from solver.search import Search
+
+OPTIMAL, FEASIBLE, STOPPED = "optimal", "feasible", "stopped"
+
+# Up to this many pairs of volunteer and shift CP-SAT decides a part as a whole.
+_WHOLE = 8_000
+# CP-SAT's deterministic time: for one neighbourhood, and for a whole part when rounds are counted, not seconds.
+_WORK = 1.0
+_WORK_WHOLE = 20.0
+_SIZES = (200, 20_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`status` is optimal (cost = bound), feasible, or stopped (told to); holes are priced, so there is always one.
+
+    `bound` is proven: no legal roster costs less. `trace` has a step for each time the cost or the bound got better.
+    """
+
+    status: str
+    roster: Roster
+    verdict: Verdict
+    bound: int
+    seconds: float
+    seed: int
+    workers: int
+    trace: tuple[Step, ...]
+
+    @property
+    def cost(self) -> int:
+        return self.verdict.cost
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long and how hard to try: `seconds` of wall time, down to `gap`, at most `rounds` of neighbourhoods (None
+    for as many as fit). With one worker, and seconds that are not used up, the same seed gives the same answer."""
+
+    seconds: float = 60.0
+    workers: int | None = None
+    seed: int = 1
+    gap: float = 0.0
+    rounds: int | None = None
+
+    @property
+    def cores(self) -> int:
+        return self.workers or os.cpu_count() or 1
+
+
+def solve(
+    problem: Problem,
+    effort: Effort = Effort(),
+    *,
+    start: Iterable[Duty] = (),
+    stop: Stop | None = None,
+    report: Report | None = None,
+) -> Answer:
+    """The best roster found in the time given.
+
+    `start` are duties to begin from, whatever of them is allowed; ids must be of the problem. `report` hears every
+    step, from any thread.
+    """
+    stop = stop or Stop()
+    progress = Progress(seconds=effort.seconds, gap=effort.gap, stop=stop, report=report)
+    progress.begin(judge(problem, Roster(problem.pinned)).cost)
+    town = Town(problem)
+    search = Search(town, progress)
+    found = parts(town)
+    bounds = {number: least_change(search.board, search.offers, part) for number, part in enumerate(found)}
+    search.start_from((town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(start))
+    progress.start(bounds)
+    open_parts = _close_small_parts(search, found, effort)
+    if open_parts and not progress.over():
+        _improve(search, effort)
+    return _answer(problem, search, effort)
+
+
+def _close_small_parts(search: Search, found: list[Part], effort: Effort) -> bool:
+    """Decide every small part as a whole; returns whether anything is left to improve."""
+    left = False
+    for number, part in enumerate(found):
+        if search.progress.over():
+            return False
+        if part.pairs > _WHOLE:
+            left = True
+            continue
+        work = None if effort.rounds is None else _WORK_WHOLE
+        limits = Limits(search.progress.left, work=work, workers=effort.cores, seed=effort.seed)
+        closed = search.close(number, part, limits)
+        if closed.bound is not None:
+            search.progress.prove(number, closed.bound)
+        left = left or not closed.finished
+    return left
+
+
+def _improve(search: Search, effort: Effort) -> None:
+    """Neighbourhood after neighbourhood, one thread per core, until it is time to end."""
+    rounds = _Rounds(effort.rounds)
+    with ThreadPoolExecutor(effort.cores) as pool:
+        workers = [pool.submit(_keep_improving, search, effort, rounds, n) for n in range(effort.cores)]
+        for worker in workers:
+            worker.result()
+
+
+class _Rounds:
+    """Counts down the rounds that are left, over all threads; None never ends."""
+
+    def __init__(self, most: int | None) -> None:
+        self._left = iter(range(most)) if most is not None else iter(int, 1)
+
+    def another(self) -> bool:
+        return next(self._left, None) is not None
+
+
+def _keep_improving(search: Search, effort: Effort, rounds: _Rounds, worker: int) -> None:
+    random = Random(effort.seed * 1_000_003 + worker)
+    size = 1_500.0
+    while not search.progress.over() and rounds.another():
+        limits = Limits(search.progress.left, work=_WORK, seed=random.randrange(2**31))
+        closed = search.improve(random, size=int(size), limits=limits)
+        size = min(max(size * (1.1 if closed.finished else 0.8), _SIZES[0]), _SIZES[1])
+
+
+def _answer(problem: Problem, search: Search, effort: Effort) -> Answer:
+    progress, roster = search.progress, search.board.roster()
+    verdict = judge(problem, roster)
+    if verdict.broken or verdict.cost != progress.cost:
+        raise AssertionError(f"kept cost {progress.cost}, judged {verdict.cost}; broken: {verdict.broken[:3]}")
+    bound = progress.bound if progress.bound is not None else verdict.cost
+    status = OPTIMAL if bound == verdict.cost else STOPPED if progress.stop.asked else FEASIBLE
+    seconds = round(progress.elapsed, 2)
+    return Answer(status, roster, verdict, bound, seconds, effort.seed, effort.cores, tuple(progress.trace))
