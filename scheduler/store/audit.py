@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from scheduler.store.base import AppendOnly, Base, Id, Json
+from scheduler.store.base import AppendOnly, Id, Json
 
 
-class AuditEntry(Base, AppendOnly):
+class AuditEntry(AppendOnly):
     """`user_id` did `verb` to the `noun` whose code or number is `ref`. `user_id` None: the clock did it."""
 
     __tablename__ = "audit_entry"

@@ -64,8 +64,10 @@ class Base(DeclarativeBase):
         return f"<{type(self).__name__} {getattr(self, 'code', None) or getattr(self, 'id', None)}>"
 
 
-class AppendOnly:
+class AppendOnly(Base):
     """Rows that say who, when and why: added, never changed or deleted. Triggers in the database hold it."""
+
+    __abstract__ = True
 
 
 def span_check(start: str, end: str) -> CheckConstraint:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from scheduler.store.base import AppendOnly, Base, Id, Json
+from scheduler.store.base import AppendOnly, Id, Json
 
 
 class ChangeKind(StrEnum):
@@ -24,7 +24,7 @@ class Action(StrEnum):
     UNLOCK = "unlock"
 
 
-class ChangeSet(Base, AppendOnly):
+class ChangeSet(AppendOnly):
     """What made `version` of the roster. `override`: a hard breach was accepted, `reason` says why.
 
     `cost`, `bound` and `costs` {rule: cost} are what the judge said of the new version, None where it was not
@@ -50,7 +50,7 @@ class ChangeSet(Base, AppendOnly):
     changes: Mapped[list["Change"]] = relationship(lazy="raise", order_by="Change.id")
 
 
-class Change(Base, AppendOnly):
+class Change(AppendOnly):
     """One duty added, removed, locked or unlocked."""
 
     __tablename__ = "change"

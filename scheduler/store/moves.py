@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from scheduler.store.base import AppendOnly, Base, Id
+from scheduler.store.base import AppendOnly, Id
 
 
-class Move(Base, AppendOnly):
+class Move(AppendOnly):
     """Row `row_id` of table `noun` went from state `before` to `after`; `by_user` None: the clock did it."""
 
     __tablename__ = "move"

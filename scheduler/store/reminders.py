@@ -54,7 +54,7 @@ class Reminder(Base):
     volunteer: Mapped[Volunteer | None] = relationship(lazy="raise")
 
 
-class Delivery(Base, AppendOnly):
+class Delivery(AppendOnly):
     """One attempt at one reminder over one channel; `detail` is what the channel answered."""
 
     __tablename__ = "delivery"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, Enum, inspect, select, text
+from sqlalchemy import Connection, Engine, Enum, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from scheduler.errors import Misconfigured
@@ -16,8 +16,6 @@ from scheduler.settings import Settings
 from scheduler.store.base import Base
 from scheduler.store.database import Sessions, open_engine, reading, transaction
 from scheduler.store.migrate import downgrade, require_current, state, upgrade
-from scheduler.store.points import PointKind
-from scheduler.store.teams import Role
 from tests.scheduler.rows import a_unit, a_volunteer
 
 HEAD = "0005"
@@ -184,19 +182,3 @@ def test_a_refused_address_keeps_its_password(tmp_path: Path) -> None:
         upgrade(settings)
 
     assert "secret" not in str(refusal.value)
-
-
-def test_the_kinds_of_point_are_seeded(sessions: Sessions) -> None:
-    with reading(sessions) as session:
-        kinds = session.scalars(select(PointKind).order_by(PointKind.position)).all()
-
-    assert [kind.category for kind in kinds] == list(range(1, 24))
-    names = {kind.code: kind.name for kind in kinds}
-    assert (names["intersection"], names["segment"], names["community"]) == ("路口", "路段", "小区")
-
-
-def test_the_roles_are_seeded_in_the_order_people_read(sessions: Sessions) -> None:
-    with reading(sessions) as session:
-        names = session.scalars(select(Role.name).order_by(Role.position)).all()
-
-    assert names == ["带班领导", "引导员", "劝导员", "宣传员", "监督员", "示范员", "交警", "辅警"]
