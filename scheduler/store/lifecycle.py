@@ -122,10 +122,10 @@ def step(session: Session, row: Living, to: StrEnum, *, by: int | None, at: date
 
     Raises Conflict when its life cycle does not allow the move, or when somebody moved it meanwhile.
     """
+    session.flush()  # a new row has neither number nor state before
     noun, before = row.__tablename__, row.state
     if to not in NEXT[noun][before]:
         raise Conflict(say("不能从「{before}」变为「{after}」", before=named(noun, before), after=named(noun, to)))
-    session.flush()
     table = type(row)
     claim = update(table).where(table.id == row.id, table.state == before).values(state=to)
     won = session.scalar(claim.returning(table.id).execution_options(synchronize_session=False))

@@ -14,7 +14,7 @@ from scheduler.store.moves import Move
 from scheduler.store.reminders import ReminderState
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.runs import RunState
-from tests.scheduler.rows import NOW, a_duty, a_point, a_roster, a_shift, a_unit, a_user, a_volunteer
+from tests.scheduler.rows import FIRST, NOW, a_duty, a_point, a_roster, a_shift, a_unit, a_user, a_volunteer
 
 STATES = {
     "roster": RosterState,
@@ -106,6 +106,16 @@ def test_a_step_takes_the_other_changes_of_the_row_along(sessions: Sessions) -> 
         duty.removed_in = 2
 
     assert (duty.locked, duty.state, duty.removed_in) == (True, DutyState.CONFIRMED, 2)
+
+
+def test_a_row_just_made_can_take_its_first_step(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        roster = Roster(code="r1", name="十二月", start=FIRST, days=28, created_at=NOW)
+        session.add(roster)
+        step(session, roster, RosterState.QUEUED, by=None, at=NOW, why="")
+
+    with reading(sessions) as session:
+        assert session.scalars(select(Move.row_id)).all() == [roster.id]
 
 
 def test_a_step_that_the_table_lacks_is_refused_in_words(sessions: Sessions) -> None:
