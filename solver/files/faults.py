@@ -90,7 +90,8 @@ def spell(value: object, levels: int = 3) -> str:
         case Spelled():
             return _short(value.text)
         case str():
-            return '"' + _short(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
+            quoted = value[: _LONGEST_VALUE + 1].replace("\\", "\\\\").replace('"', '\\"')
+            return f'"{_short(quoted)}"'
         case list():
             return "[" + _short(_items(value, levels)) + "]"
         case dict():

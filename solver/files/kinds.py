@@ -4,11 +4,12 @@ A kind takes a value of the parsed JSON, the place it stands at and the faults f
 it read, or notes what is wrong there and returns None.
 """
 
+import math
 from collections.abc import Callable, Container
 from typing import Any, TypeAlias
 
 from solver.files.faults import Faults, Where
-from solver.problem import At, Duty, Span
+from solver.problem import Duty, Span
 
 LARGEST = 10**9
 
@@ -67,31 +68,76 @@ def whole(low: int = 0, high: int = LARGEST, *, why: str = "") -> Kind:
 signed = whole(-LARGEST)
 
 
-def place(value: Any, where: Where, faults: Faults) -> At | None:
-    """[longitude, latitude] in degrees, numbers with or without a decimal point."""
-    if not _is_row(value, 2):
-        faults.add(where, value, "a pair [longitude, latitude]")
-        return None
-    east = _degrees(value[0], (where, 0), faults, most=180)
-    north = _degrees(value[1], (where, 1), faults, most=90)
-    return None if east is None or north is None else (east, north)
-
-
-def _degrees(value: Any, where: Where, faults: Faults, *, most: int) -> float | None:
-    if isinstance(value, int | float) and type(value) is not bool and -most <= value <= most:
-        return float(value)
-    faults.add(where, value, f"a number of degrees from -{most} to {most}")
+def any_whole(value: Any, where: Where, faults: Faults) -> int | None:
+    """A JSON integer of any size."""
+    if type(value) is int:
+        return value
+    faults.add(where, value, "a whole number")
     return None
+
+
+def number(value: Any, where: Where, faults: Faults) -> float | None:
+    """A finite number with or without a decimal point, whole ones of any size kept whole."""
+    if type(value) is int:
+        return value
+    if isinstance(value, float) and math.isfinite(value):
+        return float(value)
+    faults.add(where, value, "a number")
+    return None
+
+
+def degrees(most: int) -> Kind:
+    """A number from -most to most."""
+
+    def read(value: Any, where: Where, faults: Faults) -> float | None:
+        if isinstance(value, int | float) and type(value) is not bool and -most <= value <= most:
+            return float(value)
+        faults.add(where, value, f"a number of degrees from -{most} to {most}")
+        return None
+
+    return read
+
+
+def or_null(kind: Kind) -> Kind:
+    def read(value: Any, where: Where, faults: Faults) -> Any:
+        return None if value is None else kind(value, where, faults)
+
+    return read
+
+
+def row(shape: str, *kinds: Kind) -> Kind:
+    """A list of exactly these kinds in turn, as a tuple; what could not be read is None in it."""
+
+    def read(value: Any, where: Where, faults: Faults) -> tuple[Any, ...] | None:
+        if type(value) is not list or len(value) != len(kinds):
+            faults.add(where, value, shape)
+            return None
+        return tuple([kind(value[i], (where, i), faults) for i, kind in enumerate(kinds)])
+
+    return read
+
+
+place = row("[longitude, latitude]", degrees(180), degrees(90))
+
+
+def pair(shift: Kind, volunteer: Kind) -> Kind:
+    """A duty as [shift, volunteer]."""
+    read_row = row("[shift, volunteer]", shift, volunteer)
+
+    def read(value: Any, where: Where, faults: Faults) -> Duty | None:
+        ids = read_row(value, where, faults)
+        return None if ids is None or None in ids else Duty(*ids)
+
+    return read
 
 
 def span(start: Kind, end: Kind) -> Kind:
     """[from, to) in minutes, from < to."""
+    read_row = row("[from, to]", start, end)
 
     def read(value: Any, where: Where, faults: Faults) -> Span | None:
-        if not _is_row(value, 2):
-            faults.add(where, value, "a pair [from, to] of minutes")
-            return None
-        return ordered(start(value[0], (where, 0), faults), end(value[1], (where, 1), faults), where, faults)
+        start, end = read_row(value, where, faults) or (None, None)
+        return ordered(start, end, where, faults)
 
     return read
 
@@ -104,20 +150,3 @@ def ordered(start: int | None, end: int | None, where: Where, faults: Faults) ->
         faults.add(where, [start, end], "a span that ends after it starts")
         return None
     return Span(start, end)
-
-
-def pair(first: Kind, second: Kind) -> Kind:
-    """[shift, volunteer], by id."""
-
-    def read(value: Any, where: Where, faults: Faults) -> Duty | None:
-        if not _is_row(value, 2):
-            faults.add(where, value, "a pair [shift, volunteer] of ids")
-            return None
-        shift, volunteer = first(value[0], (where, 0), faults), second(value[1], (where, 1), faults)
-        return None if shift is None or volunteer is None else Duty(shift, volunteer)
-
-    return read
-
-
-def _is_row(value: Any, length: int) -> bool:
-    return type(value) is list and len(value) == length

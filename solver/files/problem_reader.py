@@ -17,7 +17,7 @@ from typing import Any
 from solver.files.disk import read_unpacked
 from solver.files.faults import Faults, Where
 from solver.files.json_text import note_depth, parse_json, without_collector
-from solver.files.kinds import LARGEST, Kind, id_of, one_of, ordered, pair, place, signed, span, text, whole
+from solver.files.kinds import LARGEST, Kind, id_of, one_of, ordered, pair, place, row, signed, span, text, whole
 from solver.files.shapes import Members, amounts, distinct, list_of, record, refuse_repeats
 from solver.problem import DAY, Caps, Point, Policy, Problem, Shift, Unit, Volunteer, Wish
 
@@ -90,11 +90,11 @@ def _volunteer(units: set[str] | None, points: set[str] | None) -> Kind:
     return record(Volunteer, {"id": text, "unit": id_of(units, "units"), "at": list_of(place)}, optional)
 
 
+_read_wish = row("[from, to, weight]", signed, signed, signed)
+
+
 def _wish(value: Any, where: Where, faults: Faults) -> Wish | None:
-    if type(value) is not list or len(value) != 3:
-        faults.add(where, value, "[from, to, weight]")
-        return None
-    start, end, weight = (signed(item, (where, i), faults) for i, item in enumerate(value))
+    start, end, weight = _read_wish(value, where, faults) or (None, None, None)
     wished = ordered(start, end, where, faults)
     return None if wished is None or weight is None else Wish(wished, weight)
 

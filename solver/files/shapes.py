@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 from solver.files.faults import Faults, Where
 from solver.files.json_text import Doubled
-from solver.files.kinds import Kind, text
+from solver.files.kinds import Kind, number, text
 
 Members: TypeAlias = dict[str, Any]
 
@@ -54,6 +54,20 @@ def amounts(kind: Kind) -> Kind:
         return {text(key, (where, key), faults): kind(item, (where, key), faults) for key, item in value.items()}
 
     return read
+
+
+def anything(value: Any, where: Where, faults: Faults) -> Any:
+    """Any JSON, null too, whose strings are whole, whose numbers are finite and whose keys stand once."""
+    match value:
+        case dict():
+            return amounts(anything)(value, where, faults)
+        case list():
+            return list_of(anything)(value, where, faults)
+        case str():
+            return text(value, where, faults)
+        case None | bool():
+            return value
+    return number(value, where, faults)
 
 
 def record(
