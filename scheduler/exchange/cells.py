@@ -1,0 +1,51 @@
+"""One row of a table turned into records, or into the places in it that are wrong."""
+
+import re
+from collections.abc import Iterator
+
+from scheduler.errors import Fault
+from scheduler.exchange.layout import Layout, Lying
+from scheduler.exchange.records import Origin, Record
+from scheduler.exchange.rows import Cells
+from scheduler.exchange.town.column import Misfit, Row
+from scheduler.exchange.words import Unreadable, tidy
+from scheduler.language import say
+
+_SHOWN = 40
+_BARE = re.compile(r"\d+(\.\d+)?")
+
+
+def read_row(layout: Layout, origin: Origin, cells: Cells) -> tuple[tuple[Record, ...], tuple[Fault, ...]]:
+    """The records that a row says and no fault, or all its faults and no record."""
+    values: dict[str, object] = {}
+    faults = tuple(_faults(layout, origin, cells, values))
+    if faults:
+        return (), faults
+    try:
+        return layout.sheet.records(Row(values, origin, layout.given)), ()
+    except Misfit as misfit:
+        column = layout.sheet.by_field[misfit.field]
+        return (), (fault(origin, column.title, cells.get(misfit.field), misfit.advice),)
+
+
+def fault(origin: Origin, title: str, cell: object, advice: str) -> Fault:
+    """The fault of what stands in the column `title` of a row, its text cut to what fits a line."""
+    shown = tidy(cell)
+    return Fault(origin.where(title), shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", advice)
+
+
+def _faults(layout: Layout, origin: Origin, cells: Cells, values: dict[str, object]) -> Iterator[Fault]:
+    for lying in layout.columns:
+        column, cell = lying.column, cells[lying.column.field]
+        if cell is not None:
+            try:
+                values[column.field] = lying.read(_measured(cell, lying))
+            except Unreadable as unreadable:
+                yield fault(origin, lying.title, cell, unreadable.advice)
+        elif column.required:
+            yield fault(origin, lying.title, cell, say("这里不能空着；与上一行相同的请写“同上”"))
+
+
+def _measured(cell: object, lying: Lying) -> object:
+    text = tidy(cell) if lying.measure else ""
+    return text + lying.measure if _BARE.fullmatch(text) else cell

@@ -1,0 +1,85 @@
+"""The town's file read whole: every record it holds, and every place in it that is wrong, with what to do there."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from scheduler.errors import Fault, Invalid
+from scheduler.exchange.cells import read_row
+from scheduler.exchange.checks import checked
+from scheduler.exchange.layout import Layout, lay_out, named_sheet
+from scheduler.exchange.records import Origin, Record
+from scheduler.exchange.rows import row_count, rows
+from scheduler.exchange.tables import Table, read_tables
+from scheduler.exchange.town import SHEETS
+from scheduler.exchange.town_file import Reading
+from scheduler.exchange.words import blank
+from scheduler.language import say
+
+Progress = Callable[[int, int], None]
+
+_EVERY = 200
+_READ_ME = frozenset({"说明", "填写说明", "readme"})
+
+
+def read_town(path: Path, *, today: date, progress: Progress | None = None) -> Reading:
+    """Read the workbook, the .csv or the folder of .csv files at `path`.
+
+    `today` tells which years of birth can be right. `progress` is called with the rows done and all rows, from
+    time to time and at the end. Raises Invalid when the file cannot be opened or none of its sheets is known;
+    wrong cells raise nothing, they are the `faults`.
+    """
+    faults: list[Fault] = []
+    warnings: list[str] = []
+    laid = [(table, layout) for table in read_tables(path) if (layout := _layout(table, faults, warnings))]
+    if not laid and not faults:
+        titles = "、".join(sheet.title for sheet in SHEETS)
+        raise Invalid(say("文件里没有认得的表：工作表或 .csv 文件请命名为 {titles}", titles=titles))
+    ready = [(table, layout) for table, layout in laid if not layout.missing]
+    total, done = sum(row_count(table, layout) for table, layout in ready), 0
+    records: dict[str, list[Record]] = {sheet.key: [] for sheet in SHEETS}
+    for table, layout in ready:
+        for number, cells in rows(table, layout, warnings.append):
+            said, wrong = read_row(layout, Origin(table.name, number), cells)
+            records[layout.sheet.key] += said
+            faults += wrong
+            if progress and number % _EVERY == 0:
+                progress(done + number - layout.header - 1, total)
+        done += row_count(table, layout)
+    if progress:
+        progress(total, total)
+    said_by_sheet: dict[str, Any] = {key: tuple(found) for key, found in records.items()}
+    return checked(Reading(**said_by_sheet, faults=tuple(faults), warnings=tuple(warnings)), today=today)
+
+
+def _layout(table: Table, faults: list[Fault], warnings: list[str]) -> Layout | None:
+    if table.name in _READ_ME:
+        return None
+    found = lay_out(table)
+    if found:
+        faults += _missing(table, found)
+        warnings += _unread(table, found)
+    elif any(not blank(cell) for row in table.rows for cell in row):
+        if sheet := named_sheet(table):
+            titles = "、".join(column.title for column in sheet.columns if column.required)
+            faults.append(Fault(table.name, "", say("找不到表头：应有一行写着 {titles} 等列名", titles=titles)))
+        else:
+            warnings.append(say("工作表「{sheet}」不认得，没有读入", sheet=table.name))
+    return found
+
+
+def _missing(table: Table, layout: Layout) -> Iterator[Fault]:
+    for title in layout.missing:
+        yield Fault(table.name, title, say("“{sheet}”表缺少这一列，请补上", sheet=layout.sheet.title))
+
+
+def _unread(table: Table, layout: Layout) -> Iterator[str]:
+    header = Origin(table.name, layout.header + 1)
+    for title in layout.unused:
+        if "身份证" in title:
+            yield say("{where} 没有读入：系统不收身份证号，请从文件里删去", where=header.where(title))
+        else:
+            yield say("{where} 没有读入：不认得这一列", where=header.where(title))
+    for first, again in layout.doubled:
+        yield say("{where} 没有读入：与“{first}”是同一列", where=header.where(again), first=first)

@@ -1,0 +1,77 @@
+"""The rows of a table that say something, with what people leave out put back: 同上, and no examples nor remarks."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from scheduler.exchange.layout import Layout
+from scheduler.exchange.neutral import restored
+from scheduler.exchange.records import Origin
+from scheduler.exchange.tables import Table
+from scheduler.exchange.words import blank, tidy
+from scheduler.language import say
+
+EXAMPLE = "示例"
+_DITTO = frozenset({"同上", "〃", "″", "''"})
+_REMARK = re.compile(r"(备?注|说明|合计|总计|小计|填表人|填表单位|填报人|制表人?|审核人?|负责人签字)\s*\d*\s*(:|$)")
+
+Cells = dict[str, object]
+Warn = Callable[[str], None]
+
+
+def rows(table: Table, layout: Layout, warn: Warn) -> Iterator[tuple[int, Cells]]:
+    """Row numbers as the spreadsheet shows them, with the cells of known columns by field, None for empty ones.
+
+    What is passed over though it holds text is told to `warn`.
+    """
+    titles = _cells(table.rows[layout.header], layout, {})
+    above: Cells = {}
+    for at in range(layout.header + 1, len(table.rows)):
+        cells = _cells(table.rows[at], layout, above)
+        if all(cell is None for cell in cells.values()) or _repeats_header(cells, titles):
+            continue
+        passed = _passed_over(cells, layout, banner=at in table.banners)
+        if passed is None:
+            above = cells
+            yield at + 1, cells
+        elif passed:
+            warn(say("{where} 没有读入：{why}", where=Origin(table.name, at + 1).where(_first(cells)), why=passed))
+
+
+def row_count(table: Table, layout: Layout) -> int:
+    """How many rows lie below the header, said or not."""
+    return len(table.rows) - layout.header - 1
+
+
+def _cells(row: tuple[object, ...], layout: Layout, above: Cells) -> Cells:
+    cells: Cells = {}
+    for lying in layout.columns:
+        cell = row[lying.at] if lying.at < len(row) else None
+        if isinstance(cell, str):
+            cell = restored(cell)
+            if cell.strip() in _DITTO:
+                cell = above.get(lying.column.field, cell)
+        cells[lying.column.field] = None if blank(cell) else cell
+    return cells
+
+
+def _passed_over(cells: Cells, layout: Layout, *, banner: bool) -> str | None:
+    """Why a row is no record, "" when nobody needs to be told; None when it is one."""
+    first = _first(cells)
+    if first.startswith(EXAMPLE):
+        return "" if _is_example(cells, layout) else say("这是示例行，请改掉“示例”二字")
+    if banner or _REMARK.match(first):
+        return say("看来是说明文字")
+    return None
+
+
+def _first(cells: Cells) -> str:
+    return next(tidy(cell) for cell in cells.values() if cell is not None)[:40]
+
+
+def _repeats_header(cells: Cells, titles: Cells) -> bool:
+    return all(cell == titles[field] for field, cell in cells.items() if cell is not None)
+
+
+def _is_example(cells: Cells, layout: Layout) -> bool:
+    columns = layout.sheet.by_field
+    return all(tidy(cell) == tidy(columns[field].example) for field, cell in cells.items())
