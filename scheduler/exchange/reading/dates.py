@@ -109,8 +109,8 @@ def _past_weekday(text: str, at: int, found: date) -> int:
         return at
     named, real = "一二三四五六日".find(match[1].replace("天", "日")), found.weekday()
     if named != real:
-        real_name = "周" + "一二三四五六日"[real]
-        raise Unreadable(say("{day} 是{weekday}，与所写的星期不符", day=found, weekday=real_name))
+        right = say("周" + "一二三四五六日"[real])
+        raise Unreadable(say("{day} 是{weekday}，与所写的星期不符", day=found, weekday=right))
     return match.end()
 
 

@@ -60,9 +60,7 @@ def said(text: str, at: int) -> tuple[Said, int]:
         raise Unreadable(say("没有 {time} 这个时间", time=match[0].strip()))
     part = match["part"]
     zero = (match["compact"] or match["hour"]).startswith("0")
-    return Said(
-        _by_part(part, hour, match[0]) * 60 + minute, part, bool(match["next"]), hour > 12 or zero
-    ), match.end()
+    return Said(_by_part(part, hour, match[0]) * 60 + minute, part, bool(match["next"]), hour > 12 or zero), match.end()
 
 
 def odd(text: str) -> Unreadable:
@@ -87,10 +85,6 @@ def _by_part(part: str | None, hour: int, written: str) -> int:
         raise Unreadable(say("“{time}”前后矛盾：上午没有这个钟点", time=written.strip()))
     if part == "凌晨" and hour == 12:
         return 0
-    if (
-        (part in _NOON and hour < 5)
-        or (part in _AFTERNOON and hour < 12)
-        or (part in _EVENING and 5 <= hour <= 12)
-    ):
+    if (part in _NOON and hour < 5) or (part in _AFTERNOON and hour < 12) or (part in _EVENING and 5 <= hour <= 12):
         return hour + 12
     return hour

@@ -2,7 +2,7 @@
 
 import math
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from scheduler.exchange.reading.tidy import Unreadable, blank, filled, tidy
 from scheduler.language import say
@@ -22,6 +22,7 @@ _DIGITS = {
     "九": 9,
 }
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(人|名|个|位|次|岁|天|班|条|座)$")
 _METRES = {"米": 1, "m": 1, "公尺": 1, "": 1, "公里": 1000, "千米": 1000, "km": 1000}
 _MINUTES = {"分钟": 1, "分": 1, "min": 1, "": 1, "小时": 60, "个小时": 60, "h": 60, "时": 60, "天": 1440}
@@ -101,9 +102,7 @@ def yes_no(value: object) -> bool | None:
 
 
 def _measured(value: object, units: dict[str, int], *, example: str) -> Decimal:
-    match = re.fullmatch(
-        r"(.+?)\s*([a-z]*|公尺|公里|千米|个?小时|分钟|[米分时天])", _half(filled(value).lower())
-    )
+    match = re.fullmatch(r"(.+?)\s*([a-z]*|公尺|公里|千米|个?小时|分钟|[米分时天])", _half(filled(value).lower()))
     unit = match[2] if match else "?"
     if match is None or unit not in units:
         raise Unreadable(say("看不懂这个数量，请写成 {example} 这样", example=example))
@@ -119,12 +118,9 @@ def _exact(value: object, text: str, *, least: float = -math.inf, most: float = 
     if isinstance(value, bool):
         raise Unreadable(say("应是数字"))
     plain = text.replace(",", "") if _THOUSANDS.fullmatch(text) else text
-    try:
-        found = Decimal(plain)
-    except InvalidOperation:
-        raise Unreadable(say("应是数字")) from None
-    if not found.is_finite():
+    if not _PLAIN.fullmatch(plain):
         raise Unreadable(say("应是数字"))
+    found = Decimal(plain)
     if not least <= found <= most:
         raise Unreadable(_out_of_range(least, most))
     return found

@@ -9,7 +9,7 @@ _NUMBER = r"(\d{1,3}(?:\.\d+)?)"
 _DEGREES = rf"{_NUMBER}(?:[°度](?:{_NUMBER}['′’分])?(?:{_NUMBER}(?:[\"″”秒]|''|′′))?)?"
 _SIDE = "(?:东经|北纬|经度|纬度|[EN])?:?"
 _PAIR = re.compile(rf"{_SIDE}{_DEGREES}[EN]?[,、/ ]{_SIDE}{_DEGREES}[EN]?")
-_SPACED = re.compile(r"\s*([,、/:°度经纬])\s*")
+_SPACED = re.compile(r"\s*([,、/:])\s*|(?<=[经纬])\s+|(?<=[°度'′分])\s+(?=\d)")
 _SYSTEMS = {
     "wgs84": "wgs84", "gps": "wgs84", "天地图": "wgs84", "cgcs2000": "wgs84", "国家2000": "wgs84",
     "gcj02": "gcj02", "高德": "gcj02", "腾讯": "gcj02", "火星": "gcj02", "微信": "gcj02",

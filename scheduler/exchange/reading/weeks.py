@@ -77,9 +77,7 @@ def day_kinds(value: object) -> tuple[str, ...]:
     found: set[str] = set()
     for word in re.split(r"[、,;/\s和及+]+", "" if blank(value) else tidy(value).lower()):
         if word and word not in _KINDS:
-            raise Unreadable(
-                say("看不懂日子类型“{value}”，请写工作日、休息日、节假日、调休上班日或每天", value=word)
-            )
+            raise Unreadable(say("看不懂日子类型“{value}”，请写工作日、休息日、节假日、调休上班日或每天", value=word))
         found.update(_KINDS.get(word, ()))
     return tuple(kind for kind in _EVERY if kind in found)
 
