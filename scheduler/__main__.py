@@ -1,18 +1,18 @@
 """`redvest`: the command line. Exit codes: 0 done, 1 refused, 2 wrong usage, 3 our fault, 130 interrupted."""
 
 import sys
-from importlib.metadata import entry_points
 
 import click
 
 from scheduler.commands.desk import Desk
+from scheduler.commands.table import Commands
 from scheduler.errors import Invalid, Refusal
 from scheduler.language import choose, say
 
 DONE, REFUSED, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--as", "login", metavar="LOGIN", help=say("以谁的身份操作（默认取 REDVEST_AS）"))
 @click.option("--lang", type=click.Choice(["zh", "en"]), help=say("显示语言（默认随系统）"))
 @click.version_option(package_name="redvest")
@@ -21,11 +21,6 @@ def redvest(context: click.Context, login: str | None, lang: str | None) -> None
     if lang:
         choose(lang)
     context.obj = Desk(login)
-
-
-# Layers above the service (made-up towns, the web) bring their own commands.
-for _entry in entry_points(group="redvest.commands"):
-    redvest.add_command(_entry.load())
 
 
 def main() -> None:

@@ -1,1 +1,1 @@
-"""The command line: each command parses, calls use-cases and shows. One file a verb, listed in `scheduler.__main__`."""
+"""The command line: each command parses, calls use-cases and shows. One file a verb, listed in `table`."""

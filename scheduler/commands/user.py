@@ -1,0 +1,90 @@
+"""`redvest user …`: who may use Redvest, and for which part of the town."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from rich.table import Table
+
+from scheduler.commands.desk import Desk, pass_desk
+from scheduler.language import say
+from scheduler.services import users
+from scheduler.services.access import asker
+from scheduler.services.users import Scope
+from scheduler.store.database import transaction
+from scheduler.store.users import UserRole
+
+
+_ROLES = click.Choice([role.value for role in UserRole])
+
+
+def _role(_context: click.Context, _option: click.Parameter, value: str) -> UserRole:
+    return UserRole(value)
+
+
+def _role_over_a_scope(command: Callable[..., Any]) -> Callable[..., Any]:
+    for option in (
+        click.option("--grid", metavar="CODE", help=say("只管这个网格及其下级")),
+        click.option("--unit", metavar="CODE", help=say("只管这个单位及其下级")),
+        click.option("--role", required=True, type=_ROLES, callback=_role, help=say("角色")),
+    ):
+        command = option(command)
+    return command
+
+
+@click.group(help=say("管理账号"))
+def user() -> None:
+    pass
+
+
+@user.command("add", help=say("添加账号；第一个账号须是全市的管理员，无需 --as"))
+@click.argument("login")
+@click.option("--name", required=True, help=say("姓名"))
+@_role_over_a_scope
+@pass_desk
+def _add(desk: Desk, login: str, name: str, *, role: UserRole, unit: str | None, grid: str | None) -> None:
+    with transaction(desk.sessions) as session:
+        who = None if users.none_yet(session) else asker(session, desk.login)
+        users.add(session, who, login, name, role=role, scope=Scope(unit, grid), now=desk.now)
+    desk.console.print(say("已添加账号 {login}：{scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role))
+
+
+@user.command("grant", help=say("再给一个角色"))
+@click.argument("login")
+@_role_over_a_scope
+@pass_desk
+def _grant(desk: Desk, login: str, *, role: UserRole, unit: str | None, grid: str | None) -> None:
+    with desk.asking() as (session, who):
+        users.grant(session, who, login, role=role, scope=Scope(unit, grid), now=desk.now)
+    desk.console.print(say("{login} 现在是 {scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role))
+
+
+@user.command("revoke", help=say("收回一个角色"))
+@click.argument("login")
+@_role_over_a_scope
+@pass_desk
+def _revoke(desk: Desk, login: str, *, role: UserRole, unit: str | None, grid: str | None) -> None:
+    with desk.asking() as (session, who):
+        users.revoke(session, who, login, role=role, scope=Scope(unit, grid), now=desk.now)
+    desk.console.print(say("{login} 不再是 {scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role))
+
+
+@user.command("deactivate", help=say("停用账号，保留其记录"))
+@click.argument("login")
+@pass_desk
+def _deactivate(desk: Desk, login: str) -> None:
+    with desk.asking() as (session, who):
+        users.deactivate(session, who, login, now=desk.now)
+    desk.console.print(say("账号 {login} 已停用", login=login))
+
+
+@user.command("list", help=say("列出账号"))
+@pass_desk
+def _list(desk: Desk) -> None:
+    with desk.looking() as (session, who):
+        found = users.listed(session, who)
+    table = Table(say("账号"), say("姓名"), say("角色"), say("状态"))
+    for one in found:
+        roles = "、".join(f"{role.value}（{scope}）" for role, scope in one.holdings)
+        table.add_row(one.login, one.name, roles, say("可用") if one.active else say("已停用"))
+    desk.console.print(table)
