@@ -46,7 +46,8 @@ class _Sides:
         return best
 
     def _cost(self, load: Numbers, price: int) -> Numbers:
-        return self.weight * load * (2 * self.standing + load) - price * load
+        cost: Numbers = self.weight * load * (2 * self.standing + load) - price * load
+        return cost
 
 
 def least_change(fixed: Board, offers: Offers, part: Part) -> int:

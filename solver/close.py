@@ -68,6 +68,7 @@ class Closing:
         parameters.linearization_level = 2
         parameters.symmetry_level = 0
         parameters.num_workers = limits.workers
+        parameters.catch_sigint_signal = False
         parameters.random_seed = limits.seed
         parameters.max_time_in_seconds = max(0.01, limits.seconds)
         if limits.work is not None:

@@ -1,56 +1,74 @@
 """The search for a roster: one incumbent that only ever gets better, worked on from several threads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from random import Random
 from threading import Lock
 
 from solver.arrays import Town
 from solver.board import Board, Pair
+from solver.bound import least_change
 from solver.close import Closed, Closing, Limits, OnBetter, open_draft
 from solver.greedy import fill
 from solver.moves import blocked, hand_out, take_back
 from solver.neighbourhood import Neighbourhood, choose
 from solver.offers import Offers
-from solver.parts import Part
+from solver.parts import Part, parts
 from solver.progress import Progress
+from solver.roster import Roster
+
+Keep = Callable[[Roster], None]
+
+_KEEP_EVERY = 2.0
 
 
 class Search:
-    """`board` is the best roster so far; `progress` knows its cost, the bound and when to end."""
+    """`board` is the best roster so far; `progress` knows its cost, the bound and when to end; `keep` is
+    shown the best so far every few seconds, should the process not live to the end."""
 
-    def __init__(self, town: Town, progress: Progress) -> None:
+    def __init__(self, town: Town, progress: Progress, keep: Keep | None = None) -> None:
         self.town, self.progress = town, progress
+        self._keep, self._kept = keep, 0.0
         self.offers = Offers(town)
         self.board = Board(town, town.pinned)
         self._lock = Lock()
 
-    def start_from(self, pairs: Iterable[Pair]) -> None:
-        """Take over whatever of an earlier roster is still allowed, then fill what is left."""
+    @cached_property
+    def parts(self) -> list[Part]:
+        return parts(self.town)
+
+    def bounds(self) -> dict[int, int]:
+        """Part -> what no legal choice in it changes the cost of the pins alone by less than."""
+        pins = Board(self.town, self.town.pinned)
+        return {number: least_change(pins, self.offers, part) for number, part in enumerate(self.parts)}
+
+    def take(self, pairs: Iterable[Pair]) -> None:
+        """Take over whatever of an earlier roster is still allowed, in the order given."""
         for volunteer, shift in pairs:
             if volunteer in self.offers.prices(shift) and not blocked(self.board, volunteer, shift):
                 self.progress.cheaper(hand_out(self.board, self.offers, volunteer, shift))
-        self.fill(range(len(self.town.start)))
 
     def fill(self, shifts: Iterable[int]) -> None:
         self.progress.cheaper(fill(self.board, self.offers, shifts, late=self.progress.over))
 
-    def close(self, number: int, part: Part, limits: Limits) -> Closed:
+    def close(self, number: int, limits: Limits) -> Closed:
         """Decide a whole part at once, from the best so far; what is proven of it counts for the bound."""
-        choices = part.offered(self.offers)
+        choices = self.parts[number].offered(self.offers)
         around = Neighbourhood(self._held(choices), tuple(choices))
-        return self._reconsider(around, limits, _Listener(self, number, around.choices))
+        return self.reconsider(around, limits, _Listener(self, number, around.choices))
 
     def improve(self, random: Random, *, size: int, limits: Limits) -> Closed:
         """Think about one neighbourhood of about `size` pairs anew."""
         with self._lock:
             around = choose(self.board, self.offers, random, size=size)
-        return self._reconsider(around, limits)
+        return self.reconsider(around, limits)
 
     def _held(self, choices: Iterable[Pair]) -> tuple[Pair, ...]:
         pinned = set(self.town.pinned)
         return tuple((v, s) for v, s in choices if s in self.board.months[v] and (v, s) not in pinned)
 
-    def _reconsider(self, around: Neighbourhood, limits: Limits, hears: OnBetter | None = None) -> Closed:
+    def reconsider(self, around: Neighbourhood, limits: Limits, hears: OnBetter | None = None) -> Closed:
+        """Decide the neighbourhood's choices at once, everything else staying; keeps what is no worse."""
         with self._lock:
             for pair in around.freed:
                 self.board.remove(*pair)
@@ -72,6 +90,9 @@ class Search:
         """Swap the freed duties for the taken ones if all still fits and the cost does not rise."""
         with self._lock:
             self._exchange(set(freed), set(taken))
+            if self._keep and self.progress.elapsed - self._kept > _KEEP_EVERY:
+                self._kept = self.progress.elapsed
+                self._keep(self.board.roster())
 
     def _exchange(self, freed: set[Pair], taken: set[Pair]) -> None:
         gone, come = sorted(freed - taken), sorted(taken - freed)

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from random import Random
 
 from solver.arrays import Town
-from solver.bound import least_change
 from solver.close import Limits
 from solver.judge import Verdict, judge
-from solver.parts import Part, parts
 from solver.problem import Duty, Problem
 from solver.progress import Progress, Report, Step, Stop
 from solver.roster import Roster
-from solver.search import Search
+from solver.search import Keep, Search
 
 OPTIMAL, FEASIBLE, STOPPED = "optimal", "feasible", "stopped"
 
@@ -36,7 +34,7 @@ class Answer:
     status: str
     roster: Roster
     verdict: Verdict
-    bound: int
+    bound: int | None
     seconds: float
     seed: int
     workers: int
@@ -65,36 +63,46 @@ class Effort:
 
 def solve(
     problem: Problem,
-    effort: Effort = Effort(),
+    effort: Effort,
     *,
     start: Iterable[Duty] = (),
     stop: Stop | None = None,
     report: Report | None = None,
+    keep: Keep | None = None,
 ) -> Answer:
     """The best roster found in the time given.
 
     `start` are duties to begin from, whatever of them is allowed; ids must be of the problem. `report` hears every
-    step, from any thread.
+    step and `keep` the best roster every few seconds, from any thread.
     """
-    stop = stop or Stop()
-    progress = Progress(seconds=effort.seconds, gap=effort.gap, stop=stop, report=report)
-    progress.begin(judge(problem, Roster(problem.pinned)).cost)
-    town = Town(problem)
-    search = Search(town, progress)
-    found = parts(town)
-    bounds = {number: least_change(search.board, search.offers, part) for number, part in enumerate(found)}
-    search.start_from((town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(start))
-    progress.start(bounds)
-    open_parts = _close_small_parts(search, found, effort)
-    if open_parts and not progress.over():
+    search = begin(problem, effort, stop=stop, report=report, keep=keep)
+    town = search.town
+    search.take((town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(start))
+    search.fill(range(len(town.start)))
+    search.progress.start(search.bounds())
+    if _close_small_parts(search, effort) and not search.progress.over():
         _improve(search, effort)
-    return _answer(problem, search, effort)
+    return finish(problem, search, effort)
 
 
-def _close_small_parts(search: Search, found: list[Part], effort: Effort) -> bool:
+def begin(
+    problem: Problem,
+    effort: Effort,
+    *,
+    stop: Stop | None = None,
+    report: Report | None = None,
+    keep: Keep | None = None,
+) -> Search:
+    """A search that holds nothing but the pins; its time runs from here."""
+    progress = Progress(seconds=effort.seconds, gap=effort.gap, stop=stop or Stop(), report=report)
+    progress.begin(judge(problem, Roster(problem.pinned)).cost)
+    return Search(Town(problem), progress, keep)
+
+
+def _close_small_parts(search: Search, effort: Effort) -> bool:
     """Decide every small part as a whole; returns whether anything is left to improve."""
     left = False
-    for number, part in enumerate(found):
+    for number, part in enumerate(search.parts):
         if search.progress.over():
             return False
         if part.pairs > _WHOLE:
@@ -102,7 +110,7 @@ def _close_small_parts(search: Search, found: list[Part], effort: Effort) -> boo
             continue
         work = None if effort.rounds is None else _WORK_WHOLE
         limits = Limits(search.progress.left, work=work, workers=effort.cores, seed=effort.seed)
-        closed = search.close(number, part, limits)
+        closed = search.close(number, limits)
         if closed.bound is not None:
             search.progress.prove(number, closed.bound)
         left = left or not closed.finished
@@ -137,12 +145,13 @@ def _keep_improving(search: Search, effort: Effort, rounds: _Rounds, worker: int
         size = min(max(size * (1.1 if closed.finished else 0.8), _SIZES[0]), _SIZES[1])
 
 
-def _answer(problem: Problem, search: Search, effort: Effort) -> Answer:
+def finish(problem: Problem, search: Search, effort: Effort) -> Answer:
+    """Judge what was found: what the search kept and what the judge counts must be the same."""
     progress, roster = search.progress, search.board.roster()
     verdict = judge(problem, roster)
     if verdict.broken or verdict.cost != progress.cost:
         raise AssertionError(f"kept cost {progress.cost}, judged {verdict.cost}; broken: {verdict.broken[:3]}")
-    bound = progress.bound if progress.bound is not None else verdict.cost
+    bound = progress.bound
     status = OPTIMAL if bound == verdict.cost else STOPPED if progress.stop.asked else FEASIBLE
     seconds = round(progress.elapsed, 2)
     return Answer(status, roster, verdict, bound, seconds, effort.seed, effort.cores, tuple(progress.trace))

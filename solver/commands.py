@@ -1,0 +1,108 @@
+"""The four commands: each reads, calls one thing and writes. They return whether all is well."""
+
+import json
+import sys
+from argparse import Namespace
+
+from solver import repair as repairing
+from solver import solve as solving
+from solver.answer import answer_bytes, told_vacancy
+from solver.arrays import Town
+from solver.attended import attended
+from solver.board import Board
+from solver.check import apply, wrongs
+from solver.explain import vacancy
+from solver.files import Changes, Refused, read_answer, read_duties, read_problem, write_problem, write_whole
+from solver.offers import Offers
+from solver.problem import Duty, Problem, Span
+from solver.roster import Roster
+from solver.solve import Effort
+
+
+def solve(asked: Namespace) -> bool:
+    problem, digest = read_problem(asked.problem)
+    start = read_duties(asked.start, problem) if asked.start else ()
+    answer = attended(
+        asked.seconds,
+        lambda stop, report: solving.solve(problem, _effort(asked), start=start, stop=stop, report=report),
+        quiet=asked.quiet,
+    )
+    write_whole(asked.out, answer_bytes(problem, answer, digest))
+    return True
+
+
+def repair(asked: Namespace) -> bool:
+    problem, digest = read_problem(asked.problem)
+    old = read_duties(asked.answer, problem)
+    changes = Changes(
+        away=tuple(_away(word, problem) for word in asked.away),
+        barred=tuple(_bar(word, problem) for word in asked.bar),
+        published=tuple(sorted(old)),
+    )
+    changed = apply(problem, changes)
+    answer = attended(
+        asked.seconds,
+        lambda stop, report: repairing.repair(changed, _effort(asked), stop=stop, report=report),
+        quiet=asked.quiet,
+    )
+    if asked.problem_out:
+        write_whole(asked.problem_out, write_problem(changed))
+    write_whole(asked.out, answer_bytes(changed, answer, digest, changes=changes))
+    return True
+
+
+def judge(asked: Namespace) -> bool:
+    problem, digest = read_problem(asked.problem)
+    found = wrongs(problem, digest, read_answer(asked.answer))
+    for line in found:
+        sys.stderr.write(f"{line}\n")
+    sys.stdout.write("wrong\n" if found else "right\n")
+    return not found
+
+
+def explain(asked: Namespace) -> bool:
+    problem, _ = read_problem(asked.problem)
+    answer = read_answer(asked.answer)
+    for n, duty in enumerate(answer.duties):
+        if duty.shift not in problem.shift or duty.volunteer not in problem.volunteer:
+            raise Refused(f"duties[{n}]: {json.dumps(duty)}: allowed is a shift and a volunteer of the problem")
+    if asked.shift not in problem.shift:
+        raise Refused(
+            f"--shift: {json.dumps(asked.shift, ensure_ascii=False)}: allowed is an id of the problem's shifts"
+        )
+    town = Town(apply(problem, answer.changes))
+    board = Board.of(town, Roster(frozenset(answer.duties)))
+    found = vacancy(board, Offers(town), town.shift_index[asked.shift])
+    sys.stdout.write(json.dumps(told_vacancy(found), ensure_ascii=False, indent=1) + "\n")
+    return True
+
+
+def _effort(asked: Namespace) -> Effort:
+    return Effort(asked.seconds, asked.workers, asked.seed, asked.gap, asked.rounds)
+
+
+def _away(word: str, problem: Problem) -> tuple[str, Span]:
+    volunteer, colon, span = word.rpartition(":")
+    start, dash, end = span[:1] + span[1:].partition("-")[0], "-" in span[1:], span[1:].partition("-")[2]
+    if not colon or volunteer not in problem.volunteer or not dash or not (_is_whole(start) and _is_whole(end)):
+        raise Refused(f"--away: {json.dumps(word, ensure_ascii=False)}: allowed is VOLUNTEER:FROM-TO in minutes")
+    if not -(10**9) <= int(start) < int(end) <= 10**9:
+        raise Refused(f"--away: {json.dumps(word, ensure_ascii=False)}: allowed is FROM before TO, both up to 10^9")
+    return volunteer, Span(int(start), int(end))
+
+
+def _is_whole(text: str) -> bool:
+    digits = text.removeprefix("-")
+    return digits.isascii() and digits.isdigit() and len(digits) <= 10
+
+
+def _bar(word: str, problem: Problem) -> Duty:
+    """Ids may hold colons themselves: whichever colon splits the word into two known ids is the one meant."""
+    colons = [n for n, letter in enumerate(word) if letter == ":"]
+    duties = [Duty(word[:n], word[n + 1 :]) for n in colons]
+    known = [duty for duty in duties if duty.shift in problem.shift and duty.volunteer in problem.volunteer]
+    if len(known) != 1:
+        raise Refused(f"--bar: {json.dumps(word, ensure_ascii=False)}: allowed is SHIFT:VOLUNTEER of the problem")
+    if known[0] in problem.pinned:
+        raise Refused(f"--bar: {json.dumps(word, ensure_ascii=False)}: allowed is a duty that is not pinned")
+    return known[0]
