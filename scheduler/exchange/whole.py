@@ -1,6 +1,9 @@
 """Files appear whole or not at all: whoever looks meanwhile, or after a crash, finds the old one or the new one."""
 
 import os
+import re
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,6 +22,17 @@ def write_whole(path: Path, content: bytes) -> Path:
             os.fsync(file.fileno())
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise Invalid(say("文件 {path} 写不了：{reason}", path=path, reason=error.strerror)) from error
     return path
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Put every file, content by name, into `folder`, each whole; what else is there stays. Raises Invalid."""
+    return tuple(write_whole(folder / name, content) for name, content in files.items())
+
+
+def file_name(text: str) -> str:
+    """`text` as a file may be called everywhere: no slashes, marks or dots at its ends, at most 80 characters."""
+    return re.sub(r"[\x00-\x1f/\\:*?\"<>|]+", "-", text).strip(" .-")[:80] or "-"
