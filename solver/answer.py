@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from time import monotonic
 from typing import Any
 
 from solver.arrays import Town
@@ -15,13 +16,17 @@ from solver.progress import gap
 from solver.rules.rule import Breach
 from solver.solve import Answer
 
+# Seconds after which vacancies are still explained, but no changes tried for them any more.
+_PATIENCE = 3.0
+
 NO_CHANGES = Changes(away=(), barred=(), published=())
 
 
 def answer_bytes(problem: Problem, answer: Answer, digest: str, *, changes: Changes = NO_CHANGES) -> bytes:
     """The file of an answer; `digest` is the SHA-256 in hex of the problem's file, `changes` what a repair was told."""
     town = Town(problem)
-    missing = vacancies(Board.of(town, answer.roster), Offers(town))
+    began = monotonic()
+    missing = vacancies(Board.of(town, answer.roster), Offers(town), late=lambda: monotonic() - began > _PATIENCE)
     document = {
         "format": FORMAT,
         "problem": digest,

@@ -25,6 +25,7 @@ Minutes = npt.NDArray[np.int64]
 
 NONE: Index = np.empty(0, dtype=np.int32)
 _SAFE = 2**60
+_NO_LIMIT = 2**31
 _FARTHEST = int(np.pi * RADIUS) + 1
 
 
@@ -59,6 +60,7 @@ class Town:
         self._away_within = lru_cache(512)(self._find_away)
         self._wished_within = lru_cache(512)(self._sum_wishes)
         self.near = lru_cache(None)(self._find_near)
+        self._lends = lru_cache(None)(self._find_lenders)
         self.holds = lru_cache(512)(self._find_holders)
 
     # -- packing ------------------------------------------------------------------------------------------------
@@ -86,6 +88,10 @@ class Town:
         self.unit_of = np.array(self.unit, dtype=np.int32)
         self.rest = [volunteer.rest for volunteer in people]
         self.caps = [volunteer.caps for volunteer in people]
+        self.most_in_day, self.most_in_week, self.most_in_all = (
+            np.array([_NO_LIMIT if cap is None else cap for cap in caps], dtype=np.int64)
+            for caps in ([c.day for c in self.caps], [c.week for c in self.caps], [c.total for c in self.caps])
+        )
         self.roles = [frozenset(volunteer.roles) for volunteer in people]
         self.reach = np.array([volunteer.reach for volunteer in people], dtype=np.int64)
         self.standing = [volunteer.carried - volunteer.target for volunteer in people]
@@ -181,15 +187,19 @@ class Town:
 
     def lent(self, candidates: Candidates) -> Numbers:
         """1 for those whose unit does not answer for the shift's point although others do, else 0."""
-        stewards = self._stewards[self.point[candidates.shift]]
-        if not len(stewards):
-            return self.numbers(np.zeros(len(candidates.who), dtype=np.bool_))
-        return self.numbers(~np.isin(self.unit_of[candidates.who], stewards))
+        return self.numbers(self._lends(self.point[candidates.shift])[self.unit_of[candidates.who]])
 
     def unusual(self, candidates: Candidates) -> Numbers:
         """1 for those who have usual points, the shift's not among them, else 0."""
         regulars = self._regulars.get(self.point[candidates.shift], NONE)
-        return self.numbers(self.settled[candidates.who] & ~np.isin(candidates.who, regulars))
+        return self.numbers(self.settled[candidates.who] & ~among(candidates.who, regulars))
+
+    def _find_lenders(self, point: int) -> npt.NDArray[np.bool_]:
+        """Whether each unit would lend its people to the point: others answer for it."""
+        stewards = self._stewards[point]
+        lends = np.full(len(self.most_out), len(stewards) > 0)
+        lends[stewards] = False
+        return lends
 
     def _find_near(self, point: int) -> tuple[Index, npt.NDArray[np.int64]]:
         """Volunteers within their own reach of a point, ascending, and their metres."""
@@ -220,6 +230,11 @@ class Town:
         meets = (start < until_minute) & (from_minute < end)
         np.add.at(weights, who[meets], weight[meets].astype(self.dtype))
         return weights
+
+
+def among(who: Index, some: Index) -> npt.NDArray[np.bool_]:
+    """Which of `who` are in `some`; quick where nobody is."""
+    return np.isin(who, some) if len(some) else np.zeros(len(who), dtype=np.bool_)
 
 
 def _spans(rows: Iterable[tuple[int, int, int, int]]) -> tuple[Index, Minutes, Minutes, Minutes]:

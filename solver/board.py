@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from solver.arrays import Numbers, Town
+from solver.arrays import Index, Numbers, Town
 from solver.problem import Duty
 from solver.roster import Roster
 
@@ -18,7 +18,7 @@ Pair = tuple[int, int]
 class Board:
     """`crews[shift]` and `months[volunteer]` list indices in the order they came; `standing[volunteer]` is carried +
     load - target, `standings` the same as an array; `out[unit][(start, end)]` are the unit's people out on a workday
-    in that span."""
+    in that span. `in_day[day]`, `in_week[week]` and `in_all` count everybody's duties."""
 
     def __init__(self, town: Town, pairs: Iterable[Pair] = ()) -> None:
         self.town = town
@@ -26,6 +26,9 @@ class Board:
         self.months: list[list[int]] = [[] for _ in town.unit]
         self.standing = list(town.standing)
         self.standings: Numbers = np.array(town.standing, dtype=town.dtype)
+        self.in_all = self._nobody()
+        self.in_week: defaultdict[int, Index] = defaultdict(self._nobody)
+        self.in_day: defaultdict[int, Index] = defaultdict(self._nobody)
         self.out: list[defaultdict[Pair, set[int]]] = [defaultdict(set) for _ in town.most_out]
         for volunteer, shift in pairs:
             self.add(volunteer, shift)
@@ -42,7 +45,7 @@ class Board:
         town = self.town
         self.crews[shift].append(volunteer)
         self.months[volunteer].append(shift)
-        self._carry(volunteer, town.load[shift])
+        self._count(volunteer, shift, 1)
         if town.at_work[shift]:
             self.out[town.unit[volunteer]][town.start[shift], town.end[shift]].add(volunteer)
 
@@ -51,13 +54,19 @@ class Board:
         town = self.town
         self.crews[shift].remove(volunteer)
         self.months[volunteer].remove(shift)
-        self._carry(volunteer, -town.load[shift])
+        self._count(volunteer, shift, -1)
         if town.at_work[shift]:
             self.out[town.unit[volunteer]][town.start[shift], town.end[shift]].discard(volunteer)
 
-    def _carry(self, volunteer: int, load: int) -> None:
-        self.standing[volunteer] += load
+    def _nobody(self) -> Index:
+        return np.zeros(len(self.town.unit), dtype=np.int32)
+
+    def _count(self, volunteer: int, shift: int, step: int) -> None:
+        town = self.town
+        self.standing[volunteer] += step * town.load[shift]
         self.standings[volunteer] = self.standing[volunteer]
+        for count in (self.in_all, self.in_week[town.week[shift]], self.in_day[town.day[shift]]):
+            count[volunteer] += step
 
     def pairs(self) -> list[Pair]:
         return sorted((volunteer, shift) for volunteer, month in enumerate(self.months) for shift in month)

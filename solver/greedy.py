@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from solver.board import Board
-from solver.moves import blocked, gains, hand_out
+from solver.moves import blocked, gains, hand_out, held_back
 from solver.offers import Offers
 
 
@@ -31,7 +31,7 @@ def cheapest(board: Board, offers: Offers, shift: int) -> int | None:
     if not board.open_seats(shift):
         return None
     who, changes = gains(board, offers, shift)
-    worth = np.flatnonzero(changes < 0)
+    worth = np.flatnonzero((changes < 0) & ~held_back(board, shift, who))
     for n in worth[np.argsort(changes[worth], kind="stable")].tolist():
         if not blocked(board, int(who[n]), shift):
             return int(who[n])

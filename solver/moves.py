@@ -1,16 +1,25 @@
 """One duty more or less: whether the rules allow it on the board as it is, and what it changes in the cost."""
 
 import numpy as np
+import numpy.typing as npt
 
 from solver.arrays import Index, Numbers
 from solver.board import Board
 from solver.offers import Offers
-from solver.rules import ROSTER_COSTS, ROSTER_RULES
+from solver.rules import ROSTER_COSTS, ROSTER_RULES, SIEVES
 
 
 def blocked(board: Board, volunteer: int, shift: int) -> bool:
     """Whether one more duty would newly break, or worsen, a rule about duties together."""
     return any(rule.blocks(board, volunteer, shift) for rule in ROSTER_RULES)
+
+
+def held_back(board: Board, shift: int, who: Index) -> npt.NDArray[np.bool_]:
+    """Whom a glance is enough to know blocked; of the others some may be."""
+    mask = np.zeros(len(who), dtype=np.bool_)
+    for sieve in SIEVES:
+        mask |= sieve.holds_back(board, shift, who)
+    return mask
 
 
 def gains(board: Board, offers: Offers, shift: int) -> tuple[Index, Numbers]:

@@ -46,6 +46,8 @@ class _Change:
 def relaxations(board: Board, offers: Offers, shift: int) -> tuple[Relaxation, ...]:
     """Up to five changes that make the roster cheaper, the smallest in proportion first."""
     pinned = {volunteer for volunteer, _ in board.town.pinned}
+    if not board.open_seats(shift):
+        return ()
     found: dict[str, tuple[_Change, int]] = {}
     for change in _changes(board, shift):
         if (

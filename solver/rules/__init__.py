@@ -16,14 +16,16 @@ from solver.rules.published import Added, Dropped
 from solver.rules.reach import Reach
 from solver.rules.rest import Rest
 from solver.rules.role import Role
-from solver.rules.rule import DutyCost, DutyRule, RosterCost, RosterRule, Rule
+from solver.rules.rule import DutyCost, DutyRule, RosterCost, RosterRule, Rule, Sieve
 from solver.rules.support import Support
 from solver.rules.travel import Travel
 from solver.rules.vacancy import Vacancy
 from solver.rules.wish import Wish
 
 DUTY_RULES: tuple[DutyRule, ...] = (Barred(), Reach(), Away())
-ROSTER_RULES: tuple[RosterRule, ...] = (Headcount(), Overlap(), Rest(), Caps(), Office())
+CAPS = Caps()
+ROSTER_RULES: tuple[RosterRule, ...] = (Headcount(), Overlap(), Rest(), CAPS, Office())
+SIEVES: tuple[Sieve, ...] = (CAPS,)
 DUTY_COSTS: tuple[DutyCost, ...] = (Support(), Travel(), Wish(), Continuity(), Dropped(), Added())
 ROSTER_COSTS: tuple[RosterCost, ...] = (Vacancy(), Role(), Fairness())
 

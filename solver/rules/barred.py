@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from solver.arrays import Candidates, Town
+from solver.arrays import Candidates, Town, among
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules.rule import Breach, Mask
@@ -18,4 +16,4 @@ class Barred:
             yield Breach(self.name, 1, shifts=(duty.shift,), volunteer=duty.volunteer)
 
     def refuses(self, town: Town, candidates: Candidates) -> Mask:
-        return np.isin(candidates.who, town.barred[candidates.shift])
+        return among(candidates.who, town.barred[candidates.shift])

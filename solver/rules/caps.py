@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from solver.arrays import Index
 from solver.board import Board
 from solver.draft import Draft, Literal, Month
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach
+from solver.rules.rule import Breach, Mask
 
 
 class Caps:
@@ -41,6 +42,13 @@ class Caps:
             return False
         used = board.weekends(volunteer)
         return weekend not in used and len(used) >= caps.weekends
+
+    def holds_back(self, board: Board, shift: int, who: Index) -> Mask:
+        town = board.town
+        full: Mask = board.in_all[who] >= town.most_in_all[who]
+        full |= board.in_week[town.week[shift]][who] >= town.most_in_week[who]
+        full |= board.in_day[town.day[shift]][who] >= town.most_in_day[who]
+        return full
 
     def encode(self, draft: Draft) -> None:
         town = draft.town

@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import numpy as np
-
-from solver.arrays import Candidates, Town
+from solver.arrays import Candidates, Town, among
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules.rule import Breach, Prices
@@ -22,7 +20,7 @@ class Dropped:
                 yield Breach(self.name, 1, cost=cost, shifts=(duty.shift,), volunteer=duty.volunteer)
 
     def prices(self, town: Town, candidates: Candidates) -> Prices:
-        kept = np.isin(candidates.who, town.kept[candidates.shift])
+        kept = among(candidates.who, town.kept[candidates.shift])
         return town.numbers(kept) * town.number(-town.policy.dropped)
 
 
@@ -38,5 +36,5 @@ class Added:
                 yield Breach(self.name, 1, cost=cost, shifts=(duty.shift,), volunteer=duty.volunteer)
 
     def prices(self, town: Town, candidates: Candidates) -> Prices:
-        fresh = ~np.isin(candidates.who, town.published[candidates.shift])
+        fresh = ~among(candidates.who, town.published[candidates.shift])
         return town.numbers(fresh) * town.number(town.policy.added if town.problem.published else 0)

@@ -64,6 +64,12 @@ class RosterRule(Rule, Protocol):
     def encode(self, draft: Draft) -> None: ...
 
 
+class Sieve(Protocol):
+    """A roster rule that tells many candidates at a glance: whoever it holds back is blocked, others may be too."""
+
+    def holds_back(self, board: Board, shift: int, who: Index) -> Mask: ...
+
+
 class DutyCost(Rule, Protocol):
     def prices(self, town: Town, candidates: Candidates) -> Prices: ...
 
