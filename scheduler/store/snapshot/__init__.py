@@ -1,0 +1,7 @@
+"""The only bridge between the rows and the solver: rows -> Problem, Roster -> rows, town time <-> minutes."""
+
+from scheduler.store.snapshot.keeping import Said, duties_of, keep
+from scheduler.store.snapshot.limits import Limits, limits_of, weights_of
+from scheduler.store.snapshot.taking import snapshot
+
+__all__ = ["Limits", "Said", "duties_of", "keep", "limits_of", "snapshot", "weights_of"]

@@ -1,0 +1,58 @@
+"""What each person of a problem carried and should carry: `carried` and `target`, by caps, availability and reach."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+
+from scheduler.store.snapshot.shares import Slot, credited, fair_shares, most_duties, slots_of
+from solver.distance import metres_from
+from solver.problem import Problem, Span, Volunteer
+
+
+def with_fair_shares(problem: Problem, there: Mapping[str, float]) -> Problem:
+    """The same problem with everybody's `target` and newcomers' `carried` filled in.
+
+    `there` is the share of the look-back, 0 to 1, in which somebody was there already, by volunteer id.
+    """
+    people = problem.volunteers
+    fair = [shift for shift in problem.shifts if shift.load]
+    seats = sum(shift.headcount for shift in fair)
+    total = sum(shift.headcount * shift.load for shift in fair)
+    if not seats or not people:
+        return problem
+    most = [duties * total // seats for duties in _most(problem, people)]
+    carried = credited([one.carried for one in people], [there[one.id] for one in people])
+    shares = fair_shares(carried, most, total)
+    filled = zip(people, carried, shares, strict=True)
+    return replace(
+        problem, volunteers=tuple(replace(one, carried=load, target=load + share) for one, load, share in filled)
+    )
+
+
+def _most(problem: Problem, people: Iterable[Volunteer]) -> list[int]:
+    points = sorted({shift.point for shift in problem.shifts if shift.load})
+    places = np.array([problem.point[point].at for point in points], dtype=np.float64)
+    slots = _slots_by_points(problem, points)
+
+    def most(one: Volunteer) -> int:
+        near = np.zeros(len(points), dtype=np.bool_)
+        for at in one.at:
+            near |= metres_from(places, at) <= one.reach
+        return most_duties(slots(tuple(np.flatnonzero(near).tolist())), one.caps, one.away)
+
+    return [most(one) for one in people]
+
+
+def _slots_by_points(problem: Problem, points: list[str]) -> Callable[[tuple[int, ...]], tuple[Slot, ...]]:
+    spans: dict[str, set[Span]] = {point: set() for point in points}
+    for shift in problem.shifts:
+        if shift.load:
+            spans[shift.point].add(shift.span)
+
+    @cache
+    def slots(near: tuple[int, ...]) -> tuple[Slot, ...]:
+        return slots_of(set().union(*(spans[points[n]] for n in near)), problem.weekend)
+
+    return slots

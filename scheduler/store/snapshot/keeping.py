@@ -1,0 +1,139 @@
+"""Keeping a roster: the difference to what stands, as a new version with its change set."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
+
+from scheduler.errors import Conflict
+from scheduler.language import say
+from scheduler.store.changes import Action, Change, ChangeKind, ChangeSet
+from scheduler.store.duties import Duty, duties_in
+from scheduler.store.rosters import Roster
+from scheduler.store.shifts import Shift
+from scheduler.store.snapshot.others import NOT_DONE
+from scheduler.store.volunteers import Volunteer
+from solver import problem as asked
+
+Pair = tuple[int, int]
+"""Shift id and volunteer id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Of what kind a new version is, who made it when and why, and what the judge said of it."""
+
+    kind: ChangeKind
+    by: int | None
+    at: datetime
+    reason: str = ""
+    override: bool = False
+    costs: Mapping[str, int] | None = None
+    bound: int | None = None
+    run: int | None = None
+    lock: frozenset[asked.Duty] = field(default_factory=frozenset)
+
+
+def duties_of(session: Session, roster: Roster, version: int | None = None) -> frozenset[asked.Duty]:
+    """What the roster is made of in that version, None for the newest, in codes."""
+    version = roster.version if version is None else version
+    return duties_where(session, roster, duties_in(roster.id, version), Duty.state.not_in(NOT_DONE))
+
+
+def duties_where(session: Session, roster: Roster, *conditions: ColumnElement[bool]) -> frozenset[asked.Duty]:
+    """The roster's duties under those conditions, in codes."""
+    wanted = (
+        select(Shift.code, Volunteer.code)
+        .select_from(Duty)
+        .join(Shift, Shift.id == Duty.shift_id)
+        .join(Volunteer, Volunteer.id == Duty.volunteer_id)
+        .where(Duty.roster_id == roster.id, *conditions)
+    )
+    return frozenset(asked.Duty(shift, volunteer) for shift, volunteer in session.execute(wanted))
+
+
+def keep(session: Session, roster: Roster, duties: Iterable[asked.Duty], said: Said) -> ChangeSet:
+    """Make `duties`, in codes of the roster's, its newest version: only the difference is written.
+
+    Raises Conflict when somebody made that version meanwhile.
+    """
+    before, after = duties_of(session, roster), frozenset(duties)
+    numbers = _numbers(session, roster, before ^ after)
+    gone = [numbers(duty) for duty in sorted(before - after)]
+    come = [(numbers(duty), duty in said.lock) for duty in sorted(after - before)]
+    version = next_version(session, roster)
+    _take_back(session, roster, gone, version)
+    session.add_all(
+        Duty(roster_id=roster.id, shift_id=shift, volunteer_id=who, added_in=version, locked=locked)
+        for (shift, who), locked in come
+    )
+    changes = [(Action.REMOVE, pair) for pair in gone] + [(Action.ADD, pair) for pair, _ in come]
+    changes += [(Action.LOCK, pair) for pair, locked in come if locked]
+    return note(session, roster, changes, said)
+
+
+def next_version(session: Session, roster: Roster) -> int:
+    """Number the roster's next version, once for whoever asks first. Raises Conflict for the others."""
+    session.flush()
+    claim = update(Roster).where(Roster.id == roster.id, Roster.version == roster.version)
+    claim = claim.values(version=roster.version + 1).returning(Roster.version)
+    won = session.scalar(claim.execution_options(synchronize_session=False))
+    if won is None:
+        raise Conflict(say("排班表 {code} 刚才已被改动，请刷新后再试", code=roster.code))
+    set_committed_value(roster, "version", won)
+    return won
+
+
+def note(session: Session, roster: Roster, changes: Iterable[tuple[Action, Pair]], said: Said) -> ChangeSet:
+    """The change set of the version that was just numbered."""
+    entry = ChangeSet(
+        roster_id=roster.id,
+        version=roster.version,
+        kind=said.kind,
+        by_user=said.by,
+        at=said.at,
+        reason=said.reason,
+        override=said.override,
+        cost=sum(said.costs.values()) if said.costs is not None else None,
+        bound=said.bound,
+        costs=dict(said.costs) if said.costs is not None else None,
+        run_id=said.run,
+    )
+    session.add(entry)
+    session.flush()
+    session.add_all(
+        Change(change_set_id=entry.id, action=action, shift_id=shift, volunteer_id=who)
+        for action, (shift, who) in changes
+    )
+    session.flush()
+    return entry
+
+
+def _take_back(session: Session, roster: Roster, gone: list[Pair], version: int) -> None:
+    standing = {
+        (duty.shift_id, duty.volunteer_id): duty
+        for duty in session.scalars(select(Duty).where(Duty.roster_id == roster.id, Duty.removed_in.is_(None)))
+    }
+    for pair in gone:
+        standing[pair].removed_in = version
+    session.flush()
+
+
+class _Numbers:
+    """Row ids of duties in codes."""
+
+    def __init__(self, shifts: Mapping[str, int], people: Mapping[str, int]) -> None:
+        self._shifts, self._people = shifts, people
+
+    def __call__(self, duty: asked.Duty) -> Pair:
+        return self._shifts[duty.shift], self._people[duty.volunteer]
+
+
+def _numbers(session: Session, roster: Roster, duties: Iterable[asked.Duty]) -> _Numbers:
+    codes = {duty.volunteer for duty in duties}
+    shifts = session.execute(select(Shift.code, Shift.id).where(Shift.roster_id == roster.id))
+    people = session.execute(select(Volunteer.code, Volunteer.id))
+    return _Numbers(dict(shifts.all()), {code: id_ for code, id_ in people if code in codes})

@@ -1,0 +1,101 @@
+"""Volunteers as the solver knows them: limits, places, absences, wishes, usual points, what they carried."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from itertools import chain
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, selectinload
+
+from scheduler.clock import at
+from scheduler.store.absences import Wish as WishRow
+from scheduler.store.duties import Duty
+from scheduler.store.rosters import Roster
+from scheduler.store.snapshot import others
+from scheduler.store.snapshot.away import Horizon, away_of, minutes_of
+from scheduler.store.snapshot.limits import Limits, limits_of
+from scheduler.store.snapshot.scope import end_of, people_of
+from scheduler.store.volunteers import Volunteer
+from solver import problem as asked
+from solver.problem import At, Caps, Span, Wish
+
+Wishes = Mapping[int, list[Wish]]
+
+
+def volunteers_of(session: Session, roster: Roster) -> list[Volunteer]:
+    """Whom the roster may call on and who is there on one of its days, and whoever has ever stood in it."""
+    there = and_(
+        or_(Volunteer.joined_on.is_(None), Volunteer.joined_on < end_of(roster)),
+        or_(Volunteer.left_on.is_(None), Volunteer.left_on > roster.start),
+    )
+    holders = select(Duty.volunteer_id).where(Duty.roster_id == roster.id)
+    wanted = select(Volunteer).where(or_(and_(people_of(roster), there), Volunteer.id.in_(holders)))
+    parts = (Volunteer.unit, Volunteer.places, Volunteer.availabilities, Volunteer.roles, Volunteer.usual_points)
+    return list(session.scalars(wanted.options(*map(selectinload, parts)).order_by(Volunteer.code)))
+
+
+def asked_of(
+    session: Session, roster: Roster, rows: Iterable[Volunteer], *,
+    horizon: Horizon, offices: Mapping[int, At], points: Mapping[str, tuple[str, ...]],
+) -> tuple[asked.Volunteer, ...]:  # fmt: skip
+    """The rows for the solver, targets still 0. `offices` by unit id; `points` are the solver's ids by point code."""
+    limits, rows = limits_of(roster.policy), list(rows)
+    longest = max((rest_of(row, limits) for row in rows), default=0)
+    absences = others.absences_around(session, roster)
+    elsewhere = others.duties_around(session, roster, days=1 + longest // asked.DAY)
+    loads, wishes = others.loads_before(session, roster), _wishes(session, roster)
+
+    def one(row: Volunteer) -> asked.Volunteer:
+        caps, rest = caps_of(row, limits), rest_of(row, limits)
+        away = away_of(
+            row, horizon, absences=absences.get(row.id, ()), others=elsewhere.get(row.id, ()), rest=rest, day=caps.day
+        )
+        return asked.Volunteer(
+            id=row.code, name=row.name, unit=row.unit.code, at=_places(row, offices),
+            roles=tuple(role.code for role in row.roles), reach=limits.reach if row.reach is None else round(row.reach),
+            carried=loads.get(row.id, 0), caps=caps, rest=rest, away=away, wishes=tuple(wishes.get(row.id, ())),
+            usual=tuple(chain.from_iterable(points.get(point.code, ()) for point in row.usual_points)),
+        )  # fmt: skip
+
+    return tuple(map(one, rows))
+
+
+def caps_of(row: Volunteer, limits: Limits) -> Caps:
+    """Their own caps, the town's or the roster's where they have none."""
+    return Caps(
+        day=_own(row.cap_day, limits.cap_day),
+        week=_own(row.cap_week, limits.cap_week),
+        total=_own(row.cap_total, limits.cap_total),
+        weekends=_own(row.cap_weekends, limits.cap_weekends),
+    )
+
+
+def rest_of(row: Volunteer, limits: Limits) -> int:
+    """Minutes between two of their duties."""
+    return _own(row.rest, limits.rest)
+
+
+def there_before(row: Volunteer, start: date) -> float:
+    """The share, 0 to 1, of the look-back before `start` in which they were there already."""
+    if row.joined_on is None:
+        return 1.0
+    return min(max((start - row.joined_on).days / others.LOOK_BACK, 0.0), 1.0)
+
+
+def _own(own: int | None, towns: int) -> int:
+    return towns if own is None else own
+
+
+def _places(row: Volunteer, offices: Mapping[int, At]) -> tuple[At, ...]:
+    own = dict.fromkeys((place.longitude, place.latitude) for place in row.places)
+    return tuple(own) or (offices[row.unit_id],)
+
+
+def _wishes(session: Session, roster: Roster) -> Wishes:
+    first, found = at(roster.start, 0), defaultdict(list)
+    touching = and_(WishRow.starts_at < first + timedelta(days=roster.days + 1), WishRow.ends_at > first)
+    for row in session.scalars(select(WishRow).where(touching).order_by(WishRow.starts_at, WishRow.id)):
+        span = Span(*minutes_of(row.starts_at, row.ends_at, roster.start))
+        found[row.volunteer_id].append(Wish(span, row.weight))
+    return found

@@ -1,0 +1,77 @@
+"""What is to be staffed: the shifts of a roster's version, their points, and who answers for those."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from scheduler.clock import today
+from scheduler.store.points import Point
+from scheduler.store.rosters import Roster
+from scheduler.store.shifts import Shift, shifts_in
+from scheduler.store.snapshot.away import minutes_of
+from scheduler.store.snapshot.places import office_of
+from scheduler.store.snapshot.pools import Pool, holding, point_id, pools_of
+from scheduler.store.units import Unit
+from solver import problem as asked
+from solver.problem import At, Span
+
+_NOBODY = frozenset[int]()
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Shifts and points for the solver; `stewards` are unit ids by its id of the point, `ids` those ids by code."""
+
+    shifts: tuple[asked.Shift, ...]
+    points: tuple[asked.Point, ...]
+    stewards: Mapping[str, frozenset[int]]
+    ids: Mapping[str, tuple[str, ...]]
+
+    def office(self, unit: Unit) -> At:
+        """Where the unit is, by its own word or by the points it answers for."""
+        theirs = [point.at for point in self.points if unit.id in self.stewards[point.id]]
+        return office_of(unit, theirs, [point.at for point in self.points])
+
+    @property
+    def units(self) -> frozenset[int]:
+        """Everybody who answers for something here."""
+        return frozenset[int]().union(*self.stewards.values())
+
+
+def scene_of(session: Session, roster: Roster, version: int) -> Scene:
+    """A shift for nobody is left out; a point whose stewards change within the roster is several."""
+    pools, codes = pools_of(session, roster), dict(session.execute(select(Unit.id, Unit.code)).all())
+    shifts, points = [], {}
+    stewards, ids = {}, defaultdict(list)
+    for row in _rows(session, roster, version):
+        here = pools.get(row.point_id, [Pool(roster.start, _NOBODY)])
+        pool = holding(here, today(row.starts_at))
+        id_ = point_id(row.point.code, here, pool)
+        shifts.append(_shift(row, id_, roster))
+        if id_ not in points:
+            points[id_] = _point(row.point, id_, sorted(codes[unit] for unit in pool.units))
+            stewards[id_] = pool.units
+            ids[row.point.code].append(id_)
+    ordered = tuple(points[id_] for id_ in sorted(points))
+    return Scene(tuple(shifts), ordered, stewards, {code: tuple(several) for code, several in ids.items()})
+
+
+def _rows(session: Session, roster: Roster, version: int) -> Iterable[Shift]:
+    wanted = select(Shift).where(shifts_in(roster.id, version), Shift.headcount > 0)
+    parts = (joinedload(Shift.point).joinedload(Point.kind), joinedload(Shift.pattern))
+    return session.scalars(wanted.options(*parts).order_by(Shift.starts_at, Shift.code))
+
+
+def _shift(row: Shift, point: str, roster: Roster) -> asked.Shift:
+    span = Span(*minutes_of(row.starts_at, row.ends_at, roster.start))
+    fair = row.pattern is None or row.pattern.counts_fairness
+    roles = {role: min(need, row.headcount) for role, need in row.roles.items() if need}
+    return asked.Shift(row.code, point, span, row.headcount, roles, load=row.load if fair else 0)
+
+
+def _point(row: Point, id_: str, stewards: list[str]) -> asked.Point:
+    at = (row.longitude, row.latitude)
+    return asked.Point(id_, row.name, row.kind.code, at, priority=row.priority, stewards=tuple(stewards))

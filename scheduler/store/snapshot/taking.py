@@ -1,0 +1,93 @@
+"""Taking a snapshot: everything the rows say that matters to one roster, as a question to the solver."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.store.calendar import CalendarDay, DayKind
+from scheduler.store.duties import Duty
+from scheduler.store.rosters import Roster
+from scheduler.store.snapshot.away import Horizon
+from scheduler.store.snapshot.fairness import with_fair_shares
+from scheduler.store.snapshot.keeping import duties_of, duties_where
+from scheduler.store.snapshot.limits import limits_of, weights_of
+from scheduler.store.snapshot.others import NOT_DONE
+from scheduler.store.snapshot.people import asked_of, there_before, volunteers_of
+from scheduler.store.snapshot.scene import Scene, scene_of
+from scheduler.store.snapshot.scope import end_of
+from scheduler.store.units import Unit
+from scheduler.store.volunteers import Volunteer
+from solver import problem as asked
+from solver.problem import At, Problem
+
+_SATURDAY = 5
+_OFF = frozenset((DayKind.REST, DayKind.HOLIDAY))
+
+
+def snapshot(session: Session, roster: Roster, version: int | None = None) -> Problem:
+    """The roster in that version, None for the newest, as a question; ids are the town's codes.
+
+    Everybody who ever stood in the roster is in it, with all days away if they are gone.
+    """
+    version = roster.version if version is None else version
+    horizon = horizon_of(session, roster)
+    scene = scene_of(session, roster, version)
+    rows = volunteers_of(session, roster)
+    units = _units(session, scene.units | {row.unit_id for row in rows})
+    offices = {unit.id: scene.office(unit) for unit in units}
+    people = asked_of(session, roster, rows, horizon=horizon, offices=offices, points=scene.ids)
+    problem = Problem(
+        name=roster.name,
+        start=roster.start,
+        days=roster.days,
+        rest_days=tuple(sorted(horizon.rest_days)),
+        units=_asked_units(roster, units, rows, offices),
+        points=scene.points,
+        volunteers=people,
+        shifts=scene.shifts,
+        policy=weights_of(roster.policy),
+        **_told(session, roster, scene),
+    )
+    return with_fair_shares(problem, {row.code: there_before(row, roster.start) for row in rows})
+
+
+def horizon_of(session: Session, roster: Roster) -> Horizon:
+    """The roster's days by the town's calendar; a day it does not have is as its weekday says."""
+    plain = Horizon(roster.start, roster.days, frozenset())
+    wanted = select(CalendarDay.day, CalendarDay.kind)
+    wanted = wanted.where(CalendarDay.day >= roster.start, CalendarDay.day < end_of(roster))
+    kinds = dict(session.execute(wanted).all())
+    off = {day: day.weekday() >= _SATURDAY for day in map(plain.date_of, range(roster.days))}
+    off |= {day: kind in _OFF for day, kind in kinds.items()}
+    return Horizon(roster.start, roster.days, frozenset((day - roster.start).days for day in off if off[day]))
+
+
+def _units(session: Session, ids: Iterable[int]) -> list[Unit]:
+    return list(session.scalars(select(Unit).where(Unit.id.in_(ids)).order_by(Unit.code)))
+
+
+def _asked_units(
+    roster: Roster, units: Iterable[Unit], people: Iterable[Volunteer], offices: Mapping[int, At]
+) -> tuple[asked.Unit, ...]:
+    """Units with how many may be out: the share of their people who are in the roster, at least one."""
+    towns, sizes = limits_of(roster.policy).most_out_percent, Counter(person.unit_id for person in people)
+
+    def most_out(unit: Unit) -> int:
+        percent = towns if unit.most_out_percent is None else unit.most_out_percent
+        return max(1, sizes[unit.id] * percent // 100)
+
+    return tuple(asked.Unit(unit.code, unit.name, offices[unit.id], most_out(unit)) for unit in units)
+
+
+def _told(session: Session, roster: Roster, scene: Scene) -> dict[str, frozenset[asked.Duty]]:
+    """Duties that were published, are locked, or were declined: those on shifts that are still there."""
+    asked_for = {shift.id for shift in scene.shifts}
+    published = duties_of(session, roster, roster.published_version) if roster.published_version else frozenset()
+    locked = duties_where(
+        session, roster, Duty.removed_in.is_(None), Duty.locked.is_(True), Duty.state.not_in(NOT_DONE)
+    )
+    declined = duties_where(session, roster, Duty.state.in_(NOT_DONE)) - locked
+    found = {"published": published, "pinned": locked, "barred": declined}
+    return {name: frozenset(duty for duty in duties if duty.shift in asked_for) for name, duties in found.items()}
