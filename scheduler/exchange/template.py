@@ -4,17 +4,14 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
-from scheduler.exchange import words
-from scheduler.exchange.neutral import neutral
-from scheduler.exchange.paper import FONT, Format, Workbook, Worksheet, open_book, print_on_a4
+from scheduler.exchange.paper import FONT, Workbook, open_book, print_on_a4
 from scheduler.exchange.town import SHEETS
-from scheduler.exchange.town.column import Column, Sheet
+from scheduler.exchange.town.column import Sheet
+from scheduler.exchange.town_page import LOOK, fill, offered, town_page
 from scheduler.exchange.whole import write_whole
 from scheduler.language import say
 
-_ROWS = 5000
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
-_TEXT = frozenset({words.code, words.phone})
 
 
 def write_template(path: Path) -> Path:
@@ -68,46 +65,6 @@ def _lines() -> tuple[tuple[str, str], ...]:
 
 
 def _sheet(book: Workbook, sheet: Sheet) -> None:
-    page = book.add_worksheet(sheet.title)
-    look = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
-    head = {**look, "bold": True, "border": 1, "align": "center", "font_color": "#FFFFFF"}
-    required, optional = (book.add_format({**head, "bg_color": color}) for color in ("#C00000", "#7F7F7F"))
-    example = book.add_format({**look, "italic": True, "font_color": "#7F7F7F", "bg_color": "#F2F2F2"})
-    cells, text = book.add_format(look), book.add_format({**look, "num_format": "@"})
-    offered = [column for column in sheet.columns if column.offered]
-    for at, column in enumerate(offered):
-        page.set_column(at, at, column.width, text if column.read in _TEXT else cells)
-        page.write_string(0, at, column.title + "*" * column.required, required if column.required else optional)
-        page.write_comment(0, at, column.note, {"font_name": FONT, "font_size": 10, "x_scale": 2, "author": ""})
-        _example(page, at, column, example)
-        _choices(page, at, column)
-    page.set_row(0, 24)
-    page.freeze_panes(1, 0)
-    print_on_a4(page, header_rows=1)
-
-
-def _example(page: Worksheet, at: int, column: Column, look: Format) -> None:
-    if isinstance(column.example, int):
-        page.write_number(1, at, column.example, look)
-    elif column.example:
-        page.write_string(1, at, neutral(column.example), look)
-    else:
-        page.write_blank(1, at, None, look)
-
-
-def _choices(page: Worksheet, at: int, column: Column) -> None:
-    if column.choices:
-        title, message = say("不在清单里"), say("确定要这样写吗？")
-        page.data_validation(
-            1,
-            at,
-            _ROWS,
-            at,
-            {
-                "validate": "list",
-                "source": list(column.choices),
-                "error_type": "warning",
-                "error_title": title,
-                "error_message": message,
-            },
-        )
+    page = town_page(book, sheet)
+    look = book.add_format({**LOOK, "italic": True, "font_color": "#7F7F7F", "bg_color": "#F2F2F2"})
+    fill(page, 1, [column.example for column in offered(sheet)], look)
