@@ -6,7 +6,7 @@ nobody else wanted them, and each person the load that suits them best as if eve
 side can do better in any legal roster, so the sum of both is a proven bound; p is chosen to make it high.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,9 +50,14 @@ class _Sides:
         return cost
 
 
-def least_change(fixed: Board, offers: Offers, part: Part) -> int:
-    """No legal choice of duties in the part changes the cost of the fixed board (its pins) by less than this."""
-    sides = _sides(fixed, offers, part)
+def least_change(fixed: Board, offers: Offers, part: Part, *, late: Callable[[], bool]) -> int | None:
+    """No legal choice of duties in the part changes the cost of the fixed board (its pins) by less than this.
+
+    None where it became `late()` before anything was proven.
+    """
+    sides = _sides(fixed, offers, part, late)
+    if sides is None:
+        return None
 
     reach = 2 * max(map(abs, (*sides.seats.tolist(), 1))) + 1
     low, high = -reach, reach
@@ -65,12 +70,14 @@ def least_change(fixed: Board, offers: Offers, part: Part) -> int:
     return max(sides.at(price) for price in (0, *range(low, high + 1)))
 
 
-def _sides(fixed: Board, offers: Offers, part: Part) -> _Sides:
+def _sides(fixed: Board, offers: Offers, part: Part, late: Callable[[], bool]) -> _Sides | None:
     town = fixed.town
     seats: list[int] = []
     loads: list[int] = []
     given = 0
     for shift in part.shifts:
+        if late():
+            return None
         _, prices = offers.of(shift)
         cheapest = np.sort(prices)[: fixed.open_seats(shift)].tolist()
         seats += [price - town.seat_price[shift] for price in cheapest]

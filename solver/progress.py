@@ -55,7 +55,7 @@ class Progress:
         self.stop = stop
         self._began, self._seconds, self._gap, self._report = monotonic(), seconds, gap, report
         self._base = self._cost = 0
-        self._proven: dict[int, int] = {}
+        self._proven: dict[int, int] | None = None
         self._lock = Lock()
         self._begun = False
 
@@ -66,7 +66,7 @@ class Progress:
     @property
     def bound(self) -> int | None:
         """The base and what is proven of every part; None until all of them have a bound."""
-        return self._base + sum(self._proven.values()) if self._begun else None
+        return None if self._proven is None else self._base + sum(self._proven.values())
 
     @property
     def elapsed(self) -> float:
@@ -80,6 +80,10 @@ class Progress:
         """Whether to end: told to stop, out of time, or the gap asked for is reached."""
         return self.stop.asked or self.left <= 0 or self.closed()
 
+    def late(self, grace: float) -> bool:
+        """Whether the time was over more than `grace` seconds ago, or a stop is asked for."""
+        return self.stop.asked or self.elapsed > self._seconds + grace
+
     def closed(self) -> bool:
         return self.bound is not None and gap(self.cost, self.bound) <= self._gap
 
@@ -87,10 +91,10 @@ class Progress:
         """The cost with nothing but the pins."""
         self._base = self._cost = base
 
-    def start(self, proven: dict[int, int]) -> None:
-        """A first roster is there, and a first bound on the change each part can bring."""
+    def start(self, proven: dict[int, int] | None) -> None:
+        """A first roster is there, and a first bound on the change each part can bring, None if there was no time."""
         with self._lock:
-            self._proven, self._begun = dict(proven), True
+            self._proven, self._begun = proven, True
             self._note()
 
     def cheaper(self, change: int) -> None:
@@ -103,7 +107,7 @@ class Progress:
     def prove(self, part: int, change: int) -> None:
         """No choice in the part changes the base by less than `change`."""
         with self._lock:
-            if change > self._proven[part]:
+            if self._proven is not None and change > self._proven[part]:
                 self._proven[part] = change
                 self._note()
 

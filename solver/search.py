@@ -20,6 +20,8 @@ from solver.roster import Roster
 Keep = Callable[[Roster], None]
 
 _KEEP_EVERY = 2.0
+# A first roster may use up the time; a first bound is worth so many seconds more.
+_GRACE = 2.0
 
 
 class Search:
@@ -37,10 +39,18 @@ class Search:
     def parts(self) -> list[Part]:
         return parts(self.town)
 
-    def bounds(self) -> dict[int, int]:
-        """Part -> what no legal choice in it changes the cost of the pins alone by less than."""
+    def bounds(self) -> dict[int, int] | None:
+        """Part -> what no legal choice in it changes the cost of the pins alone by less than; None if time ran out."""
         pins = Board(self.town, self.town.pinned)
-        return {number: least_change(pins, self.offers, part) for number, part in enumerate(self.parts)}
+        proven: dict[int, int] = {}
+        if self.progress.late(_GRACE):
+            return None
+        for number, part in enumerate(self.parts):
+            change = least_change(pins, self.offers, part, late=lambda: self.progress.late(_GRACE))
+            if change is None:
+                return None
+            proven[number] = change
+        return proven
 
     def take(self, pairs: Iterable[Pair]) -> None:
         """Take over whatever of an earlier roster is still allowed, in the order given."""
