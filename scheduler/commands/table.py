@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 import click
 
 OURS: Mapping[str, str] = {
+    "import": "imports:import_",
     "migrate": "migrate:migrate",
     "template": "template:template",
     "user": "user:user",

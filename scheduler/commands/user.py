@@ -14,7 +14,6 @@ from scheduler.services.users import Scope
 from scheduler.store.database import transaction
 from scheduler.store.users import UserRole
 
-
 _ROLES = click.Choice([role.value for role in UserRole])
 
 

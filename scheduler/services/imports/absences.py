@@ -1,0 +1,52 @@
+"""Absences of the file against those of the town: the office's own list, so each counts as approved."""
+
+from collections.abc import Iterable, Mapping
+
+from scheduler import clock
+from scheduler.exchange.records import AbsenceRecord
+from scheduler.exchange.references import Directory
+from scheduler.exchange.words import Unreadable
+from scheduler.language import say
+from scheduler.services.imports.findings import Findings, Item
+from scheduler.services.imports.people import AbsenceKey
+from scheduler.services.imports.town import Rows
+
+Callsigns = Mapping[str, tuple[str, str]]
+"""(name, unit code) by volunteer code."""
+
+
+def compare_absences(
+    findings: Findings,
+    records: Iterable[AbsenceRecord],
+    existing: Rows[AbsenceKey],
+    *,
+    names: Callsigns,
+    units: Directory,
+) -> None:
+    """Notes every absence in `findings`; volunteer and span make it the same one."""
+    everybody = Directory("人", [(code, name) for code, (name, _) in names.items()])
+    by_unit: dict[str, list[tuple[str, str]]] = {}
+    for code, (name, unit) in names.items():
+        by_unit.setdefault(unit, []).append((code, name))
+    for record in records:
+        findings.tick()
+        column = "unit"
+        try:
+            among = everybody if record.unit is None else Directory("人", by_unit.get(units.code_of(record.unit), []))
+            column = "volunteer"
+            key = among.code_of(record.volunteer), record.starts, record.ends
+        except Unreadable as unreadable:
+            findings.refuse(record, column, getattr(record, column), unreadable.advice)
+            continue
+        if findings.claims("absence", key, record, "volunteer"):
+            _note(findings, record, key, existing)
+
+
+def _note(findings: Findings, record: AbsenceRecord, key: AbsenceKey, existing: Rows[AbsenceKey]) -> None:
+    face = {"state": "approved"} | ({"reason": record.reason} if "reason" in record.given else {})
+    first, last = (f"{moment.astimezone(clock.TOWN):%Y-%m-%d %H:%M}" for moment in (record.starts, record.ends))
+    name = say("{name} {first} 至 {last}", name=record.volunteer, first=first, last=last)
+    if key in existing.faces:
+        findings.compare(Item("absence", key, name, face, row_id=existing.ids[key]), existing.faces[key])
+    else:
+        findings.add(Item("absence", key, name, {"reason": "", **face}))
