@@ -43,20 +43,22 @@ def read_workbook(file: Path) -> Iterator[Sheet]:
                 yield _sheet(book.get_sheet_by_name(name))
     except OSError as error:
         raise Invalid(say("文件 {path} 打不开：{reason}", path=file, reason=error.strerror)) from error
-    except (CalamineError, BadZipFile, ExpatError, NotImplementedError, EOFError) as error:
+    except (CalamineError, BadZipFile, ExpatError, NotImplementedError, EOFError, LookupError, ValueError) as error:
         advice = say("文件 {path} 不是完好的 .xlsx，请用 Excel 或 WPS 打开后另存一份再导入", path=file)
         raise Invalid(advice) from error
 
 
 def _refuse_other_formats(file: Path) -> None:
     with file.open("rb") as opened:
-        start = opened.read(len(_OLD_FORMAT))
-        if start != _OLD_FORMAT:
-            return
-        rest = opened.read(MOST_BYTES)
-    if _ENCRYPTED in rest:
+        old = opened.read(len(_OLD_FORMAT)) == _OLD_FORMAT
+        encrypted = old and _ENCRYPTED in opened.read(MOST_BYTES)
+    if encrypted:
         raise Invalid(say("文件 {path} 加了密码，请去掉密码后再导入", path=file))
-    raise Invalid(say("文件 {path} 是旧式 .xls，请在 Excel 里另存为 .xlsx 后再导入", path=file))
+    if old:
+        raise Invalid(say("文件 {path} 是旧式 .xls，请在 Excel 里另存为 .xlsx 后再导入", path=file))
+    # The reader goes by the name, and what we measure is only true of this one format.
+    if file.suffix.lower() not in {".xlsx", ".xlsm"}:
+        raise Invalid(say("文件 {path} 的格式不认得，只能导入 .xlsx、.csv 或装着 .csv 的文件夹", path=file))
 
 
 def _refuse_too_big(file: Path) -> None:
@@ -65,9 +67,14 @@ def _refuse_too_big(file: Path) -> None:
             most = MOST_BYTES // 2**20
             raise Invalid(say("文件 {path} 解开后超过 {most} MB，请拆开导入", path=file, most=most))
         for part in archive.infolist():
-            if part.filename.endswith(".xml") and (extent := _extent(archive, part)).cells > MOST_CELLS:
-                advice = say("文件 {path} 里有零散内容远在第 {row} 行，请删去后再导入", path=file, row=extent.rows)
-                raise Invalid(advice)
+            if part.filename.endswith(".xml") and (extent := _extent(archive, part)).room > MOST_CELLS:
+                raise _too_far(file, extent)
+
+
+def _too_far(file: Path, extent: Extent) -> Exception:
+    if extent.claimed > MOST_CELLS:
+        return ValueError(f"{extent.claimed} claimed")
+    return Invalid(say("文件 {path} 里有零散内容远在第 {row} 行，请删去后再导入", path=file, row=extent.rows))
 
 
 def _extent(archive: ZipFile, part: ZipInfo) -> Extent:

@@ -110,6 +110,20 @@ def test_a_cell_at_the_far_end_is_refused_before_room_is_made(sheet: Callable[..
         read_tables(sheet(cells))
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pytest.param('<c r="A9999999999"><v>1</v></c>', id="a cell below every sheet"),
+        pytest.param('<c r="A1" count="999999999999"><v>1</v></c>', id="a count of a million million"),
+        pytest.param('<c r="A1" count="1e99"><v>1</v></c>', id="a count that is none"),
+        pytest.param('<c r="A1"><v>1</c>', id="torn"),
+    ],
+)
+def test_a_workbook_that_claims_what_cannot_be_is_refused(sheet: Callable[..., Path], cells: str) -> None:
+    with pytest.raises(Invalid, match="另存"):
+        read_tables(sheet(cells))
+
+
 def test_empty_formatted_cells_at_the_far_end_do_no_harm(sheet: Callable[..., Path]) -> None:
     file = sheet('<c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"/>')
 
@@ -133,6 +147,7 @@ OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
     [
         pytest.param("a.xls", OLD, "旧式 .xls", id="xls"),
         pytest.param("a.xlsx", OLD + "EncryptedPackage".encode("utf-16-le"), "密码", id="a password"),
+        pytest.param("a.ods", b"PK", "只能导入", id="another kind of workbook"),
         pytest.param("a.xlsx", b"", "另存", id="empty"),
         pytest.param("a.xlsx", b"hello", "另存", id="no workbook"),
         pytest.param("a.xlsx", b"PK\x03\x04" + bytes(100), "另存", id="a torn zip"),
