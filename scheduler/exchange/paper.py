@@ -65,6 +65,7 @@ def heading(page: Worksheet, texts: Sequence[tuple[str, Format]], *, columns: in
     """Lines across `columns` from the top row on: a title, a note."""
     for row, (text, look) in enumerate(texts):
         page.merge_range(row, 0, row, columns - 1, neutral(text), look)
+        page.set_row(row, 18 if row else 30)
 
 
 def height(texts: Sequence[tuple[str, float]]) -> float:

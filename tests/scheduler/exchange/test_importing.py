@@ -8,6 +8,7 @@ import pytest
 
 from scheduler.errors import Fault, Invalid
 from scheduler.exchange.importing import read_town
+from scheduler.exchange.neutral import neutral
 from scheduler.exchange.records import Origin, StewardshipRecord
 from scheduler.exchange.town_file import Reading
 
@@ -135,6 +136,13 @@ def test_namesakes_of_one_unit_are_told_apart_by_their_phones(read: Read) -> Non
     ]
 
     assert [v.code for v in read({"志愿者": rows}).volunteers] == ["甲-张三-1111", "甲-张三-2222", "甲-李四"]
+
+
+def test_what_was_neutralised_on_its_way_out_comes_back_as_it_was(read: Read) -> None:
+    assert [unit.name for unit in read({"单位": [["单位名称"], [neutral("@综合科")], ["'综合科"]]}).units] == [
+        "@综合科",
+        "'综合科",
+    ]
 
 
 def test_what_is_passed_over_is_told(read: Read) -> None:
