@@ -88,11 +88,7 @@ def _waves(value: float, *lengths: tuple[float, float]) -> float:
 
 def _northward(east: float, north: float) -> float:
     smooth = -100 + 2 * east + 3 * north + 0.2 * north**2 + 0.1 * east * north + 0.2 * sqrt(abs(east))
-    return (
-        smooth
-        + _waves(east, (20, 6), (20, 2))
-        + _waves(north, (20, 1), (40, 1 / 3), (160, 1 / 12), (320, 1 / 30))
-    )
+    return smooth + _waves(east, (20, 6), (20, 2)) + _waves(north, (20, 1), (40, 1 / 3), (160, 1 / 12), (320, 1 / 30))
 
 
 def _eastward(east: float, north: float) -> float:
