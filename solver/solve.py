@@ -21,7 +21,8 @@ _WHOLE = 8_000
 # CP-SAT's deterministic time: for one neighbourhood, and for a whole part when rounds are counted, not seconds.
 _WORK = 1.0
 _WORK_WHOLE = 20.0
-_SIZES = (200, 20_000)
+_SIZES = (200.0, 20_000.0)
+_FIRST_SIZE = 1_000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def _close_small_parts(search: Search, effort: Effort) -> bool:
             left = True
             continue
         work = None if effort.rounds is None else _WORK_WHOLE
-        limits = Limits(search.progress.left, work=work, workers=effort.cores, seed=effort.seed)
+        # What does not close in half the time is better served by neighbourhoods for the other half.
+        limits = Limits(search.progress.left / 2, work=work, workers=effort.cores, seed=effort.seed)
         closed = search.close(number, limits)
         if closed.bound is not None:
             search.progress.prove(number, closed.bound)
@@ -138,11 +140,16 @@ class _Rounds:
 
 def _keep_improving(search: Search, effort: Effort, rounds: _Rounds, worker: int) -> None:
     random = Random(effort.seed * 1_000_003 + worker)
-    size = 1_500.0
+    size = _FIRST_SIZE
     while not search.progress.over() and rounds.another():
         limits = Limits(search.progress.left, work=_WORK, seed=random.randrange(2**31))
+        before = search.progress.cost
         closed = search.improve(random, size=int(size), limits=limits)
-        size = min(max(size * (1.1 if closed.finished else 0.8), _SIZES[0]), _SIZES[1])
+        if not closed.finished:
+            size = max(size * 0.8, _SIZES[0])
+        elif search.progress.cost == before:
+            # Small neighbourhoods are quick; larger ones are worth their time once the small ones bring nothing.
+            size = min(size * 1.1, _SIZES[1])
 
 
 def finish(problem: Problem, search: Search, effort: Effort) -> Answer:
