@@ -1,0 +1,80 @@
+"""Ending a run: the answer kept, the run called off, or its failure told; each in one transaction, by its holder."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.errors import Refusal
+from scheduler.language import say
+from scheduler.runs.claiming import Claim
+from scheduler.runs.way import Point
+from scheduler.store.changes import ChangeKind
+from scheduler.store.lifecycle import step
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.runs import Run, RunState
+from scheduler.store.snapshot import Said, keep
+from solver.solve import Answer
+
+
+class TakenOver(Exception):  # noqa: N818 (nothing went wrong)
+    """The run is not ours any more: we were silent too long and another process works on it."""
+
+
+def ours(session: Session, claim: Claim, *, hold: bool = True) -> Run:
+    """The row of a claimed run, held until the transaction ends unless it only reads. Raises TakenOver."""
+    wanted = select(Run).where(Run.id == claim.run_id, Run.claimed_by == claim.by, Run.state == RunState.RUNNING)
+    run = session.scalar(wanted.with_for_update() if hold else wanted)
+    if run is None:
+        raise TakenOver
+    return run
+
+
+def keep_answer(session: Session, claim: Claim, answer: Answer, trace: Iterable[Point], now: datetime) -> RunState:
+    """The answer is the roster's next version, and the roster is solved."""
+    run = ours(session, claim)
+    roster = session.get_one(Roster, run.roster_id)
+    said = Said(
+        ChangeKind.SOLVE, run.asked_by, now, say("排班"), costs=answer.verdict.costs, bound=answer.bound, run=run.id
+    )
+    keep(session, roster, answer.roster.duties, said)
+    run.cost, run.bound, run.trace = answer.cost, answer.bound, [list(point) for point in trace]
+    step(session, roster, RosterState.SOLVED, by=None, at=now, why=say("排班完成"))
+    return _end(session, run, RunState.DONE, now, say("排班完成"))
+
+
+def call_off(session: Session, claim: Claim, now: datetime) -> RunState:
+    """Nothing is kept; the roster is what it was before."""
+    run = ours(session, claim)
+    _give_back(session, run, now, say("取消排班"))
+    return _end(session, run, RunState.CANCELLED, now, say("取消排班"))
+
+
+def fail(session: Session, claim: Claim, fault: Exception, now: datetime) -> RunState:
+    """Nothing is kept, and the run says why; RUNNING when it is not ours to say."""
+    try:
+        run = ours(session, claim)
+    except TakenOver:
+        return RunState.RUNNING
+    told = (
+        str(fault)
+        if isinstance(fault, Refusal)
+        else say("程序出错：{kind} {fault}", kind=type(fault).__name__, fault=fault)
+    )
+    run.error = told
+    _give_back(session, run, now, told)
+    return _end(session, run, RunState.FAILED, now, told)
+
+
+def _give_back(session: Session, run: Run, now: datetime, why: str) -> None:
+    roster = session.get_one(Roster, run.roster_id)
+    back = RosterState.SOLVED if roster.version else RosterState.DRAFT
+    step(session, roster, back, by=None, at=now, why=why)
+
+
+def _end(session: Session, run: Run, state: RunState, now: datetime, why: str) -> RunState:
+    step(session, run, state, by=None, at=now, why=why)
+    run.ended_at = run.heartbeat_at = now
+    run.checkpoint = None
+    return state

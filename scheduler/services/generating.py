@@ -1,0 +1,98 @@
+"""Generating: asking for a roster to be solved, seeing how far that is, calling it off."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from scheduler.errors import Conflict, Invalid, NotFound
+from scheduler.language import say
+from scheduler.services.access import Asker, Right
+from scheduler.services.audit import note
+from scheduler.services.rosters import editable, find
+from scheduler.store.lifecycle import step
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.runs import Run, RunState
+from scheduler.store.shifts import Shift, shifts_in
+
+LIVE = (RunState.QUEUED, RunState.RUNNING)
+MOST_SECONDS = 24 * 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """How a run gets on. `cost` and `bound` are the best so far, None before the first; `trace` lists
+    (seconds, cost, bound) each time one of them got better; `error` says why it failed."""
+
+    number: int
+    roster: str
+    state: RunState
+    seconds: float
+    seed: int
+    cost: int | None
+    bound: int | None
+    trace: tuple[tuple[float, int, int | None], ...]
+    progress: str
+    error: str | None
+    asked_at: datetime
+    ended_at: datetime | None
+
+
+def request(session: Session, who: Asker, code: str, *, seconds: float, seed: int = 1, now: datetime) -> Run:
+    """Queue a solve of at most `seconds` seconds. Raises NotFound, Forbidden, Invalid for impossible seconds or a
+    roster without shifts, Conflict when one is live already or the roster is published."""
+    roster = find(session, who, code, right=Right.PLAN)
+    editable(roster, but_published=True)
+    if not 1 <= seconds <= MOST_SECONDS:
+        raise Invalid(say("时间应在 1 秒到 24 小时之间，现在是 {seconds} 秒", seconds=seconds))
+    if not session.scalar(select(func.count()).where(shifts_in(roster.id, roster.version), Shift.headcount > 0)):
+        raise Invalid(say("排班表 {code} 没有班次：请检查班次模板、点位和分包的日期", code=code))
+    step(session, roster, RosterState.QUEUED, by=who.user_id, at=now, why=say("请求排班"))
+    run = Run(roster_id=roster.id, asked_by=who.user_id, asked_at=now, seconds=seconds, seed=seed)
+    session.add(run)
+    session.flush()
+    note(session, who, "generate", "roster", code, now=now, run=run.id, seconds=seconds, seed=seed)
+    return run
+
+
+def live_run(session: Session, who: Asker, code: str) -> Run | None:
+    """The run of the roster that is queued or running, if any. Raises NotFound."""
+    roster = find(session, who, code)
+    return session.scalar(select(Run).where(Run.roster_id == roster.id, Run.state.in_(LIVE)))
+
+
+def latest(session: Session, who: Asker, code: str) -> RunView | None:
+    """The newest run of the roster, None before the first. Raises NotFound."""
+    roster = find(session, who, code)
+    run = session.scalar(select(Run).where(Run.roster_id == roster.id).order_by(Run.id.desc()).limit(1))
+    return _view(run, roster) if run else None
+
+
+def cancel(session: Session, who: Asker, code: str, *, now: datetime) -> None:
+    """Call the live run off: at once when it is still queued, within two seconds when it runs.
+
+    Raises NotFound where there is none, Forbidden without the right.
+    """
+    roster = find(session, who, code, right=Right.PLAN)
+    run = live_run(session, who, code)
+    if run is None:
+        raise NotFound(say("排班表 {code} 没有正在进行的排班", code=code))
+    if run.state is RunState.QUEUED:
+        step(session, run, RunState.CANCELLED, by=who.user_id, at=now, why=say("取消排班"))
+        run.ended_at = now
+        back = RosterState.SOLVED if roster.version else RosterState.DRAFT
+        step(session, roster, back, by=who.user_id, at=now, why=say("取消排班"))
+    elif run.cancel_asked_at is not None:
+        raise Conflict(say("已经在取消了"))
+    run.cancel_asked_at = now
+    note(session, who, "cancel", "roster", code, now=now, run=run.id)
+
+
+def _view(run: Run, roster: Roster) -> RunView:
+    trace = tuple((seconds, cost, bound) for seconds, cost, bound in run.trace)
+    return RunView(
+        run.id, roster.code, run.state, run.seconds, run.seed,
+        cost=run.cost, bound=run.bound, trace=trace, progress=run.progress, error=run.error,
+        asked_at=run.asked_at, ended_at=run.ended_at,
+    )  # fmt: skip

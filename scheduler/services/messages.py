@@ -1,0 +1,88 @@
+"""What people are told when a roster is published: their duties, or what has changed in them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import datetime
+
+from scheduler.language import choose, say
+from scheduler.services.sentences import day_text, hours_text
+from scheduler.services.views import RosterView, Seat, ShiftView
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one volunteer (code) will be told; `kind` is "published" the first time, then "changed"."""
+
+    kind: str
+    volunteer: str
+    name: str
+    title: str
+    body: str
+
+
+def messages(before: RosterView | None, after: RosterView, *, now: datetime) -> tuple[Message, ...]:
+    """One for each person concerned, by code: their duties the first time, later only whose duties changed.
+
+    `before` is what they were told last, None for nothing. Shifts that are over by `now` concern nobody any more.
+    The words are the town's, Chinese, whatever language the publisher reads.
+    """
+    return copy_context().run(_in_chinese, before, after, now)
+
+
+def _in_chinese(before: RosterView | None, after: RosterView, now: datetime) -> tuple[Message, ...]:
+    choose("zh")
+    had, have = _by_person(before, now), _by_person(after, now)
+    return tuple(
+        _first(after, have[who]) if before is None else _changed(after, had.get(who, {}), have.get(who, {}))
+        for who in sorted({*had, *have})
+        if had.get(who, {}).keys() != have.get(who, {}).keys()
+    )
+
+
+_Held = Mapping[str, tuple[ShiftView, Seat]]
+
+
+def _by_person(view: RosterView | None, now: datetime) -> dict[str, dict[str, tuple[ShiftView, Seat]]]:
+    """Volunteer -> shift code -> their seat on it, by time."""
+    found: dict[str, dict[str, tuple[ShiftView, Seat]]] = defaultdict(dict)
+    for shift in view.shifts if view else ():
+        if shift.ends_at > now:
+            for seat in shift.crew:
+                found[seat.volunteer][shift.code] = (shift, seat)
+    return dict(found)
+
+
+def _first(roster: RosterView, have: _Held) -> Message:
+    seat = _anyone(have)
+    lines = [_line(roster, *held) for held in have.values()]
+    opening = say("{name}，您在《{roster}》中有 {count} 次值守：", name=seat.name, roster=roster.name, count=len(lines))
+    return Message(
+        "published", seat.volunteer, seat.name, say("值守安排：{roster}", roster=roster.name), _text(opening, lines)
+    )
+
+
+def _changed(roster: RosterView, had: _Held, have: _Held) -> Message:
+    seat = _anyone({**had, **have})
+    gone = [_line(roster, *held) for code, held in had.items() if code not in have]
+    come = [_line(roster, *held) for code, held in have.items() if code not in had]
+    lines = [say("取消 {duty}", duty=line) for line in gone] + [say("新增 {duty}", duty=line) for line in come]
+    lines.append(say("其余不变，现在共 {count} 次", count=len(have)) if have else say("您在本期没有其他值守了"))
+    opening = say("{name}，您在《{roster}》中的值守有变动：", name=seat.name, roster=roster.name)
+    return Message(
+        "changed", seat.volunteer, seat.name, say("值守变动：{roster}", roster=roster.name), _text(opening, lines)
+    )
+
+
+def _anyone(held: _Held) -> Seat:
+    return next(iter(held.values()))[1]
+
+
+def _line(roster: RosterView, shift: ShiftView, seat: Seat) -> str:
+    role = f"（{roster.roles.get(seat.role, seat.role)}）" if seat.role else ""
+    return f"{day_text(shift.day)} {hours_text(shift.start, shift.end)} {shift.point_name}{role}"
+
+
+def _text(opening: str, lines: Iterable[str]) -> str:
+    return "\n".join([opening, *lines])

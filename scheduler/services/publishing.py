@@ -1,0 +1,113 @@
+"""Publishing: a version becomes what people are told, and everybody concerned is told once, before → after."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.clock import at
+from scheduler.errors import Conflict, Fault, Invalid
+from scheduler.language import say
+from scheduler.services.access import Asker, Right
+from scheduler.services.audit import note
+from scheduler.services.judging import judged
+from scheduler.services.looking import look, score_of
+from scheduler.services.messages import Message, messages
+from scheduler.services.rosters import editable, find
+from scheduler.store.changes import ChangeKind
+from scheduler.store.lifecycle import step
+from scheduler.store.reminders import Reminder
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.snapshot.keeping import Said, next_version
+from scheduler.store.snapshot.keeping import note as note_change
+from scheduler.store.snapshot.scope import end_of
+from scheduler.store.volunteers import Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What publishing the roster's newest `version` tells whom, or told. `breaches` are hard rules it goes against, in
+    sentences; `vacant` seats stay empty."""
+
+    roster: str
+    version: int
+    messages: tuple[Message, ...]
+    breaches: tuple[str, ...]
+    vacant: int
+
+
+def preview(session: Session, who: Asker, code: str, *, now: datetime) -> Publication:
+    """Who would be told what. Raises NotFound, Forbidden, Conflict where there is nothing to publish."""
+    roster = find(session, who, code, right=Right.PLAN)
+    editable(roster)
+    if not roster.version:
+        raise Conflict(say("排班表 {code} 还没有排班，不能发布", code=code))
+    if roster.published_version == roster.version:
+        raise Conflict(say("排班表 {code} 的第 {version} 版已经发布", code=code, version=roster.version))
+    after = look(session, who, code)
+    before = look(session, who, code, roster.published_version) if roster.published_version else None
+    vacant = sum(shift.missing for shift in after.shifts)
+    return Publication(code, roster.version, messages(before, after, now=now), judged(session, roster).breaches, vacant)
+
+
+def publish(
+    session: Session, who: Asker, code: str, *, expected: int | None = None, reason: str = "", now: datetime
+) -> Publication:
+    """Publish the newest version, which `expected` may name, and write what everybody concerned is told to the outbox.
+
+    Raises NotFound, Forbidden; Conflict where there is nothing to publish or it is another version by now; Invalid,
+    naming each, for hard rules broken without a `reason`.
+    """
+    found = preview(session, who, code, now=now)
+    if expected is not None and expected != found.version:
+        raise Conflict(say("排班表 {code} 已有新的一版，请看过再发布", code=code))
+    if found.breaches and not reason:
+        faults = [Fault(code, str(n), breach) for n, breach in enumerate(found.breaches, 1)]
+        raise Invalid(say("违反 {count} 条硬性规则；如要照发，请写明理由", count=len(found.breaches)), faults)
+    roster = find(session, who, code, right=Right.PLAN)
+    version = _as_published(session, roster, found, who=who, reason=reason, now=now)
+    _tell(session, roster, found.messages, version=version, now=now)
+    note(session, who, "publish", "roster", code, now=now, version=version, told=len(found.messages), reason=reason)
+    return Publication(code, version, found.messages, found.breaches, found.vacant)
+
+
+def _as_published(
+    session: Session, roster: Roster, found: Publication, *, who: Asker, reason: str, now: datetime
+) -> int:
+    """The version that says it is published: the same duties, so what the judge said of them still holds."""
+    score = score_of(session, roster, found.version)
+    said = Said(
+        ChangeKind.PUBLISH,
+        who.user_id,
+        now,
+        reason,
+        override=bool(found.breaches),
+        costs=score.costs if score else None,
+        bound=score.bound if score else None,
+    )
+    version = next_version(session, roster)
+    note_change(session, roster, [], said)
+    roster.published_version = version
+    if roster.state is not RosterState.PUBLISHED:
+        step(session, roster, RosterState.PUBLISHED, by=who.user_id, at=now, why=reason or say("发布"))
+    session.flush()
+    return version
+
+
+def _tell(session: Session, roster: Roster, told: tuple[Message, ...], *, version: int, now: datetime) -> None:
+    numbers = dict(session.execute(select(Volunteer.code, Volunteer.id)).all())
+    session.add_all(
+        Reminder(
+            kind=message.kind,
+            volunteer_id=numbers[message.volunteer],
+            roster_id=roster.id,
+            key=f"published:{roster.code}:{version}:{message.volunteer}",
+            title=message.title,
+            body=message.body,
+            due_at=now,
+            expires_at=at(end_of(roster), 0),
+        )
+        for message in told
+    )
+    session.flush()

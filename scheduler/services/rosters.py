@@ -1,0 +1,160 @@
+"""Rosters: making one for a part of the town and some weeks, finding it again, listing them."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from scheduler.errors import Conflict, Invalid, NotFound
+from scheduler.language import say
+from scheduler.services import drafting
+from scheduler.services.access import Asker, Right, require
+from scheduler.services.audit import note
+from scheduler.services.drafting import Drafted
+from scheduler.store.grids import Grid
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.snapshot.limits import checked
+from scheduler.store.units import Unit
+
+LONGEST = 366
+_CODE = re.compile(r"[^\s/@\\]{1,60}")
+
+
+@dataclass(frozen=True, slots=True)
+class NewRoster:
+    """What is asked for: `days` days from `start`, for the subtree of a unit or a grid (codes), the town for neither.
+
+    `code` and `name` None: made from scope and month. `policy` overrides weights and limits by name.
+    """
+
+    start: date
+    days: int
+    unit: str | None = None
+    grid: str | None = None
+    code: str | None = None
+    name: str | None = None
+    policy: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A roster in a list. `scope` is the name of its unit or grid, None for the town."""
+
+    code: str
+    name: str
+    scope: str | None
+    start: date
+    days: int
+    state: RosterState
+    version: int
+    published_version: int | None
+
+
+def create(session: Session, who: Asker, asked: NewRoster, *, now: datetime) -> Drafted:
+    """Make a draft and unfold the town's patterns to its shifts.
+
+    Raises NotFound for a unit or grid that is not there for the asker, Conflict for a code that is taken, Invalid
+    for impossible days or policy, or a headcount that cannot be worked out.
+    """
+    unit, grid = _scope(session, who, asked)
+    if not 1 <= asked.days <= LONGEST:
+        raise Invalid(say("天数应在 1 到 {most} 之间，现在是 {days}", most=LONGEST, days=asked.days))
+    roster = Roster(
+        code=_code(session, asked, unit or grid),
+        name=asked.name or _name(asked, unit or grid),
+        unit_id=unit.id if unit else None,
+        grid_id=grid.id if grid else None,
+        start=asked.start,
+        days=asked.days,
+        policy=checked(asked.policy),
+        created_by=who.user_id,
+        created_at=now,
+    )
+    session.add(roster)
+    session.flush()
+    drafted = drafting.unfold_shifts(session, roster)
+    note(session, who, "create", "roster", roster.code, now=now, shifts=drafted.shifts, seats=drafted.seats)
+    return drafted
+
+
+def refresh(session: Session, who: Asker, code: str, *, now: datetime) -> Drafted:
+    """Unfold the patterns anew for a roster that is not published; duties on shifts that are still there stay.
+
+    Raises NotFound, Forbidden, Conflict while it is being solved or once it is published.
+    """
+    roster = find(session, who, code, right=Right.PLAN)
+    editable(roster, but_published=True)
+    drafted = drafting.refold_shifts(session, roster, by=who.user_id, now=now)
+    if drafted.changed:
+        note(session, who, "refresh", "roster", code, now=now, shifts=drafted.shifts, seats=drafted.seats)
+    return drafted
+
+
+def find(session: Session, who: Asker, code: str, *, right: Right = Right.SEE) -> Roster:
+    """The roster of that code. Raises NotFound outside the asker's scope, Forbidden without the right in it."""
+    roster = session.scalar(select(Roster).where(Roster.code == code))
+    if roster is None or not who.may(Right.SEE, unit=roster.unit_id, grid=roster.grid_id):
+        raise NotFound(say("没有排班表 {code}，或不在您的管理范围内", code=code))
+    require(who, right, unit=roster.unit_id, grid=roster.grid_id)
+    return roster
+
+
+def editable(roster: Roster, *, but_published: bool = False) -> None:
+    """Raises Conflict while the roster is being solved, when archived, and when published if that is barred."""
+    if roster.state in (RosterState.QUEUED, RosterState.SOLVING):
+        raise Conflict(say("排班表 {code} 正在排班，请等它结束或先取消", code=roster.code))
+    if roster.state is RosterState.ARCHIVED:
+        raise Conflict(say("排班表 {code} 已归档，不能再改", code=roster.code))
+    if but_published and roster.state is RosterState.PUBLISHED:
+        raise Conflict(say("排班表 {code} 已发布：只能手工调整，再发布新的一版", code=roster.code))
+
+
+def listed(session: Session, who: Asker) -> tuple[Listed, ...]:
+    """The rosters the asker may see, the latest first."""
+    wanted = select(Roster).options(joinedload(Roster.unit), joinedload(Roster.grid))
+    rows = session.scalars(wanted.order_by(Roster.start.desc(), Roster.code))
+    return tuple(
+        Listed(row.code, row.name, _name_of(row), row.start, row.days, row.state, row.version, row.published_version)
+        for row in rows
+        if who.may(Right.SEE, unit=row.unit_id, grid=row.grid_id)
+    )
+
+
+def _name_of(row: Roster) -> str | None:
+    scope = row.unit or row.grid
+    return scope.name if scope else None
+
+
+def _scope(session: Session, who: Asker, asked: NewRoster) -> tuple[Unit | None, Grid | None]:
+    if asked.unit and asked.grid:
+        raise Invalid(say("单位和网格只能选一个"))
+    unit = session.scalar(select(Unit).where(Unit.code == asked.unit)) if asked.unit else None
+    grid = session.scalar(select(Grid).where(Grid.code == asked.grid)) if asked.grid else None
+    if asked.unit and (unit is None or not who.may(Right.SEE, unit=unit.id)):
+        raise NotFound(say("没有单位 {code}，或不在您的管理范围内", code=asked.unit))
+    if asked.grid and (grid is None or not who.may(Right.SEE, grid=grid.id)):
+        raise NotFound(say("没有网格 {code}，或不在您的管理范围内", code=asked.grid))
+    require(who, Right.PLAN, unit=unit.id if unit else None, grid=grid.id if grid else None)
+    return unit, grid
+
+
+def _code(session: Session, asked: NewRoster, scope: Unit | Grid | None) -> str:
+    if asked.code:
+        if not _CODE.fullmatch(asked.code):
+            raise Invalid(say("排班表编号「{code}」不能有空格、斜线或 @，最长 60 字", code=asked.code))
+        if session.scalar(select(Roster.id).where(Roster.code == asked.code)):
+            raise Conflict(say("已有排班表 {code}", code=asked.code))
+        return asked.code
+    plain = f"{asked.start:%Y-%m}-{scope.code if scope else 'town'}"
+    taken = set(session.scalars(select(Roster.code).where(Roster.code.startswith(plain, autoescape=True))))
+    numbered = (f"{plain}-{n}" for n in range(2, len(taken) + 3))
+    return plain if plain not in taken else next(code for code in numbered if code not in taken)
+
+
+def _name(asked: NewRoster, scope: Unit | Grid | None) -> str:
+    month = say("{year}年{month}月", year=asked.start.year, month=asked.start.month)
+    return say("{scope}{month}排班表", scope=scope.name if scope else say("全市"), month=month)

@@ -1,0 +1,172 @@
+"""Breaches, prices and reasons in the town's words: pages, command line and messages say them alike."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from scheduler.language import say
+from solver.problem import DAY, Problem, Shift
+from solver.rules.rule import Breach
+
+RULES: Mapping[str, str] = {
+    "vacancy": "空岗",
+    "role": "缺岗位角色",
+    "fairness": "负担不均",
+    "support": "跨单位支援",
+    "travel": "路程",
+    "wish": "个人意愿",
+    "continuity": "换岗",
+    "dropped": "撤下已发布的",
+    "added": "新增未发布的",
+    "breaches": "硬性规则例外",
+}
+"""What people read for each name of a roster's costs: the msgid."""
+
+REASONS: Mapping[str, str] = {
+    "barred": "本人已谢绝",
+    "reach": "离得太远",
+    "away": "那时不能来",
+    "overlap": "同时另有值守",
+    "rest": "休息时间不够",
+    "caps": "次数已到上限",
+    "office": "单位须留人在岗",
+    "role": "不具备所缺的角色",
+    "free": "可以来（只是代价更高）",
+}
+"""Why somebody is not on a shift: the msgid of each reason."""
+
+
+def day_text(day: date) -> str:
+    """12月3日 周四."""
+    week = (say("周一"), say("周二"), say("周三"), say("周四"), say("周五"), say("周六"), say("周日"))
+    return f"{say('{month}月{day}日', month=day.month, day=day.day)} {week[day.weekday()]}"
+
+
+def hours_text(start: int, end: int) -> str:
+    """Minutes after midnight as 07:30–08:30; an end on the next day says so."""
+    until = clock_text(end) if end <= DAY else say("次日") + clock_text(end - DAY)
+    return f"{clock_text(start)}–{until}"
+
+
+def clock_text(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def length_text(minutes: int) -> str:
+    """90 minutes are 1 小时 30 分钟."""
+    hours, rest = divmod(minutes, 60)
+    parts = [say("{count} 小时", count=hours)] if hours else []
+    return " ".join([*parts, *([say("{count} 分钟", count=rest)] if rest or not hours else [])])
+
+
+class Speaker:
+    """Puts what is in a problem into words; `roles` {code: name}."""
+
+    def __init__(self, problem: Problem, roles: Mapping[str, str]) -> None:
+        self._problem, self._roles = problem, roles
+
+    def person(self, volunteer: str) -> str:
+        """张三（财政局）."""
+        one = self._problem.volunteer[volunteer]
+        return say("{name}（{unit}）", name=one.name or one.id, unit=self._problem.unit[one.unit].name)
+
+    def shift(self, shift: str) -> str:
+        """12月3日 周四 07:30–08:30 新华路口."""
+        one = self._problem.shift[shift]
+        return f"{self.when(one)} {self._problem.point[one.point].name}"
+
+    def when(self, shift: Shift) -> str:
+        """12月3日 周四 07:30–08:30."""
+        start = shift.day * DAY
+        return f"{day_text(self.date_of(shift.day))} {hours_text(shift.span.start - start, shift.span.end - start)}"
+
+    def date_of(self, day: int) -> date:
+        return self._problem.start + timedelta(days=day)
+
+    def role(self, role: str) -> str:
+        return self._roles.get(role, role)
+
+    def breach(self, breach: Breach) -> str:
+        """One breach of a hard rule: who, what, by how much."""
+        return _HARD[breach.rule](self, breach)
+
+    # -- one sentence a rule ------------------------------------------------------------------------------------
+
+    def _headcount(self, breach: Breach) -> str:
+        (shift,) = breach.shifts
+        need = self._problem.shift[shift].headcount
+        return say("{shift} 只要 {need} 人，多了 {amount} 人", shift=self.shift(shift), need=need, amount=breach.amount)
+
+    def _barred(self, breach: Breach) -> str:
+        return say("{person} 已谢绝 {shift}", **self._duty(breach))
+
+    def _reach(self, breach: Breach) -> str:
+        who = self._problem.volunteer[breach.volunteer or ""]
+        if not who.at:
+            return say("{person} 没有登记出发地点，不能排到 {shift}", **self._duty(breach))
+        return say(
+            "{person} 离 {shift} 有 {metres} 米，超出可达范围 {reach} 米",
+            **self._duty(breach), metres=who.reach + breach.amount, reach=who.reach,
+        )  # fmt: skip
+
+    def _away(self, breach: Breach) -> str:
+        return say("{person} 在 {shift} 时不能来（请假、不在可值守时段或另有安排）", **self._duty(breach))
+
+    def _overlap(self, breach: Breach) -> str:
+        return say(
+            "{person} 的 {first} 与 {second} 时间重叠 {length}", **self._two(breach), length=length_text(breach.amount)
+        )
+
+    def _rest(self, breach: Breach) -> str:
+        asked = self._problem.volunteer[breach.volunteer or ""].rest
+        return say(
+            "{person} 的 {first} 与 {second} 之间应休息 {asked}，少了 {length}",
+            **self._two(breach), asked=length_text(asked), length=length_text(breach.amount),
+        )  # fmt: skip
+
+    def _caps(self, breach: Breach) -> str:
+        period, number = [*(breach.period or "").split(), ""][:2]
+        caps = self._problem.volunteer[breach.volunteer or ""].caps
+        cap = getattr(caps, period)
+        values = {"person": self.person(breach.volunteer or ""), "cap": cap, "count": cap + breach.amount}
+        if period == "day":
+            return say(
+                "{person} {day} 有 {count} 次值守，每天最多 {cap} 次", day=day_text(self.date_of(int(number))), **values
+            )
+        if period == "week":
+            first = day_text(self.date_of(7 * int(number)))
+            return say("{person} 从 {day} 起的一周有 {count} 次值守，每周最多 {cap} 次", day=first, **values)
+        if period == "weekends":
+            return say("{person} 有 {count} 个周末值守，最多 {cap} 个", **values)
+        return say("{person} 一共有 {count} 次值守，最多 {cap} 次", **values)
+
+    def _office(self, breach: Breach) -> str:
+        start, end = (int(minute) for minute in (breach.period or "").split("-"))
+        unit = self._problem.unit[breach.unit or ""]
+        day = start // DAY
+        when = f"{day_text(self.date_of(day))} {hours_text(start - day * DAY, end - day * DAY)}"
+        return say(
+            "{unit} 在 {when} 同时外出的超过 {most} 人，单位须留人在岗", unit=unit.name, when=when, most=unit.most_out
+        )
+
+    def _pinned(self, breach: Breach) -> str:
+        return say("{person} 在 {shift} 的值守已锁定", **self._duty(breach))
+
+    def _duty(self, breach: Breach) -> dict[str, str]:
+        return {"person": self.person(breach.volunteer or ""), "shift": self.shift(breach.shifts[0])}
+
+    def _two(self, breach: Breach) -> dict[str, str]:
+        first, second = sorted(breach.shifts, key=lambda shift: self._problem.shift[shift].span)
+        return {"person": self.person(breach.volunteer or ""), "first": self.shift(first), "second": self.shift(second)}
+
+
+_HARD: Mapping[str, Callable[[Speaker, Breach], str]] = {
+    "headcount": Speaker._headcount,
+    "barred": Speaker._barred,
+    "reach": Speaker._reach,
+    "away": Speaker._away,
+    "overlap": Speaker._overlap,
+    "rest": Speaker._rest,
+    "caps": Speaker._caps,
+    "office": Speaker._office,
+    "pinned": Speaker._pinned,
+}
