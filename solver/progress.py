@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from threading import Lock
 from time import monotonic
 
@@ -85,7 +86,7 @@ class Progress:
         return self.stop.asked or self.elapsed > self._seconds + grace
 
     def closed(self) -> bool:
-        return self.bound is not None and gap(self.cost, self.bound) <= self._gap
+        return self.bound is not None and reached(self.cost, self.bound, self._gap)
 
     def begin(self, base: int) -> None:
         """The cost with nothing but the pins."""
@@ -117,6 +118,11 @@ class Progress:
             self._report(self.trace[-1])
         if self.closed():
             self.stop.interrupt()
+
+
+def reached(cost: int, bound: int, asked: float) -> bool:
+    """Whether the gap is no larger than `asked`, not rounded: costs of any size may lie a single unit apart."""
+    return Fraction(cost - bound, max(1, abs(cost))) <= asked
 
 
 def gap(cost: int, bound: int) -> float:
