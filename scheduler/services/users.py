@@ -110,8 +110,8 @@ def listed(session: Session, who: Asker) -> tuple[UserView, ...]:
     """The users who hold something that is the asker's to give, by login. Raises Forbidden for who rules nothing."""
     if who.units(Right.RULE) == frozenset() and who.grids(Right.RULE) == frozenset():
         raise Forbidden(say("只有管理员能管理账号"))
-    units = dict(session.execute(select(Unit.id, Unit.code)).tuples().all())
-    grids = dict(session.execute(select(Grid.id, Grid.code)).tuples().all())
+    units = dict(session.execute(select(Unit.id, Unit.code)).all())
+    grids = dict(session.execute(select(Grid.id, Grid.code)).all())
     users = session.scalars(select(User).options(selectinload(User.holdings)).order_by(User.login))
     return tuple(
         UserView(

@@ -1,6 +1,6 @@
 """Shift patterns and themes of the file against those of the town."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -30,8 +30,15 @@ _CHECKED = (
 )
 
 
-def compare_patterns(town: Town, findings: Findings, records: Iterable[PatternRecord], *, points: Directory) -> None:
-    """Notes every pattern and theme in `findings`."""
+def compare_patterns(
+    town: Town,
+    findings: Findings,
+    records: Iterable[PatternRecord],
+    *,
+    points: Directory,
+    new_points: Collection[str],
+) -> None:
+    """Notes every pattern and theme in `findings`. `points` is what points are called, `new_points` the file's own."""
     spoken: dict[str, PatternRecord] = {}
     for record in records:
         try:
@@ -50,12 +57,19 @@ def compare_patterns(town: Town, findings: Findings, records: Iterable[PatternRe
         "theme": directory("主题", town.themes, {}),
         "roles": directory("岗位", town.roles, {}),
     }
-    faces = {code: _compare(town, findings, code, record, among) for code, record in spoken.items()}
+    mine = town.points.mine.union(new_points)
+    faces = {code: _compare(town, findings, code, record, among=among, mine=mine) for code, record in spoken.items()}
     _themes(town, findings, {code: face for code, face in faces.items() if face})
 
 
 def _compare(
-    town: Town, findings: Findings, code: str, record: PatternRecord, among: Mapping[str, Directory]
+    town: Town,
+    findings: Findings,
+    code: str,
+    record: PatternRecord,
+    *,
+    among: Mapping[str, Directory],
+    mine: frozenset[str],
 ) -> Face | None:
     """The pattern as it will be, noted; None when it was refused."""
     findings.tick()
@@ -64,7 +78,7 @@ def _compare(
         return None
     existing = town.patterns.faces.get(code)
     whole = {**BLANK, **(existing or {}), **face}
-    if not town.may_staff(whole):
+    if not town.may_staff(whole, mine):
         advice = say("这个班次也管到您范围之外的点位：请在“点位”一列写明是哪几个，或请创城办导入")
         findings.refuse(record, "points", "、".join(record.points), advice)
         return None

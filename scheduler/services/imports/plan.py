@@ -52,7 +52,7 @@ def plan(
         spoken,
         claimed={point for _, unit, point in pairs if unit in town.units.mine or unit not in town.units.faces},
     )
-    compare_patterns(town, findings, reading.patterns, points=points)
+    compare_patterns(town, findings, reading.patterns, points=points, new_points=spoken.keys())
     compare_stewardships(town, findings, pairs)
     if reading.volunteers or reading.absences:
         people = volunteers(town)
@@ -65,4 +65,4 @@ def plan(
 
 
 def _callsigns(people: Rows[str]) -> Mapping[str, tuple[str, str]]:
-    return {code: (people.faces[code]["name"], people.faces[code]["unit"]) for code in people.mine}
+    return {code: (people.faces[code]["name"], people.faces[code]["unit"]) for code in sorted(people.mine)}

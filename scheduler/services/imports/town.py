@@ -96,7 +96,7 @@ class Town:
     @cached_property
     def stewardships(self) -> Rows[tuple[str, str, Any]]:
         """By unit, point and first day."""
-        points = dict(self.session.execute(select(Point.id, Point.code)).tuples().all())
+        points = dict(self.session.execute(select(Point.id, Point.code)).all())
         units = self.units.codes
         faces, ids = {}, {}
         for row in self.session.execute(select(Stewardship.__table__)).mappings():
@@ -113,12 +113,13 @@ class Town:
         ]
         themes = self.themes.codes
         faces = {row["code"]: {**row, "theme": themes.get(row["theme_id"])} for row in rows}
-        return Rows(_ids(rows), faces, frozenset(code for code, face in faces.items() if self.may_staff(face)))
+        mine = frozenset(code for code, face in faces.items() if self.may_staff(face, self.points.mine))
+        return Rows(_ids(rows), faces, mine)
 
-    def may_staff(self, pattern: Face) -> bool:
-        """Whether the asker may plan every point that the pattern staffs."""
+    def may_staff(self, pattern: Face, mine: frozenset[str]) -> bool:
+        """Whether the asker, whose points are `mine`, may plan every point that the pattern staffs."""
         points = pattern["points"]
-        return self.everywhere or bool(points and not pattern["point_kinds"] and self.points.mine.issuperset(points))
+        return self.everywhere or bool(points and not pattern["point_kinds"] and mine.issuperset(points))
 
     def table(self, table: type[Base], names: str) -> list[dict[str, Any]]:
         """Number, code and the named columns of every row."""

@@ -63,7 +63,7 @@ class Writer:
     def ids(self, table: type[Base]) -> Mapping[str, int]:
         """Numbers by code."""
         columns = select(table.code, table.id)  # type: ignore[attr-defined]
-        return dict(self.session.execute(columns).tuples().all())
+        return dict(self.session.execute(columns).all())
 
     def write(self, table: type[Base], items: Sequence[tuple[Item, Face]]) -> None:
         """Insert the new ones and update the others; each comes with its columns."""
