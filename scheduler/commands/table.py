@@ -8,7 +8,10 @@ import click
 
 OURS: Mapping[str, str] = {
     "import": "imports:import_",
+    "generate": "generate:generate",
     "migrate": "migrate:migrate",
+    "publish": "publish:publish",
+    "show": "show:show",
     "template": "template:template",
     "user": "user:user",
 }

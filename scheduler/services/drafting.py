@@ -18,7 +18,7 @@ from scheduler.store.duties import Duty
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
 from scheduler.store.rosters import Roster
-from scheduler.store.shifts import Shift
+from scheduler.store.shifts import Shift, shifts_in
 from scheduler.store.snapshot.keeping import Said, next_version
 from scheduler.store.snapshot.keeping import note as note_change
 from scheduler.store.snapshot.scope import below, end_of, points_of, stewarded_in
@@ -74,6 +74,14 @@ def refold_shifts(session: Session, roster: Roster, *, by: int, now: datetime) -
         said = Said(ChangeKind.ADJUST, by, now, say("按最新的班次模板更新"))
         note_change(session, roster, [(Action.REMOVE, pair) for pair in lost], said)
     return wanted.drafted(changed=len(gone) + len(moved) + len(come), lost=len(lost))
+
+
+def as_it_stands(session: Session, roster: Roster) -> Drafted:
+    """What the roster asks for in its newest version."""
+    rows = select(Shift.headcount).where(shifts_in(roster.id, roster.version), Shift.headcount > 0)
+    seats = session.scalars(rows).all()
+    guessed = calendar.provisional(calendar.days_between(session, roster.start, roster.days))
+    return Drafted(roster.code, roster.name, len(seats), sum(seats), guessed, doubled=0)
 
 
 class _Wanted:

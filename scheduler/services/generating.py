@@ -39,6 +39,15 @@ class RunView:
     ended_at: datetime | None
 
 
+def request_or_join(
+    session: Session, who: Asker, code: str, *, seconds: float, seed: int = 1, now: datetime
+) -> tuple[Run, bool]:
+    """The live run of the roster and True, or a new one and False. Raises what `request` raises but for a live one."""
+    find(session, who, code, right=Right.PLAN)
+    live = live_run(session, who, code)
+    return (live, True) if live else (request(session, who, code, seconds=seconds, seed=seed, now=now), False)
+
+
 def request(session: Session, who: Asker, code: str, *, seconds: float, seed: int = 1, now: datetime) -> Run:
     """Queue a solve of at most `seconds` seconds. Raises NotFound, Forbidden, Invalid for impossible seconds or a
     roster without shifts, Conflict when one is live already or the roster is published."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.language import say
@@ -21,6 +21,7 @@ from scheduler.store.snapshot.limits import checked
 from scheduler.store.units import Unit
 
 LONGEST = 366
+_BUSY = (RosterState.QUEUED, RosterState.SOLVING)
 _CODE = re.compile(r"[^\s/@\\]{1,60}")
 
 
@@ -81,6 +82,48 @@ def create(session: Session, who: Asker, asked: NewRoster, *, now: datetime) -> 
     return drafted
 
 
+def create_or_refresh(session: Session, who: Asker, asked: NewRoster, *, now: datetime) -> Drafted:
+    """The roster that is asked for, its shifts up to date: the one of that code, else one that is not published for
+    the same days and scope, else a new one.
+
+    Raises what `create` and `up_to_date` raise, and Conflict for a code that stands for other days or another scope.
+    """
+    unit, grid = _scope(session, who, asked)
+    same = (
+        Roster.start == asked.start,
+        Roster.days == asked.days,
+        _is(Roster.unit_id, unit),
+        _is(Roster.grid_id, grid),
+    )
+    open_ = Roster.state.in_((RosterState.DRAFT, RosterState.SOLVED, *_BUSY))
+    if asked.code:
+        known = session.scalar(select(Roster.code).where(Roster.code == asked.code))
+        if known and not session.scalar(select(Roster.code).where(Roster.code == asked.code, *same)):
+            raise Conflict(say("已有排班表 {code}，但日期或范围不同", code=asked.code))
+    else:
+        known = session.scalar(select(Roster.code).where(*same, open_).order_by(Roster.id.desc()).limit(1))
+    if known:
+        return up_to_date(session, who, known, policy=asked.policy, now=now)
+    return create(session, who, asked, now=now)
+
+
+def up_to_date(
+    session: Session, who: Asker, code: str, *, policy: Mapping[str, Any] | None = None, now: datetime
+) -> Drafted:
+    """The roster with its shifts refreshed, and what `policy` names set anew; as it stands while it is being solved.
+
+    Raises what `refresh` raises, Invalid for an impossible policy.
+    """
+    roster = find(session, who, code, right=Right.PLAN)
+    if policy:
+        editable(roster, but_published=True)
+        roster.policy = checked({**roster.policy, **policy})
+        note(session, who, "policy", "roster", code, now=now, **policy)
+    if roster.state in _BUSY:
+        return drafting.as_it_stands(session, roster)
+    return refresh(session, who, code, now=now)
+
+
 def refresh(session: Session, who: Asker, code: str, *, now: datetime) -> Drafted:
     """Unfold the patterns anew for a roster that is not published; duties on shifts that are still there stay.
 
@@ -105,7 +148,7 @@ def find(session: Session, who: Asker, code: str, *, right: Right = Right.SEE) -
 
 def editable(roster: Roster, *, but_published: bool = False) -> None:
     """Raises Conflict while the roster is being solved, when archived, and when published if that is barred."""
-    if roster.state in (RosterState.QUEUED, RosterState.SOLVING):
+    if roster.state in _BUSY:
         raise Conflict(say("排班表 {code} 正在排班，请等它结束或先取消", code=roster.code))
     if roster.state is RosterState.ARCHIVED:
         raise Conflict(say("排班表 {code} 已归档，不能再改", code=roster.code))
@@ -127,6 +170,10 @@ def listed(session: Session, who: Asker) -> tuple[Listed, ...]:
 def _name_of(row: Roster) -> str | None:
     scope = row.unit or row.grid
     return scope.name if scope else None
+
+
+def _is(column: InstrumentedAttribute[int | None], row: Unit | Grid | None) -> ColumnElement[bool]:
+    return column.is_(None) if row is None else column == row.id
 
 
 def _scope(session: Session, who: Asker, asked: NewRoster) -> tuple[Unit | None, Grid | None]:

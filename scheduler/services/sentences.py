@@ -37,8 +37,13 @@ REASONS: Mapping[str, str] = {
 
 def day_text(day: date) -> str:
     """12月3日 周四."""
+    return f"{say('{month}月{day}日', month=day.month, day=day.day)} {weekday_text(day)}"
+
+
+def weekday_text(day: date) -> str:
+    """周四."""
     week = (say("周一"), say("周二"), say("周三"), say("周四"), say("周五"), say("周六"), say("周日"))
-    return f"{say('{month}月{day}日', month=day.month, day=day.day)} {week[day.weekday()]}"
+    return week[day.weekday()]
 
 
 def hours_text(start: int, end: int) -> str:

@@ -1,0 +1,64 @@
+"""How good a roster is, said on a terminal: score per rule, gap, vacancies with their reasons."""
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from scheduler.commands.solving import numbers
+from scheduler.language import say
+from scheduler.services.explaining import Gap
+from scheduler.services.sentences import RULES
+from scheduler.services.views import RosterView, Score
+
+
+def show_score(console: Console, view: RosterView) -> None:
+    """Seats filled, the cost of every rule, the bound and the gap."""
+    console.print(say("席位 {filled}/{seats} 已排", filled=view.filled, seats=view.seats))
+    if view.score is None:
+        return
+    console.print(_costs(view.score))
+    console.print(numbers(view.score.cost, view.score.bound))
+
+
+def show_gaps(console: Console, gaps: Iterable[Gap], *, most: int | None = None) -> None:
+    """What is missing, where, why, and what would help; the first `most` of them, None for all."""
+    gaps = tuple(gaps)
+    if not gaps:
+        console.print(say("没有空岗"), style="green")
+        return
+    console.print(say("空岗 {count} 个班次：", count=len(gaps)), style="yellow")
+    for gap in gaps[:most]:
+        show_gap(console, gap)
+    if most is not None and len(gaps) > most:
+        console.print(say("……另有 {count} 个，redvest explain 可看全部", count=len(gaps) - most))
+
+
+def show_gap(console: Console, gap: Gap) -> None:
+    """One of them: a line, its reasons, its suggestions."""
+    console.print(f"  [bold]{escape(gap.title)}[/bold]  {_missing(gap)}  [dim]{escape(gap.shift)}[/dim]")
+    reasons = [f"{reason.text} {reason.count}" for reason in gap.reasons]
+    if reasons:
+        console.print(f"    {say('原因（人数）：')}{'、'.join(reasons)}", markup=False)
+    for suggestion in gap.suggestions:
+        saves = say("代价降 {saves:,}", saves=suggestion.saves)
+        console.print(f"    {say('可考虑：')}{suggestion.text}（{saves}）", markup=False)
+
+
+def _missing(gap: Gap) -> str:
+    parts = [say("缺 {count} 人", count=gap.missing)] if gap.missing else []
+    parts += [say("缺{role} {count} 名", role=role, count=count) for role, count in gap.roles.items()]
+    return "，".join(parts) or say("人已满")
+
+
+def _costs(score: Score) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column(say("规则"))
+    table.add_column(say("代价"), justify="right")
+    for rule, cost in score.costs.items():
+        if cost:
+            table.add_row(say(RULES[rule]), f"{cost:,}")
+    table.add_row(say("合计"), f"{score.cost:,}", style="bold")
+    return table

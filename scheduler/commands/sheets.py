@@ -1,0 +1,54 @@
+"""A roster as a list, a person a line; or person by person, with the days of each."""
+
+from collections import defaultdict
+from datetime import date
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from scheduler.language import say
+from scheduler.services.sentences import weekday_text
+from scheduler.services.views import RosterView, Seat, ShiftView
+
+
+def show_list(console: Console, view: RosterView, only: date | None = None) -> None:
+    """Date, time, point, role, name, unit; an empty seat has a line too."""
+    table = _table(say("日期"), say("时间"), say("点位"), say("角色"), say("姓名"), say("单位"))
+    for shift in view.shifts:
+        if only in (None, shift.day):
+            when = f"{shift.day:%m-%d} {weekday_text(shift.day)}"
+            for seat in shift.crew:
+                role = view.roles.get(seat.role, seat.role) if seat.role else ""
+                name = f"{seat.name}{'*' if seat.locked else ''}"
+                table.add_row(*map(Text, (when, shift.time, shift.point_name, role, name, seat.unit_name)))
+            for _ in range(shift.missing):
+                table.add_row(*map(Text, (when, shift.time, shift.point_name, "")), Text(say("空岗"), style="red"), "")
+    console.print(table)
+
+
+def show_people(console: Console, view: RosterView, only: date | None = None) -> None:
+    """Whoever has a duty: how many, and when and where."""
+    held: dict[str, list[tuple[ShiftView, Seat]]] = defaultdict(list)
+    for shift in view.shifts:
+        if only in (None, shift.day):
+            for seat in shift.crew:
+                held[seat.volunteer].append((shift, seat))
+    table = _table(say("编号"), say("姓名"), say("单位"), say("次数"), say("值守"))
+    for code in sorted(held):
+        duties = "、".join(_brief(shift) for shift, _ in held[code])
+        seat = held[code][0][1]
+        table.add_row(*map(Text, (code, seat.name, seat.unit_name, str(len(held[code])), duties)))
+    console.print(table)
+
+
+def _brief(shift: ShiftView) -> str:
+    return f"{shift.day.month}/{shift.day.day} {shift.time.partition('–')[0]} {shift.point_name}"
+
+
+def _table(*titles: str) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for title in titles:
+        table.add_column(title, overflow="fold")
+    return table

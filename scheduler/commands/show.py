@@ -1,0 +1,50 @@
+"""`redvest show`: a roster on the terminal, as a matrix of days and points, as a list, or person by person."""
+
+from datetime import date
+
+import click
+
+from scheduler.commands import asked, outcome
+from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.matrix import show_matrix
+from scheduler.commands.sheets import show_list, show_people
+from scheduler.language import say
+from scheduler.services import looking
+from scheduler.services.sentences import day_text
+from scheduler.services.views import RosterView
+from scheduler.store.lifecycle import named
+
+
+@click.command(help=say("在终端里看排班表：默认是日期 × 点位"))
+@click.argument("roster")
+@click.option("--by", "layout", type=click.Choice(["point", "person"]), default="point", help=say("按点位或按人"))
+@click.option("--list", "as_list", is_flag=True, help=say("一行一人的清单"))
+@click.option("--day", metavar="2026-12-07", help=say("只看一天"))
+@click.option("--version", type=click.IntRange(0), help=say("看旧的一版"))
+@pass_desk
+def show(desk: Desk, roster: str, *, layout: str, as_list: bool, day: str | None, version: int | None) -> None:
+    with desk.looking() as (session, who):
+        view = looking.look(session, who, roster, version)
+    only = asked.day_asked(day, view.start) if day else None
+    _head(desk, view)
+    if as_list:
+        show_list(desk.console, view, only)
+    elif layout == "person":
+        show_people(desk.console, view, only)
+    else:
+        show_matrix(desk.console, view, only)
+    if only is None:
+        outcome.show_score(desk.console, view)
+
+
+def _head(desk: Desk, view: RosterView) -> None:
+    """Its name, days, state and version."""
+    last: date = view.days[-1].day
+    state = named("roster", view.state)
+    told = say("第 {version} 版", version=view.version)
+    if view.version != view.newest:
+        told += say("（最新是第 {newest} 版）", newest=view.newest)
+    if view.published_version is not None and view.published_version != view.version:
+        told += say("（发布的是第 {version} 版）", version=view.published_version)
+    span = f"{day_text(view.start)} – {day_text(last)}"
+    desk.console.print(f"《{view.name}》 {view.code}  {span}  {state}  {told}", markup=False, style="bold")

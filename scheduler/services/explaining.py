@@ -1,0 +1,125 @@
+"""Explaining: why a seat is empty, which small change would fill it, and why not somebody in particular."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from scheduler.errors import NotFound
+from scheduler.language import say
+from scheduler.services.access import Asker
+from scheduler.services.judging import Judged, judged
+from scheduler.services.rosters import find
+from scheduler.services.sentences import REASONS, Speaker, length_text
+from solver import explain as solver_explain
+from solver.arrays import Town
+from solver.board import Board
+from solver.files.answer import Relaxation, Vacancy
+from solver.offers import Offers
+from solver.problem import Problem
+from solver.roster import Roster as Answered
+
+_PERSON = re.compile(r"volunteers\[(\d+)\]\.(?:caps\.)?(\w+)")
+_UNIT = re.compile(r"units\[(\d+)\]\.most_out")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`count` people are kept from the shift by the reason called `name`, in words `text`."""
+
+    name: str
+    text: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A small change that would let somebody come, and by how much it lowers the roster's cost."""
+
+    text: str
+    saves: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A shift that misses `missing` people or holders of `roles` {name: count}. `title` is when and where.
+
+    `reasons` and `suggestions` are empty where they were not asked for.
+    """
+
+    shift: str
+    title: str
+    missing: int
+    roles: Mapping[str, int]
+    reasons: tuple[Reason, ...]
+    suggestions: tuple[Suggestion, ...]
+
+
+def explain(
+    session: Session, who: Asker, code: str, *, most: int = solver_explain.MOST_EXPLAINED,
+    late: Callable[[], bool] = lambda: False,
+) -> tuple[Gap, ...]:  # fmt: skip
+    """Every gap of the newest version by time, the `most` dearest with reasons, and suggestions until it is `late()`.
+
+    Raises NotFound.
+    """
+    found = judged(session, find(session, who, code))
+    board, offers = _board(found)
+    gaps = solver_explain.vacancies(board, offers, most=most, late=late)
+    return tuple(_gap(found, vacancy) for vacancy in gaps)
+
+
+def explain_shift(session: Session, who: Asker, code: str, shift: str) -> Gap:
+    """The same of one shift, whether anything is missing there or not. Raises NotFound for no such shift."""
+    found = judged(session, find(session, who, code))
+    if shift not in found.problem.shift:
+        raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
+    board, offers = _board(found)
+    return _gap(found, solver_explain.vacancy(board, offers, board.town.shift_index[shift]))
+
+
+def _board(found: Judged) -> tuple[Board, Offers]:
+    town = Town(found.problem)
+    return Board.of(town, Answered(found.duties)), Offers(town)
+
+
+def _gap(found: Judged, vacancy: Vacancy) -> Gap:
+    speaker = found.speaker
+    return Gap(
+        shift=vacancy.shift,
+        title=speaker.shift(vacancy.shift),
+        missing=vacancy.missing,
+        roles={speaker.role(role): count for role, count in vacancy.roles.items()},
+        reasons=tuple(Reason(name, say(REASONS[name]), count) for name, count in (vacancy.why or {}).items()),
+        suggestions=tuple(_suggestion(found.problem, speaker, change) for change in vacancy.relax or ()),
+    )
+
+
+def _suggestion(problem: Problem, speaker: Speaker, change: Relaxation) -> Suggestion:
+    if unit := _UNIT.fullmatch(change.path):
+        name = problem.units[int(unit[1])].name
+        told = say(
+            "{unit}同时外出的人数从 {before} 放宽到 {after}", unit=name, before=change.before, after=change.after
+        )
+        return Suggestion(told, change.saves)
+    person = _PERSON.fullmatch(change.path)
+    if not person:
+        return Suggestion(f"{change.path}: {change.before} → {change.after}", change.saves)
+    who, limit = speaker.person(problem.volunteers[int(person[1])].id), person[2]
+    before, after = _measure(limit, change.before), _measure(limit, change.after)
+    return Suggestion(say(_LIMITS[limit], person=who, before=before, after=after), change.saves)
+
+
+def _measure(limit: str, value: int) -> str:
+    return length_text(value) if limit == "rest" else str(value)
+
+
+_LIMITS: Mapping[str, str] = {
+    "reach": "{person} 的可达范围从 {before} 米放宽到 {after} 米",
+    "rest": "{person} 的休息时间从 {before} 缩短到 {after}",
+    "day": "{person} 每天的次数从 {before} 放宽到 {after}",
+    "week": "{person} 每周的次数从 {before} 放宽到 {after}",
+    "total": "{person} 本期的次数从 {before} 放宽到 {after}",
+    "weekends": "{person} 值守的周末从 {before} 放宽到 {after}",
+}
