@@ -63,6 +63,7 @@ class Closing:
 
     def __init__(self, draft: Draft, limits: Limits) -> None:
         self._draft, self._unit = draft, _set_objective(draft)
+        self._stopped = False
         self._solver = cp_model.CpSolver()
         parameters = self._solver.parameters
         parameters.linearization_level = 2
@@ -74,7 +75,13 @@ class Closing:
         if limits.work is not None:
             parameters.max_deterministic_time = limits.work
 
+    @property
+    def exact(self) -> bool:
+        """Whether what CP-SAT minimises is the change of the cost to the unit."""
+        return self._draft.exact
+
     def stop(self) -> None:
+        self._stopped = True
         self._solver.stop_search()
 
     def run(self, hint: Iterable[Pair], hears: OnBetter | None = None) -> Closed:
@@ -85,6 +92,8 @@ class Closing:
             draft.cp.add_hint(literal, pair in hinted)
         if hears:
             solver.best_bound_callback = lambda bound: hears.bound(self._whole(bound))
+        if self._stopped:  # CP-SAT only hears of a stop once it runs
+            return Closed(None, None, finished=False)
         status = solver.solve(draft.cp, _Watcher(draft, hears) if hears else None)
         if status == cp_model.MODEL_INVALID:
             raise AssertionError(f"the draft is not a valid model: {draft.cp.validate()}")
@@ -118,6 +127,7 @@ def _set_objective(draft: Draft) -> int:
     prices = [price for _, price, _ in draft.charges]
     unit = gcd(*prices) or 1
     largest = sum(abs(price) // unit * most for _, price, most in draft.charges)
+    draft.exact = draft.exact and largest <= _EXACT
     unit *= -(-largest // _EXACT) or 1
     variables = [variable for variable, _, _ in draft.charges]
     draft.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, [price // unit for price in prices]))

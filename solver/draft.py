@@ -19,7 +19,8 @@ Month = list[tuple[int, Literal]]
 
 class Draft:
     """`by_shift[shift]` and `crews[shift]` hold the variables of a shift, `by_volunteer[volunteer]` those of a person
-    beside their shifts; `charges` are (variable, price per unit, most units)."""
+    beside their shifts; `charges` are (variable, price per unit, most units). What is charged is the change of the cost
+    where `exact`, a lower bound of it otherwise."""
 
     def __init__(self, fixed: Board) -> None:
         self.fixed, self.town = fixed, fixed.town
@@ -29,6 +30,7 @@ class Draft:
         self.crews: dict[int, list[tuple[int, Literal]]] = defaultdict(list)
         self.by_volunteer: dict[int, Month] = defaultdict(list)
         self.charges: list[tuple[Literal, int, int]] = []
+        self.exact = True
 
     def offer(self, volunteer: int, shift: int, price: int) -> None:
         """Let the solver decide on one duty; it must be allowed beside the fixed board."""
@@ -85,6 +87,7 @@ class Draft:
         """
         now = self.fixed.standing[volunteer]
         steps, scale = segments([load for _, load in duties], now, most=self.most_taken(volunteer))
+        self.exact = self.exact and scale == 1
         unit = gcd(*(width for width, _ in steps), *(scale * load for _, load in duties))
         used = []
         for width, slope in steps:

@@ -9,6 +9,7 @@ from solver.arrays import Town
 from solver.board import Board, Pair
 from solver.bound import least_change
 from solver.close import Closed, Closing, Limits, OnBetter, open_draft
+from solver.draft import Draft
 from solver.greedy import fill
 from solver.moves import blocked, hand_out, take_back
 from solver.neighbourhood import Neighbourhood, choose
@@ -16,6 +17,7 @@ from solver.offers import Offers
 from solver.parts import Part, parts
 from solver.progress import Progress
 from solver.roster import Roster
+from solver.trial import MOST_PAIRS, cheapest_choice
 
 Keep = Callable[[Roster], None]
 
@@ -83,14 +85,23 @@ class Search:
             for pair in around.freed:
                 self.board.remove(*pair)
             draft = open_draft(self.board, self.offers, around.choices)
+            closing = Closing(draft, limits)
+            closed = None if closing.exact else self._try_all(draft)
             for pair in around.freed:
                 self.board.add(*pair)
-        closing = Closing(draft, limits)
-        with self.progress.stop.reaching(closing.stop):
-            closed = closing.run(around.freed, hears)
+        if closed is None:
+            with self.progress.stop.reaching(closing.stop):
+                closed = closing.run(around.freed, hears)
         if closed.taken is not None:
             self.exchange(around.freed, closed.taken)
         return closed
+
+    def _try_all(self, draft: Draft) -> Closed | None:
+        """Every choice of a small draft that CP-SAT could not price to the unit; None if there are too many."""
+        if len(draft.literals) > MOST_PAIRS:
+            return None
+        found = cheapest_choice(self.board, self.offers, draft.literals, late=self.progress.over)
+        return found and Closed(*found, finished=True)
 
     def take_over(self, choices: Iterable[Pair], taken: Iterable[Pair]) -> None:
         """Whatever of `choices` is on the board now gives way to `taken`."""
