@@ -20,7 +20,8 @@ DONE, REFUSED, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 def redvest(context: click.Context, login: str | None, lang: str | None) -> None:
     if lang:
         choose(lang)
-    context.obj = Desk(login)
+    context.obj = desk = Desk(login)
+    context.call_on_close(desk.close)
 
 
 def main() -> None:

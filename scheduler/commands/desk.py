@@ -14,7 +14,7 @@ from scheduler.errors import Misconfigured
 from scheduler.language import say
 from scheduler.services.access import Asker, asker
 from scheduler.settings import Settings
-from scheduler.store.database import Sessions, open_database, reading, transaction
+from scheduler.store.database import Sessions, close_database, open_database, reading, transaction
 from scheduler.store.migrate import require_current
 from scheduler.store.vault import Vault
 
@@ -64,6 +64,11 @@ class Desk:
         if not login:
             raise Misconfigured(say("请说明以谁的身份操作：redvest --as 账号 …，或设置 REDVEST_AS"))
         return login
+
+    def close(self) -> None:
+        """Let go of the database, if it was opened."""
+        if "sessions" in self.__dict__:
+            close_database(self.sessions)
 
 
 pass_desk = click.make_pass_decorator(Desk)
