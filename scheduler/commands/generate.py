@@ -6,8 +6,10 @@ from typing import Any
 import click
 
 from scheduler import clock, runs
-from scheduler.commands import asked, outcome
+from scheduler.commands import asked
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.gaps import show_gaps
+from scheduler.commands.score import show_score
 from scheduler.commands.solving import stopping, watching
 from scheduler.errors import Conflict
 from scheduler.language import say
@@ -109,10 +111,10 @@ def _report(desk: Desk, code: str, ended: Outcome) -> int:
         return REFUSED
     began = monotonic()
     with desk.looking() as (session, who):
-        outcome.show_score(desk.console, looking.look(session, who, code))
+        show_score(desk.console, looking.look(session, who, code))
         gaps = explaining.explain(
             session, who, code, most=_EXPLAINED, late=lambda: monotonic() - began > _EXPLAIN_SECONDS
         )
-    outcome.show_gaps(desk.console, gaps, most=_EXPLAINED)
+    show_gaps(desk.console, gaps, most=_EXPLAINED)
     desk.console.print(say("下一步：redvest show {code} 看表，redvest publish {code} 发布", code=code))
     return 0

@@ -12,12 +12,12 @@ from rich.table import Table
 
 from scheduler.language import say
 from scheduler.services.days import Day
-from scheduler.services.sentences import clock_text, weekday_text
 from scheduler.services.views import OFF, RosterView, ShiftView
+from scheduler.services.wording import clock_text, weekday_text
 from scheduler.store.calendar import DayKind, DaySource
 
-_NARROW, _WIDE = 16, 26
-_DATE = 14
+_NARROW, _WIDE = 19, 30
+_DATE = 15
 
 Cells = Mapping[tuple[date, str], list[ShiftView]]
 
@@ -29,26 +29,27 @@ def show_matrix(console: Console, view: RosterView, only: date | None = None) ->
     for shift in view.shifts:
         cells[shift.day, shift.point].append(shift)
     days = [day for day in view.days if only in (None, day.day) and any((day.day, point) in cells for point in names)]
-    points, fit = list(names), max(1, (console.width - _DATE) // (_NARROW + 3))
+    points, fit = list(names), max(1, (console.width - _DATE) // (_NARROW + 1))
     for n in range(0, len(points), fit):
         block = points[n : n + fit]
-        console.print(_table({point: names[point] for point in block}, days, cells, _width(console, len(block))))
+        shown = {point: names[point] for point in block}
+        console.print(_table(shown, days, cells, roles=view.roles, width=_width(console, len(block))))
     if any(seat.locked for shift in view.shifts for seat in shift.crew):
         console.print(say("* 已锁定"), style="dim")
 
 
 def _width(console: Console, columns: int) -> int:
-    return min(_WIDE, (console.width - _DATE) // columns - 3)
+    return min(_WIDE, (console.width - _DATE) // columns - 1)
 
 
-def _table(names: Mapping[str, str], days: list[Day], cells: Cells, width: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_lines=False, pad_edge=False, show_edge=False)
+def _table(names: Mapping[str, str], days: list[Day], cells: Cells, *, roles: Mapping[str, str], width: int) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, show_edge=False)
     table.add_column(say("日期"), no_wrap=True)
     for point, name in names.items():
         table.add_column(f"{escape(name)}\n[dim]{escape(point)}[/dim]", width=width, overflow="fold")
     for day in days:
         style = "cyan" if day.kind in OFF else None
-        row = [_cell(cells.get((day.day, point), []), width) for point in names]
+        row = [_cell(cells.get((day.day, point), []), roles, width) for point in names]
         table.add_row(day_label(day), *row, style=style)
     return table
 
@@ -60,19 +61,19 @@ def day_label(day: Day) -> str:
     return f"{day.day:%m-%d} {weekday_text(day.day)} {say(mark) if mark else ''}{guess}".rstrip()
 
 
-def _cell(shifts: list[ShiftView], width: int) -> str:
+def _cell(shifts: list[ShiftView], roles: Mapping[str, str], width: int) -> str:
     """One line a shift, longer ones folded between names; the hour is left out nowhere."""
     lines: list[str] = []
     for shift in shifts:
         names = [f"{seat.name}{'*' if seat.locked else ''}" for seat in shift.crew]
-        lines += _folded(clock_text(shift.start), [escape(name) for name in names], _gap(shift), width)
+        lines += _folded(clock_text(shift.start), [escape(name) for name in names], _gap(shift, roles), width)
     return "\n".join(lines)
 
 
-def _gap(shift: ShiftView) -> str:
+def _gap(shift: ShiftView, roles: Mapping[str, str]) -> str:
     if shift.missing:
         return say("缺{count}人", count=shift.missing)
-    return say("缺角色") if shift.missing_roles else ""
+    return "、".join(say("缺{role}", role=roles.get(role, role)) for role in shift.missing_roles)
 
 
 def _folded(hour: str, names: list[str], gap: str, width: int) -> list[str]:

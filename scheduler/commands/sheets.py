@@ -9,8 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from scheduler.language import say
-from scheduler.services.sentences import weekday_text
 from scheduler.services.views import RosterView, Seat, ShiftView
+from scheduler.services.wording import weekday_text
 
 
 def show_list(console: Console, view: RosterView, only: date | None = None) -> None:

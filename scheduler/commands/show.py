@@ -4,14 +4,15 @@ from datetime import date
 
 import click
 
-from scheduler.commands import asked, outcome
+from scheduler.commands import asked
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.matrix import show_matrix
+from scheduler.commands.score import show_score
 from scheduler.commands.sheets import show_list, show_people
 from scheduler.language import say
 from scheduler.services import looking
-from scheduler.services.sentences import day_text
 from scheduler.services.views import RosterView
+from scheduler.services.wording import day_text
 from scheduler.store.lifecycle import named
 
 
@@ -34,7 +35,7 @@ def show(desk: Desk, roster: str, *, layout: str, as_list: bool, day: str | None
     else:
         show_matrix(desk.console, view, only)
     if only is None:
-        outcome.show_score(desk.console, view)
+        show_score(desk.console, view)
 
 
 def _head(desk: Desk, view: RosterView) -> None:

@@ -9,9 +9,10 @@ from types import FrameType
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
+from scheduler.commands.score import numbers
 from scheduler.language import say
 from scheduler.runs import Way
-from solver.progress import Stop, gap
+from solver.progress import Stop
 
 _PLAIN_EVERY = 5.0
 
@@ -52,13 +53,6 @@ class Watch:
         clock = f"{spent:.0f}/{self._seconds:.0f} s"
         trace = way.trace
         return f"{clock}  {numbers(*trace[-1][1:])}" if trace else f"{clock}  {say('准备中…')}"
-
-
-def numbers(cost: int, bound: int | None) -> str:
-    """代价 18,234  下界 18,011  差距 1.22%."""
-    if bound is None:
-        return say("代价 {cost:,}  下界未知", cost=cost)
-    return say("代价 {cost:,}  下界 {bound:,}  差距 {gap:.2%}", cost=cost, bound=bound, gap=gap(cost, bound))
 
 
 @contextmanager

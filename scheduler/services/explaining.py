@@ -1,9 +1,11 @@
 """Explaining: why a seat is empty, which small change would fill it, and why not somebody in particular."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFound
@@ -11,7 +13,8 @@ from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.judging import Judged, judged
 from scheduler.services.rosters import find
-from scheduler.services.sentences import REASONS, Speaker, length_text
+from scheduler.services.sentences import Speaker
+from scheduler.services.wording import REASONS, length_text
 from solver import explain as solver_explain
 from solver.arrays import Town
 from solver.board import Board
@@ -19,6 +22,7 @@ from solver.files.answer import Relaxation, Vacancy
 from solver.offers import Offers
 from solver.problem import Problem
 from solver.roster import Roster as Answered
+from solver.rules import DUTY_RULES
 
 _PERSON = re.compile(r"volunteers\[(\d+)\]\.(?:caps\.)?(\w+)")
 _UNIT = re.compile(r"units\[(\d+)\]\.most_out")
@@ -45,7 +49,8 @@ class Suggestion:
 class Gap:
     """A shift that misses `missing` people or holders of `roles` {name: count}. `title` is when and where.
 
-    `reasons` and `suggestions` are empty where they were not asked for.
+    Where only role holders are missing, `reasons` speak of those who hold one of the roles and nobody else; they and
+    `suggestions` are empty where they were not asked for.
     """
 
     shift: str
@@ -67,7 +72,7 @@ def explain(
     found = judged(session, find(session, who, code))
     board, offers = _board(found)
     gaps = solver_explain.vacancies(board, offers, most=most, late=late)
-    return tuple(_gap(found, vacancy) for vacancy in gaps)
+    return tuple(_gap(found, board, vacancy) for vacancy in gaps)
 
 
 def explain_shift(session: Session, who: Asker, code: str, shift: str) -> Gap:
@@ -76,7 +81,7 @@ def explain_shift(session: Session, who: Asker, code: str, shift: str) -> Gap:
     if shift not in found.problem.shift:
         raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
     board, offers = _board(found)
-    return _gap(found, solver_explain.vacancy(board, offers, board.town.shift_index[shift]))
+    return _gap(found, board, solver_explain.vacancy(board, offers, board.town.shift_index[shift]))
 
 
 def _board(found: Judged) -> tuple[Board, Offers]:
@@ -84,16 +89,32 @@ def _board(found: Judged) -> tuple[Board, Offers]:
     return Board.of(town, Answered(found.duties)), Offers(town)
 
 
-def _gap(found: Judged, vacancy: Vacancy) -> Gap:
-    speaker = found.speaker
+def _gap(found: Judged, board: Board, vacancy: Vacancy) -> Gap:
+    speaker, why = found.speaker, vacancy.why or {}
+    if why and not vacancy.missing and vacancy.roles:
+        why = _why_holders(board, board.town.shift_index[vacancy.shift], vacancy.roles)
     return Gap(
         shift=vacancy.shift,
         title=speaker.shift(vacancy.shift),
         missing=vacancy.missing,
         roles={speaker.role(role): count for role, count in vacancy.roles.items()},
-        reasons=tuple(Reason(name, say(REASONS[name]), count) for name, count in (vacancy.why or {}).items()),
+        reasons=tuple(Reason(name, say(REASONS[name]), count) for name, count in why.items()),
         suggestions=tuple(_suggestion(found.problem, speaker, change) for change in vacancy.relax or ()),
     )
+
+
+def _why_holders(board: Board, shift: int, roles: Mapping[str, int]) -> Mapping[str, int]:
+    """How many holders of the missing roles each reason keeps from the shift, the first that applies."""
+    town, counts = board.town, Counter[str]()
+    candidates = town.everybody(shift)
+    holders = sum((town.holds(role) for role in roles), np.zeros(len(town.unit), dtype=np.int64)) > 0
+    candidates = candidates.only(holders[candidates.who] & ~np.isin(candidates.who, board.crews[shift]))
+    for rule in DUTY_RULES:
+        refused = rule.refuses(town, candidates)
+        counts[rule.name] += int(refused.sum())
+        candidates = candidates.only(~refused)
+    counts.update(solver_explain.reason(board, volunteer, shift) for volunteer in candidates.who.tolist())
+    return {name: counts[name] for name in solver_explain.REASONS if counts[name]}
 
 
 def _suggestion(problem: Problem, speaker: Speaker, change: Relaxation) -> Suggestion:

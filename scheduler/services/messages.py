@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.language import choose, say
-from scheduler.services.sentences import day_text, hours_text
 from scheduler.services.views import RosterView, Seat, ShiftView
+from scheduler.services.wording import day_text, hours_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,12 @@
-"""How good a roster is, said on a terminal: score per rule, gap, vacancies with their reasons."""
+"""What a roster misses, said on a terminal: where, why, and what would help."""
 
 from collections.abc import Iterable
 
-from rich import box
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
-from scheduler.commands.solving import numbers
 from scheduler.language import say
 from scheduler.services.explaining import Gap
-from scheduler.services.sentences import RULES
-from scheduler.services.views import RosterView, Score
-
-
-def show_score(console: Console, view: RosterView) -> None:
-    """Seats filled, the cost of every rule, the bound and the gap."""
-    console.print(say("席位 {filled}/{seats} 已排", filled=view.filled, seats=view.seats))
-    if view.score is None:
-        return
-    console.print(_costs(view.score))
-    console.print(numbers(view.score.cost, view.score.bound))
 
 
 def show_gaps(console: Console, gaps: Iterable[Gap], *, most: int | None = None) -> None:
@@ -51,14 +37,3 @@ def _missing(gap: Gap) -> str:
     parts = [say("缺 {count} 人", count=gap.missing)] if gap.missing else []
     parts += [say("缺{role} {count} 名", role=role, count=count) for role, count in gap.roles.items()]
     return "，".join(parts) or say("人已满")
-
-
-def _costs(score: Score) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column(say("规则"))
-    table.add_column(say("代价"), justify="right")
-    for rule, cost in score.costs.items():
-        if cost:
-            table.add_row(say(RULES[rule]), f"{cost:,}")
-    table.add_row(say("合计"), f"{score.cost:,}", style="bold")
-    return table
