@@ -15,7 +15,7 @@ from scheduler.services.imports.people import absences, volunteers
 from scheduler.services.imports.points import compare_points, point_names, spoken_points
 from scheduler.services.imports.stewardship import compare_stewardships, resolve
 from scheduler.services.imports.town import Rows, Town
-from scheduler.services.imports.units import compare_units
+from scheduler.services.imports.units import compare_units, implied_units
 from scheduler.services.imports.volunteers import Volunteers
 from scheduler.store.vault import Vault
 
@@ -32,6 +32,7 @@ def plan(
     """Compares every record with the rows that `who` may plan; nothing is written.
 
     Rows are found by their code, else by a name that only one has. Only columns that the file has are compared.
+    In a town without units, a file without the sheet of units brings those that its people are of.
     A row outside the asker's scope is refused as one that is not there. A file with faults of its own is refused
     for these alone. `progress` is called with records done and all records. Raises Forbidden for who plans nothing.
     """
@@ -42,7 +43,7 @@ def plan(
     town, findings = Town(session, who), Findings(reading.records, progress)
     for line in reading.warnings:
         findings.warn(line)
-    units = compare_units(town, findings, reading.units)
+    units = compare_units(town, findings, reading.units or implied_units(town, findings, reading.volunteers))
     spoken = spoken_points(town, findings, reading.points)
     points = point_names(town, spoken)
     pairs = resolve(findings, reading.stewardships, units=units, points=points)

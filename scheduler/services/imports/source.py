@@ -1,8 +1,12 @@
 """Which file an import came from, so that the audit can tell it from every other."""
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from scheduler.errors import Invalid
+from scheduler.language import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,12 +18,20 @@ class Source:
 
 
 def fingerprint(path: Path) -> Source:
-    """Of a file its bytes; of a folder the names and bytes of its .csv files, by name. Raises OSError."""
+    """Of a file its bytes; of a folder the names and bytes of its .csv files, by name. Raises Invalid."""
     digest = hashlib.sha256()
-    if path.is_dir():
-        for file in sorted(one for one in path.iterdir() if one.suffix.lower() == ".csv"):
-            digest.update(f"{file.name}\0{file.stat().st_size}\0".encode())
-            digest.update(file.read_bytes())
-    else:
-        digest.update(path.read_bytes())
-    return Source(path.name, digest.hexdigest())
+    try:
+        for part in _parts(path):
+            digest.update(part)
+    except OSError as error:
+        raise Invalid(say("文件 {path} 打不开：{reason}", path=path, reason=error.strerror)) from error
+    return Source(path.resolve().name, digest.hexdigest())
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    if not path.is_dir():
+        yield path.read_bytes()
+        return
+    for file in sorted(one for one in path.iterdir() if one.suffix.lower() == ".csv"):
+        yield f"{file.name}\0{file.stat().st_size}\0".encode()
+        yield file.read_bytes()

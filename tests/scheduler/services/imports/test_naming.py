@@ -136,3 +136,16 @@ def test_a_grid_that_is_written_short_is_the_same_grid(sessions: Sessions, look:
         planned = look(session, boss, Reading(points=(point(name="路口二", grid=long[1:]),)))
 
     assert [(item.noun, item.after["grid"]) for item in planned.added] == [("point", "广阳区/新开路街道")]
+
+
+def test_a_first_file_without_units_brings_those_of_its_people(sessions: Sessions, look: Take, take: Take) -> None:
+    people = (volunteer("张三", "住建局"), volunteer("李四", "教育局"), volunteer("王五", "住建局"))
+    with transaction(sessions) as session:
+        boss = an_admin(session)
+
+        first = take(session, boss, Reading(volunteers=people))
+        later = look(session, boss, Reading(volunteers=(volunteer("赵六", "财政局"),)))
+
+    assert [key for noun, key in new(first) if noun == "unit"] == ["住建局", "教育局"]
+    assert "2 个单位" in first.warnings[0]
+    assert refused(later) == [("志愿者!第2行·单位", "财政局")]
