@@ -1,0 +1,86 @@
+"""`make bench`: what is reached in a minute on this machine. About five minutes; --full takes an hour more."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.importing import imported
+from benchmarks.measure import Measured, alone, machine
+from benchmarks.solving import solved
+
+_PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+_SEEDS = (1, 2, 3)
+_LONG = 900.0
+_TITLES = ("what", "cost", "bound", "gap", "empty seats", "seconds", "peak MB", "of")
+
+
+@click.command()
+@click.option("--seconds", default=60.0, show_default=True, help="for each solve")
+@click.option("--people", default=5000, show_default=True, help="in the file that is imported")
+@click.option("--full", is_flag=True, help="each street for 15 minutes too, and how much dearer the quick roster is")
+@click.option("--write", is_flag=True, help=f"write docs/{_PAGE.name}")
+def bench(seconds: float, people: int, *, full: bool, write: bool) -> None:
+    console, meanwhile = Console(highlight=False), Console(stderr=True, highlight=False)
+    done = []
+    for found in _measurements(seconds, people, full=full):
+        meanwhile.print("  ".join(_cells(found)), markup=False)
+        done.append(found)
+    for line in machine():
+        console.print(line, markup=False)
+    console.print(_table(done))
+    if write:
+        _PAGE.parent.mkdir(exist_ok=True)
+        _PAGE.write_text(page(done))
+
+
+def _measurements(seconds: float, people: int, *, full: bool) -> Iterator[Measured]:
+    for seed in _SEEDS:
+        quick = alone(solved, "street", seed, seconds)
+        yield quick
+        if full:
+            slow = alone(solved, "street", seed, _LONG)
+            yield slow
+            yield Measured(f"street, seed {seed}", 0, note=f"{_dearer(quick, slow):.1%} dearer than in {_LONG:g} s")
+    yield alone(solved, "city/8", 1, seconds)
+    yield alone(solved, "city", 1, seconds)
+    yield alone(imported, people)
+
+
+def _dearer(quick: Measured, slow: Measured) -> float:
+    return ((quick.cost or 0) - (slow.cost or 0)) / max(1, slow.cost or 0)
+
+
+def _cells(found: Measured) -> tuple[str, ...]:
+    return (
+        found.what,
+        *("" if number is None else f"{number:,}" for number in (found.cost, found.bound)),
+        "" if found.gap is None else f"{found.gap:.2%}",
+        "" if found.empty is None else f"{found.empty:,}",
+        f"{found.seconds:.1f}" if found.seconds else "",
+        f"{found.memory:,}" if found.memory else "",
+        found.note,
+    )
+
+
+def _table(done: list[Measured]) -> Table:
+    table = Table()
+    for title in _TITLES:
+        table.add_column(title, justify="left" if title in ("what", "of") else "right")
+    for found in done:
+        table.add_row(*_cells(found))
+    return table
+
+
+def page(done: list[Measured]) -> str:
+    """What docs/benchmarks.md says of these."""
+    rows = (_TITLES, ("---",) * len(_TITLES), *map(_cells, done))
+    lines = ["# Benchmarks", "", "Measured by `make bench`; lower cost is better, the bound is proven.", ""]
+    lines += [f"- {line}" for line in machine()]
+    return "\n".join([*lines, "", *("| " + " | ".join(row) + " |" for row in rows), ""])
+
+
+if __name__ == "__main__":
+    bench()

@@ -1,0 +1,29 @@
+"""`make bench` measures what it says; how fast things are is not tested here."""
+
+from benchmarks.__main__ import page
+from benchmarks.importing import imported
+from benchmarks.measure import Measured, alone
+from benchmarks.solving import solved
+
+
+def test_a_solve_is_measured_in_a_process_of_its_own() -> None:
+    found = alone(solved, "street", 2, 1.0)
+
+    assert found.seconds >= 1.0
+    # The libraries alone take some 100 MB.
+    assert found.memory > 50
+    assert found.cost is not None
+    assert found.note == "12 units, 120 people, 15 points, 28 days, 830 seats"
+
+
+def test_an_import_is_measured_to_its_last_row() -> None:
+    found = imported(94)
+
+    # P1: 94 people in its 48 units, 14 points, 47 stewardships, one pattern, a grid; and two teams of these people.
+    assert found.note.startswith(f"{94 + 48 + 14 + 47 + 1 + 1 + 2} rows")
+
+
+def test_the_page_has_a_row_for_each_measurement() -> None:
+    done = [Measured("street", 60.04, 150, cost=1234, bound=1000, gap=0.18963, empty=0, note="972 seats")]
+
+    assert page(done).splitlines()[-1] == "| street | 1,234 | 1,000 | 18.96% | 0 | 60.0 | 150 | 972 seats |"
