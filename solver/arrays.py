@@ -56,7 +56,8 @@ class Town:
         self._pack_places()
         self._pack_spans()
         self._pack_pairs()
-        self.dtype: type = np.int64 if self._dearest_duty() < _SAFE else object
+        self.dearest = self._dearest_duty()
+        self.dtype: type = np.int64 if self.dearest < _SAFE else object
         self._away_within = lru_cache(512)(self._find_away)
         self._wished_within = lru_cache(512)(self._sum_wishes)
         self.near = lru_cache(None)(self._find_near)

@@ -65,6 +65,11 @@ class Progress:
         return self._cost
 
     @property
+    def base(self) -> int:
+        """The cost with nothing but the pins."""
+        return self._base
+
+    @property
     def bound(self) -> int | None:
         """The base and what is proven of every part; None until all of them have a bound."""
         return None if self._proven is None else self._base + sum(self._proven.values())

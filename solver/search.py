@@ -15,6 +15,7 @@ from solver.moves import blocked, hand_out, take_back
 from solver.neighbourhood import Neighbourhood, choose
 from solver.offers import Offers
 from solver.parts import Part, parts
+from solver.prices import ascend
 from solver.progress import Progress
 from solver.roster import Roster
 from solver.trial import MOST_PAIRS, cheapest_choice
@@ -53,6 +54,16 @@ class Search:
                 return None
             proven[number] = change
         return proven
+
+    def prove(self, number: int, late: Callable[[], bool]) -> None:
+        """Raise the bound of a part by pricing its people's caps, until it is `late()`."""
+        pins = Board(self.town, self.town.pinned)
+        # What the whole town gained, by the part's share: only the length of the first steps hangs on it.
+        share = self.parts[number].pairs / max(1, sum(part.pairs for part in self.parts))
+        best = round((self.progress.cost - self.progress.base) * share)
+        found = ascend(pins, self.offers, self.parts[number], best=best, over=late)
+        if found is not None:
+            self.progress.prove(number, found)
 
     def take(self, pairs: Iterable[Pair]) -> None:
         """Take over whatever of an earlier roster is still allowed, in the order given."""

@@ -18,6 +18,8 @@ OPTIMAL, FEASIBLE, STOPPED = "optimal", "feasible", "stopped"
 
 # Up to this many pairs of volunteer and shift CP-SAT decides a part as a whole.
 _WHOLE = 8_000
+# Up to this share of the time goes into the bound; it takes as much only in large towns.
+_PROVING = 0.25
 # CP-SAT's deterministic time: for one neighbourhood, and for a whole part when rounds are counted, not seconds.
 _WORK = 1.0
 _WORK_WHOLE = 20.0
@@ -81,7 +83,10 @@ def solve(
     search.take((town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(start))
     search.fill(range(len(town.start)))
     search.progress.start(search.bounds())
-    if _close_small_parts(search, effort) and not search.progress.over():
+    still_open = _close_small_parts(search, effort)
+    for number in still_open:
+        search.prove(number, lambda: search.progress.over() or search.progress.elapsed > effort.seconds * _PROVING)
+    if still_open and not search.progress.over():
         _improve(search, effort)
     return finish(problem, search, effort)
 
@@ -100,14 +105,12 @@ def begin(
     return Search(Town(problem), progress, keep)
 
 
-def _close_small_parts(search: Search, effort: Effort) -> bool:
-    """Decide every small part as a whole; returns whether anything is left to improve."""
-    left = False
+def _close_small_parts(search: Search, effort: Effort) -> list[int]:
+    """Decide every small part as a whole; returns the numbers of those that are not finished."""
+    still_open = []
     for number, part in enumerate(search.parts):
-        if search.progress.over():
-            return False
-        if part.pairs > _WHOLE:
-            left = True
+        if part.pairs > _WHOLE or search.progress.over():
+            still_open.append(number)
             continue
         work = None if effort.rounds is None else _WORK_WHOLE
         # What does not close in half the time is better served by neighbourhoods for the other half.
@@ -115,8 +118,9 @@ def _close_small_parts(search: Search, effort: Effort) -> bool:
         closed = search.close(number, limits)
         if closed.bound is not None:
             search.progress.prove(number, closed.bound)
-        left = left or not closed.finished
-    return left
+        if not closed.finished:
+            still_open.append(number)
+    return still_open
 
 
 def _improve(search: Search, effort: Effort) -> None:
