@@ -57,7 +57,7 @@ def test_who_may_not_come_for_another_reason_is_missed() -> None:
     assert charged("dropped", beyond) == 300
 
 
-def test_a_duty_kept_against_its_bar_by_a_pin_is_neither() -> None:
+def test_a_duty_that_a_pin_keeps_through_an_absence_is_neither() -> None:
     file = town([person("v1", away=[[0, 9000]])], [on_day("s1", 0)], policy=POLICY, published=[["s1", "v1"]])
 
     assert charged("dropped", {**file, "pinned": [["s1", "v1"]]}, ("s1", "v1")) == 0
