@@ -1,0 +1,47 @@
+"""Closing a draft: told to stop it ends at once, and what it says of its bound holds."""
+
+from solver.arrays import Town
+from solver.board import Board
+from solver.close import Closing, Limits, open_draft
+from solver.offers import Offers
+from tests.solver.reference import Town as File
+from tests.solver.towns import on_day, people, problem_of, town
+
+
+def closing(file: File) -> Closing:
+    """A closing of all that is offered beside the pins, with an hour to run."""
+    packed = Town(problem_of(file))
+    board, offers = Board(packed, packed.pinned), Offers(packed)
+    pairs = [(volunteer, shift) for shift in range(len(packed.start)) for volunteer in offers.prices(shift)]
+    return Closing(open_draft(board, offers, pairs), Limits(seconds=3600.0))
+
+
+def test_all_seats_are_filled_and_that_is_proven() -> None:
+    # Three seats at 1000 each.
+    closed = closing(town(people(2), [on_day("s1", 0, headcount=2), on_day("s2", 1)], policy={"vacancy": 1000})).run(())
+
+    assert closed.taken is not None
+    assert (len(closed.taken), closed.bound, closed.finished) == (3, -3000, True)
+
+
+def test_a_stop_that_comes_before_the_run_ends_it() -> None:
+    run = closing(town(people(2), [on_day("s1", 0)], policy={"vacancy": 1000}))
+
+    run.stop()
+    closed = run.run(())
+
+    assert (closed.taken, closed.bound, closed.finished) == (None, None, False)
+
+
+def test_a_draft_without_anybody_costs_nothing() -> None:
+    closed = closing(town([], [on_day("s1", 0)], policy={"vacancy": 1000})).run(())
+
+    assert (closed.taken, closed.bound, closed.finished) == ((), 0, True)
+
+
+def test_prices_beyond_64_bits_are_not_called_exact() -> None:
+    shifts = [on_day("s1", 0, load=10**9)]
+
+    # The load is worth 10^27, the seat 7: no 64 bits hold both to the unit.
+    assert not closing(town(people(1, target=10**9), shifts, policy={"fairness": 10**9, "vacancy": 7})).exact
+    assert closing(town(people(1, target=10), shifts, policy={"fairness": 2, "vacancy": 7})).exact
