@@ -44,4 +44,4 @@ def test_prices_beyond_64_bits_are_not_called_exact() -> None:
 
     # The load is worth 10^27, the seat 7: no 64 bits hold both to the unit.
     assert not closing(town(people(1, target=10**9), shifts, policy={"fairness": 10**9, "vacancy": 7})).exact
-    assert closing(town(people(1, target=10), shifts, policy={"fairness": 2, "vacancy": 7})).exact
+    assert closing(town(people(1, target=10), [on_day("s1", 0)], policy={"fairness": 2, "vacancy": 7})).exact
