@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker, Right
 from scheduler.services.imports.findings import Face
+from scheduler.services.territory import plannable_points
 from scheduler.store.base import Base
 from scheduler.store.grids import Grid
 from scheduler.store.patterns import ShiftPattern, Theme
@@ -77,20 +78,11 @@ class Town:
 
     @cached_property
     def points(self) -> Rows[str]:
-        """The asker's are those in their grids, and those that only their units answer for."""
         rows = self.table(Point, "name kind_id grid_id shape path came_in came_path length priority headcount ended_on")
         ids, kinds, grids = _ids(rows), self.kinds.codes, self.grids.codes
         faces = {row["code"]: {**row, "kind": kinds[row["kind_id"]], "grid": grids.get(row["grid_id"])} for row in rows}
-        stewards: dict[str, set[str]] = {}
-        for unit, point, _ in self.stewardships.faces:
-            stewards.setdefault(point, set()).add(unit)
-        mine = frozenset(
-            code
-            for code, face in faces.items()
-            if self.everywhere
-            or face["grid"] in self.grids.mine
-            or (code in stewards and stewards[code] <= self.units.mine)
-        )
+        plannable = plannable_points(self.session, self.who)
+        mine = frozenset(code for code, number in ids.items() if plannable is None or number in plannable)
         return Rows(ids, faces, mine)
 
     @cached_property

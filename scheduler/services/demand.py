@@ -1,0 +1,103 @@
+"""Person-shifts shared out among the units that answer for a point, and how far units lie from one another."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from scheduler.geo import Pair, metres
+from scheduler.store.points import Point
+from scheduler.store.stewardship import Stewardship
+from scheduler.store.units import Unit
+from scheduler.store.volunteers import Volunteer
+
+
+class Demand:
+    """What [start, start + days) asks of each unit.
+
+    `units` by code; by unit id `of` are person-shifts, `points` the codes of those it serves, `people` the
+    volunteers who are there on one of the days; `uncovered` person-shifts by point code on days without a steward.
+    """
+
+    def __init__(self, session: Session, start: date, days: int) -> None:
+        end = start + timedelta(days=days)
+        units = session.scalars(select(Unit).where(_there(Unit.ended_on, start)).order_by(Unit.code))
+        self.units = {unit.code: unit for unit in units}
+        self.people = _people(session, start, end)
+        self.of: dict[int, Fraction] = defaultdict(Fraction)
+        self.points: dict[int, set[str]] = defaultdict(set)
+        self.uncovered: dict[str, int] = defaultdict(int)
+        self._ended = {unit.id: unit.ended_on for unit in self.units.values()}
+        self._stewards = _stewards(session)
+        self._pools: dict[tuple[str, date], tuple[int, ...]] = {}
+
+    def add(self, point: str, day: date, people: int) -> None:
+        """Split `people` person-shifts of a day evenly among whoever answers for the point then."""
+        pool = self._pool(point, day)
+        for unit in pool:
+            self.of[unit] += Fraction(people, len(pool))
+            self.points[unit].add(point)
+        if not pool:
+            self.uncovered[point] += people
+
+    def _pool(self, point: str, day: date) -> tuple[int, ...]:
+        if (point, day) not in self._pools:
+            self._pools[point, day] = tuple(
+                {
+                    row.unit_id
+                    for row in self._stewards.get(point, ())
+                    if row.from_day <= day and (row.until_day is None or day < row.until_day)
+                    if row.unit_id in self._ended and self._open(row.unit_id, day)
+                }
+            )
+        return self._pools[point, day]
+
+    def _open(self, unit: int, day: date) -> bool:
+        ended = self._ended[unit]
+        return ended is None or day < ended
+
+
+class Offices:
+    """Where units are: their office, else the middle of the points they answer for."""
+
+    def __init__(self, session: Session, points: Iterable[Point]) -> None:
+        places = {point.code: (point.longitude, point.latitude) for point in points if point.path}
+        self._of: dict[int, list[Pair]] = defaultdict(list)
+        for point, rows in _stewards(session).items():
+            for row in rows:
+                if point in places:
+                    self._of[row.unit_id].append(places[point])
+
+    def apart(self, one: Unit, other: Unit) -> float:
+        """Metres between the two; infinitely many where nobody knows."""
+        here, there = self._place(one), self._place(other)
+        return metres(here, there) if here and there else math.inf
+
+    def _place(self, unit: Unit) -> Pair | None:
+        if unit.longitude is not None and unit.latitude is not None:
+            return unit.longitude, unit.latitude
+        known = self._of.get(unit.id, [])
+        if not known:
+            return None
+        return sum(lon for lon, _ in known) / len(known), sum(lat for _, lat in known) / len(known)
+
+
+def _there(column: InstrumentedAttribute[date | None], start: date) -> ColumnElement[bool]:
+    return or_(column.is_(None), column > start)
+
+
+def _people(session: Session, start: date, end: date) -> Mapping[int, int]:
+    there = (_there(Volunteer.left_on, start), or_(Volunteer.joined_on.is_(None), Volunteer.joined_on < end))
+    counted = select(Volunteer.unit_id, func.count()).where(*there).group_by(Volunteer.unit_id)
+    return defaultdict(int, dict(session.execute(counted).all()))
+
+
+def _stewards(session: Session) -> Mapping[str, list[Stewardship]]:
+    found: dict[str, list[Stewardship]] = defaultdict(list)
+    for code, row in session.execute(select(Point.code, Stewardship).join(Point, Point.id == Stewardship.point_id)):
+        found[code].append(row)
+    return found

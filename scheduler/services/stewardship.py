@@ -1,0 +1,80 @@
+"""Stewardship 分包: a unit is given a point to answer for, from a day to a day, and let go of it."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy.orm import Session
+
+from scheduler.errors import Conflict, Invalid, NotFound
+from scheduler.language import say
+from scheduler.services.access import Asker, Right, require
+from scheduler.services.audit import note
+from scheduler.services.territory import plannable_points
+from scheduler.store.points import Point
+from scheduler.store.stewardship import Part, Stewardship
+from scheduler.store.units import Unit
+
+
+def assign(
+    session: Session,
+    who: Asker,
+    unit: str,
+    point: str,
+    *,
+    from_day: date,
+    until_day: date | None = None,
+    part: Part = Part.LEAD,
+    now: datetime,
+) -> int:
+    """Let the unit answer for the point on [from_day, until_day), both by code; None is open. Gives its number.
+
+    Raises NotFound for a unit or point that is not the asker's to plan, Invalid for an empty span, Conflict where
+    the unit answers for the point on one of the days already.
+    """
+    if until_day is not None and until_day <= from_day:
+        raise Invalid(say("截止日期早于起始日期 {day}", day=from_day))
+    unit_id, point_id = _ids(session, who, unit, point)
+    if session.scalar(_of(unit_id, point_id).where(_meets(from_day, until_day)).limit(1)):
+        raise Conflict(say("{unit} 在这段时间已经包了 {point}", unit=unit, point=point))
+    row = Stewardship(unit_id=unit_id, point_id=point_id, part=part, from_day=from_day, until_day=until_day)
+    session.add(row)
+    session.flush()
+    until = until_day and until_day.isoformat()
+    note(session, who, "assign", "stewardship", f"{unit}/{point}", now=now, from_day=from_day.isoformat(), until=until)
+    return row.id
+
+
+def end(session: Session, who: Asker, unit: str, point: str, *, on: date, now: datetime) -> None:
+    """Let the unit go of the point from the day `on`. Raises NotFound where it does not answer for it then."""
+    unit_id, point_id = _ids(session, who, unit, point)
+    row = session.scalar(_of(unit_id, point_id).where(_meets(on, on + timedelta(days=1))))
+    if row is None:
+        raise NotFound(say("{day} 起 {unit} 没有包 {point}", day=on, unit=unit, point=point))
+    if row.from_day == on:
+        session.delete(row)
+    else:
+        row.until_day = on
+    session.flush()
+    note(session, who, "end", "stewardship", f"{unit}/{point}", now=now, on=on.isoformat())
+
+
+def _ids(session: Session, who: Asker, unit: str, point: str) -> tuple[int, int]:
+    unit_id = session.scalar(select(Unit.id).where(Unit.code == unit))
+    if unit_id is None or not who.may(Right.SEE, unit=unit_id):
+        raise NotFound(say("没有单位 {code}，或不在您的管理范围内", code=unit))
+    require(who, Right.PLAN, unit=unit_id)
+    point_id = session.scalar(select(Point.id).where(Point.code == point))
+    mine = plannable_points(session, who)
+    if point_id is None or (mine is not None and point_id not in mine):
+        raise NotFound(say("没有点位 {code}，或不在您的管理范围内", code=point))
+    return unit_id, point_id
+
+
+def _of(unit: int, point: int) -> Select[Stewardship]:
+    return select(Stewardship).where(Stewardship.unit_id == unit, Stewardship.point_id == point)
+
+
+def _meets(from_day: date, until_day: date | None) -> ColumnElement[bool]:
+    """The condition on Stewardship: it covers a day of [from_day, until_day)."""
+    begun = true() if until_day is None else Stewardship.from_day < until_day
+    return and_(begun, or_(Stewardship.until_day.is_(None), Stewardship.until_day > from_day))
