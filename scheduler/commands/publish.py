@@ -36,8 +36,8 @@ def _show(desk: Desk, found: Publication, *, whole: bool) -> None:
     """Whom it concerns: everything on a dry run, else the first few by name."""
     if found.vacant:
         desk.console.print(say("还有 {count} 个空岗，发布后仍可补", count=found.vacant), style="yellow")
-    for breach in found.breaches:
-        desk.console.print(f"{say('违反硬性规则：')}{breach}", style="red", markup=False)
+    for fault in found.faults:
+        desk.console.print(f"{say('违反硬性规则：')}{fault.advice}", style="red", markup=False)
     desk.console.print(say("将通知 {count} 人：", count=len(found.messages)))
     for message in found.messages if whole else ():
         desk.console.print(message.body, markup=False)

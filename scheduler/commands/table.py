@@ -7,10 +7,15 @@ from importlib.metadata import entry_points
 import click
 
 OURS: Mapping[str, str] = {
-    "import": "imports:import_",
+    "adjust": "adjust:adjust",
+    "compare": "compare:compare_",
+    "explain": "explain:explain",
+    "forecast": "forecast:forecast",
     "generate": "generate:generate",
+    "import": "imports:import_",
     "migrate": "migrate:migrate",
     "publish": "publish:publish",
+    "rosters": "rosters:rosters_",
     "show": "show:show",
     "template": "template:template",
     "user": "user:user",

@@ -35,9 +35,7 @@ def keep_answer(session: Session, claim: Claim, answer: Answer, trace: Iterable[
     """The answer is the roster's next version, and the roster is solved."""
     run = ours(session, claim)
     roster = session.get_one(Roster, run.roster_id)
-    said = Said(
-        ChangeKind.SOLVE, run.asked_by, now, say("排班"), costs=answer.verdict.costs, bound=answer.bound, run=run.id
-    )
+    said = Said(ChangeKind.SOLVE, run.asked_by, now, costs=answer.verdict.costs, bound=answer.bound, run=run.id)
     keep(session, roster, answer.roster.duties, said)
     run.cost, run.bound, run.trace = answer.cost, answer.bound, [list(point) for point in trace]
     step(session, roster, RosterState.SOLVED, by=None, at=now, why=say("排班完成"))

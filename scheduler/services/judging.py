@@ -1,40 +1,86 @@
-"""Judging: what a roster breaks and costs as the town stands now, whoever made it."""
+"""Judging: what a roster breaks and costs as the town stands now, and what a change would newly break and cost."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.errors import Fault
 from scheduler.services.sentences import Speaker
 from scheduler.store.rosters import Roster
 from scheduler.store.snapshot import duties_of, snapshot
 from scheduler.store.teams import Role
-from solver.judge import Verdict, judge
+from solver.judge import Verdict as Judgement
+from solver.judge import hard_breaches, judge
 from solver.problem import Duty, Problem
 from solver.roster import Roster as Answered
 
+Duties = frozenset[Duty]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Judged:
     """The newest version of a roster as the judge sees it today."""
 
     problem: Problem
-    duties: frozenset[Duty]
-    verdict: Verdict
+    duties: Duties
     speaker: Speaker
+
+    @cached_property
+    def verdict(self) -> Judgement:
+        return judge(self.problem, Answered(self.duties))
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The hard rules that duties which are not locked go against."""
+        return tuple(self.speaker.fault(breach) for breach in self.verdict.broken)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a change would do. `faults` are hard rules it newly breaks or breaks worse; `changes`
+    {rule: cost} is what it adds to the roster's cost, rules that stay the same left out; `costs` are those after it."""
+
+    faults: tuple[Fault, ...]
+    changes: Mapping[str, int]
+    costs: Mapping[str, int]
 
     @property
     def breaches(self) -> tuple[str, ...]:
-        """The hard rules that duties which are not locked go against, in sentences."""
-        return tuple(self.speaker.breach(breach) for breach in self.verdict.broken)
+        """The faults as sentences: who, what, by how much."""
+        return tuple(fault.advice for fault in self.faults)
+
+    @property
+    def change(self) -> int:
+        return sum(self.changes.values())
 
 
 def judged(session: Session, roster: Roster) -> Judged:
-    """Take a snapshot and judge it."""
+    """Take a snapshot of the roster as it stands."""
     problem, duties = snapshot(session, roster), duties_of(session, roster)
     # A duty on a shift that was struck to nobody is nowhere to be judged.
     known = frozenset(duty for duty in duties if duty.shift in problem.shift)
-    return Judged(problem, known, judge(problem, Answered(known)), Speaker(problem, role_names(session)))
+    return Judged(problem, known, Speaker(problem, role_names(session)))
+
+
+def verdict(found: Judged, after: Duties) -> Verdict:
+    """What changing the roster to `after` breaks and costs. Raises NotFound for a shift or volunteer it does not know.
+
+    Duties that newly break a rule count as locked from then on, as a change that is made all the same will lock them.
+    """
+    problem, before = found.problem, found.duties
+    for duty in sorted(after - before):
+        found.speaker.require(duty)
+    was, will = (Counter(hard_breaches(problem, Answered(duties))) for duties in (before, after))
+    new = list((will - was).elements())
+    kept = replace(problem, pinned=(problem.pinned & after) | ((after - before) if new else frozenset()))
+    costs = judge(kept, Answered(after)).costs
+    changes = {rule: cost - found.verdict.costs[rule] for rule, cost in costs.items()}
+    changes = {rule: change for rule, change in changes.items() if change}
+    return Verdict(tuple(found.speaker.fault(breach) for breach in new), changes, costs)
 
 
 def role_names(session: Session) -> dict[str, str]:

@@ -27,13 +27,13 @@ from scheduler.store.volunteers import Volunteer
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What publishing the roster's newest `version` tells whom, or told. `breaches` are hard rules it goes against, in
-    sentences; `vacant` seats stay empty."""
+    """What publishing the roster's newest `version` tells whom, or told. `faults` are hard rules it goes against;
+    `vacant` seats stay empty."""
 
     roster: str
     version: int
     messages: tuple[Message, ...]
-    breaches: tuple[str, ...]
+    faults: tuple[Fault, ...]
     vacant: int
 
 
@@ -48,7 +48,7 @@ def preview(session: Session, who: Asker, code: str, *, now: datetime) -> Public
     after = look(session, who, code)
     before = look(session, who, code, roster.published_version) if roster.published_version else None
     vacant = sum(shift.missing for shift in after.shifts)
-    return Publication(code, roster.version, messages(before, after, now=now), judged(session, roster).breaches, vacant)
+    return Publication(code, roster.version, messages(before, after, now=now), judged(session, roster).faults, vacant)
 
 
 def publish(
@@ -62,14 +62,13 @@ def publish(
     found = preview(session, who, code, now=now)
     if expected is not None and expected != found.version:
         raise Conflict(say("排班表 {code} 已有新的一版，请看过再发布", code=code))
-    if found.breaches and not reason:
-        faults = [Fault(code, str(n), breach) for n, breach in enumerate(found.breaches, 1)]
-        raise Invalid(say("违反 {count} 条硬性规则；如要照发，请写明理由", count=len(found.breaches)), faults)
+    if found.faults and not reason:
+        raise Invalid(say("违反 {count} 条硬性规则；如要照发，请写明理由", count=len(found.faults)), found.faults)
     roster = find(session, who, code, right=Right.PLAN)
     version = _as_published(session, roster, found, who=who, reason=reason, now=now)
     _tell(session, roster, found.messages, version=version, now=now)
     note(session, who, "publish", "roster", code, now=now, version=version, told=len(found.messages), reason=reason)
-    return Publication(code, version, found.messages, found.breaches, found.vacant)
+    return Publication(code, version, found.messages, found.faults, found.vacant)
 
 
 def _as_published(
@@ -82,7 +81,7 @@ def _as_published(
         who.user_id,
         now,
         reason,
-        override=bool(found.breaches),
+        override=bool(found.faults),
         costs=score.costs if score else None,
         bound=score.bound if score else None,
     )

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
+from scheduler.errors import Fault, NotFound
 from scheduler.language import say
 from scheduler.services.wording import day_text, hours_text, length_text
-from solver.problem import DAY, Problem, Shift
+from solver.problem import DAY, Duty, Problem, Shift
 from solver.rules.rule import Breach
 
 
@@ -36,9 +37,23 @@ class Speaker:
     def role(self, role: str) -> str:
         return self._roles.get(role, role)
 
-    def breach(self, breach: Breach) -> str:
-        """One breach of a hard rule: who, what, by how much."""
-        return _HARD[breach.rule](self, breach)
+    def duty(self, duty: Duty) -> dict[str, str]:
+        """The {person} and the {shift} of a duty, for a sentence about it."""
+        return {"person": self.person(duty.volunteer), "shift": self.shift(duty.shift)}
+
+    def require(self, duty: Duty) -> None:
+        """Raises NotFound for a shift or a volunteer that is not of the problem."""
+        if duty.shift not in self._problem.shift:
+            raise NotFound(say("没有班次 {shift}", shift=duty.shift))
+        if duty.volunteer not in self._problem.volunteer:
+            raise NotFound(say("没有志愿者 {volunteer}，或不在这张排班表的范围内", volunteer=duty.volunteer))
+
+    def fault(self, breach: Breach) -> Fault:
+        """One breach of a hard rule: which rule, whom or what it is about, and a sentence that says by how much."""
+        name, sentence = _HARD[breach.rule]
+        about = breach.volunteer and self.person(breach.volunteer)
+        about = about or (breach.unit and self._problem.unit[breach.unit].name) or self.shift(breach.shifts[0])
+        return Fault(say(name), about, sentence(self, breach))
 
     # -- one sentence a rule ------------------------------------------------------------------------------------
 
@@ -48,29 +63,29 @@ class Speaker:
         return say("{shift} 只要 {need} 人，多了 {amount} 人", shift=self.shift(shift), need=need, amount=breach.amount)
 
     def _barred(self, breach: Breach) -> str:
-        return say("{person} 已谢绝 {shift}", **self._duty(breach))
+        return say("{person}已谢绝 {shift}", **self._duty(breach))
 
     def _reach(self, breach: Breach) -> str:
         who = self._problem.volunteer[breach.volunteer or ""]
         if not who.at:
-            return say("{person} 没有登记出发地点，不能排到 {shift}", **self._duty(breach))
+            return say("{person}没有登记出发地点，不能排到 {shift}", **self._duty(breach))
         return say(
-            "{person} 离 {shift} 有 {metres} 米，超出可达范围 {reach} 米",
+            "{person}离 {shift} 有 {metres} 米，超出可达范围 {reach} 米",
             **self._duty(breach), metres=who.reach + breach.amount, reach=who.reach,
         )  # fmt: skip
 
     def _away(self, breach: Breach) -> str:
-        return say("{person} 在 {shift} 时不能来（请假、不在可值守时段或另有安排）", **self._duty(breach))
+        return say("{person}在 {shift} 时不能来（请假、不在可值守时段或另有安排）", **self._duty(breach))
 
     def _overlap(self, breach: Breach) -> str:
         return say(
-            "{person} 的 {first} 与 {second} 时间重叠 {length}", **self._two(breach), length=length_text(breach.amount)
+            "{person}的 {first} 与 {second} 时间重叠 {length}", **self._two(breach), length=length_text(breach.amount)
         )
 
     def _rest(self, breach: Breach) -> str:
         asked = self._problem.volunteer[breach.volunteer or ""].rest
         return say(
-            "{person} 的 {first} 与 {second} 之间应休息 {asked}，少了 {length}",
+            "{person}的 {first} 与 {second} 之间应休息 {asked}，少了 {length}",
             **self._two(breach), asked=length_text(asked), length=length_text(breach.amount),
         )  # fmt: skip
 
@@ -81,14 +96,16 @@ class Speaker:
         values = {"person": self.person(breach.volunteer or ""), "cap": cap, "count": cap + breach.amount}
         if period == "day":
             return say(
-                "{person} {day} 有 {count} 次值守，每天最多 {cap} 次", day=day_text(self.date_of(int(number))), **values
+                "{person}在 {day} 有 {count} 次值守，每天最多 {cap} 次",
+                day=day_text(self.date_of(int(number))),
+                **values,
             )
         if period == "week":
             first = day_text(self.date_of(7 * int(number)))
-            return say("{person} 从 {day} 起的一周有 {count} 次值守，每周最多 {cap} 次", day=first, **values)
+            return say("{person}从 {day} 起的一周有 {count} 次值守，每周最多 {cap} 次", day=first, **values)
         if period == "weekends":
-            return say("{person} 有 {count} 个周末值守，最多 {cap} 个", **values)
-        return say("{person} 一共有 {count} 次值守，最多 {cap} 次", **values)
+            return say("{person}有 {count} 个周末值守，最多 {cap} 个", **values)
+        return say("{person}一共有 {count} 次值守，最多 {cap} 次", **values)
 
     def _office(self, breach: Breach) -> str:
         start, end = (int(minute) for minute in (breach.period or "").split("-"))
@@ -96,28 +113,29 @@ class Speaker:
         day = start // DAY
         when = f"{day_text(self.date_of(day))} {hours_text(start - day * DAY, end - day * DAY)}"
         return say(
-            "{unit} 在 {when} 同时外出的超过 {most} 人，单位须留人在岗", unit=unit.name, when=when, most=unit.most_out
+            "{unit}在 {when} 同时外出的超过 {most} 人，单位须留人在岗", unit=unit.name, when=when, most=unit.most_out
         )
 
     def _pinned(self, breach: Breach) -> str:
-        return say("{person} 在 {shift} 的值守已锁定", **self._duty(breach))
+        return say("{person}在 {shift} 的值守已锁定", **self._duty(breach))
 
     def _duty(self, breach: Breach) -> dict[str, str]:
-        return {"person": self.person(breach.volunteer or ""), "shift": self.shift(breach.shifts[0])}
+        return self.duty(Duty(breach.shifts[0], breach.volunteer or ""))
 
     def _two(self, breach: Breach) -> dict[str, str]:
         first, second = sorted(breach.shifts, key=lambda shift: self._problem.shift[shift].span)
         return {"person": self.person(breach.volunteer or ""), "first": self.shift(first), "second": self.shift(second)}
 
 
-_HARD: Mapping[str, Callable[[Speaker, Breach], str]] = {
-    "headcount": Speaker._headcount,
-    "barred": Speaker._barred,
-    "reach": Speaker._reach,
-    "away": Speaker._away,
-    "overlap": Speaker._overlap,
-    "rest": Speaker._rest,
-    "caps": Speaker._caps,
-    "office": Speaker._office,
-    "pinned": Speaker._pinned,
+_HARD: Mapping[str, tuple[str, Callable[[Speaker, Breach], str]]] = {
+    "headcount": ("班次人数", Speaker._headcount),
+    "barred": ("已谢绝", Speaker._barred),
+    "reach": ("可达范围", Speaker._reach),
+    "away": ("可值守时间", Speaker._away),
+    "overlap": ("时间重叠", Speaker._overlap),
+    "rest": ("休息时间", Speaker._rest),
+    "caps": ("次数上限", Speaker._caps),
+    "office": ("单位留人", Speaker._office),
+    "pinned": ("已锁定", Speaker._pinned),
 }
+"""By rule its name, the msgid, and the sentence."""

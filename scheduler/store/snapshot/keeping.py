@@ -65,12 +65,16 @@ def keep(session: Session, roster: Roster, duties: Iterable[asked.Duty], said: S
     gone = [numbers(duty) for duty in sorted(before - after)]
     come = [(numbers(duty), duty in said.lock) for duty in sorted(after - before)]
     version = next_version(session, roster)
-    _take_back(session, roster, gone, version)
+    unlocked = _take_back(session, roster, gone, version)
     session.add_all(
         Duty(roster_id=roster.id, shift_id=shift, volunteer_id=who, added_in=version, locked=locked)
         for (shift, who), locked in come
     )
-    changes = [(Action.REMOVE, pair) for pair in gone] + [(Action.ADD, pair) for pair, _ in come]
+    changes = (
+        [(Action.UNLOCK, pair) for pair in unlocked]
+        + [(Action.REMOVE, pair) for pair in gone]
+        + [(Action.ADD, pair) for pair, _ in come]
+    )
     changes += [(Action.LOCK, pair) for pair, locked in come if locked]
     return note(session, roster, changes, said)
 
@@ -112,7 +116,8 @@ def note(session: Session, roster: Roster, changes: Iterable[tuple[Action, Pair]
     return entry
 
 
-def _take_back(session: Session, roster: Roster, gone: list[Pair], version: int) -> None:
+def _take_back(session: Session, roster: Roster, gone: list[Pair], version: int) -> list[Pair]:
+    """Those of the duties gone from that version on that were locked."""
     standing = {
         (duty.shift_id, duty.volunteer_id): duty
         for duty in session.scalars(select(Duty).where(Duty.roster_id == roster.id, Duty.removed_in.is_(None)))
@@ -120,6 +125,7 @@ def _take_back(session: Session, roster: Roster, gone: list[Pair], version: int)
     for pair in gone:
         standing[pair].removed_in = version
     session.flush()
+    return [pair for pair in gone if standing[pair].locked]
 
 
 class _Numbers:

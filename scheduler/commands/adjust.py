@@ -1,0 +1,158 @@
+"""`redvest adjust ROSTER …`: change a roster by hand; every broken rule is named before anything is written."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import click
+from rich.console import Console
+from sqlalchemy.orm import Session
+
+from scheduler.commands.desk import Desk
+from scheduler.language import say
+from scheduler.services import adjusting, locking
+from scheduler.services.access import Asker
+from scheduler.services.edits import Add, Edit, Exchange, Move, Remove
+from scheduler.services.judging import Verdict
+from scheduler.services.naming import shift_called, volunteer_called
+from scheduler.services.wording import RULES
+from solver.problem import Duty
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """The desk, and the roster that is adjusted."""
+
+    desk: Desk
+    roster: str
+
+
+class Names:
+    """What was typed, as codes."""
+
+    def __init__(self, session: Session, who: Asker, roster: str) -> None:
+        self._asked = session, who, roster
+
+    def shift(self, text: str) -> str:
+        return shift_called(*self._asked, text)
+
+    def person(self, text: str) -> str:
+        return volunteer_called(*self._asked, text)
+
+    def duty(self, shift: str, person: str) -> Duty:
+        return Duty(self.shift(shift), self.person(person))
+
+
+@click.group(help=say("手工调整排班表；人可写编号或姓名，班次可写编号或其结尾"))
+@click.argument("roster")
+@click.pass_context
+def adjust(context: click.Context, roster: str) -> None:
+    context.obj = On(context.ensure_object(Desk), roster)
+
+
+def _edits(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of everything that changes who serves."""
+    for option in (
+        click.pass_obj,
+        click.option(
+            "--force", "override", default="", metavar="REASON", help=say("违反硬性规则仍要改的理由（会记录）")
+        ),
+        click.option("--dry-run", is_flag=True, help=say("只看会违反什么、代价如何变化")),
+    ):
+        command = option(command)
+    return command
+
+
+@adjust.command("add", help=say("让一个人加入一个班次"))
+@click.argument("shift")
+@click.argument("person")
+@_edits
+def _add(on: On, shift: str, person: str, **how: Any) -> None:
+    _edit(on, lambda names: Add(*names.duty(shift, person)), **how)
+
+
+@adjust.command("remove", help=say("把一个人从一个班次撤下"))
+@click.argument("shift")
+@click.argument("person")
+@_edits
+def _remove(on: On, shift: str, person: str, **how: Any) -> None:
+    _edit(on, lambda names: Remove(*names.duty(shift, person)), **how)
+
+
+@adjust.command("move", help=say("把一个人从一个班次移到另一个"))
+@click.argument("person")
+@click.argument("source")
+@click.argument("target")
+@_edits
+def _move(on: On, person: str, source: str, target: str, **how: Any) -> None:
+    _edit(on, lambda names: Move(names.person(person), names.shift(source), names.shift(target)), **how)
+
+
+@adjust.command("exchange", help=say("两个人互换班次"))
+@click.argument("shift")
+@click.argument("person")
+@click.argument("other_shift")
+@click.argument("other_person")
+@_edits
+def _exchange(on: On, shift: str, person: str, *, other_shift: str, other_person: str, **how: Any) -> None:
+    _edit(on, lambda names: Exchange(*names.duty(shift, person), *names.duty(other_shift, other_person)), **how)
+
+
+@adjust.command("lock", help=say("锁定一个值守，重新排班也不动它"))
+@click.argument("shift")
+@click.argument("person")
+@click.pass_obj
+def _lock(on: On, shift: str, person: str) -> None:
+    _mark(on, shift, person, locked=True)
+
+
+@adjust.command("unlock", help=say("解锁一个值守"))
+@click.argument("shift")
+@click.argument("person")
+@click.pass_obj
+def _unlock(on: On, shift: str, person: str) -> None:
+    _mark(on, shift, person, locked=False)
+
+
+@adjust.command("undo", help=say("撤销上一步（再撤销一次则恢复）"))
+@click.option("--force", "override", default="", metavar="REASON", help=say("违反硬性规则仍要改的理由（会记录）"))
+@click.pass_obj
+def _undo(on: On, override: str) -> None:
+    with on.desk.asking() as (session, who):
+        version = locking.undo(session, who, on.roster, override=override, now=on.desk.now)
+    on.desk.console.print(say("已撤销上一步，现在是第 {version} 版", version=version), style="green")
+
+
+def _edit(on: On, edit: Callable[[Names], Edit], *, dry_run: bool, override: str) -> None:
+    if dry_run:
+        with on.desk.looking() as (session, who):
+            told = adjusting.verdict(session, who, on.roster, edit(Names(session, who, on.roster)))
+        show_verdict(on.desk.console, told)
+        return
+    with on.desk.asking() as (session, who):
+        asked = edit(Names(session, who, on.roster))
+        done = adjusting.adjust(session, who, on.roster, asked, override=override, now=on.desk.now)
+    show_verdict(on.desk.console, done.verdict)
+    on.desk.console.print(say("已调整，现在是第 {version} 版", version=done.version), style="green")
+
+
+def _mark(on: On, shift: str, person: str, *, locked: bool) -> None:
+    with on.desk.asking() as (session, who):
+        duty = Names(session, who, on.roster).duty(shift, person)
+        version = locking.lock(session, who, on.roster, [duty], locked=locked, now=on.desk.now)
+    told = (
+        say("已锁定，现在是第 {version} 版", version=version)
+        if locked
+        else say("已解锁，现在是第 {version} 版", version=version)
+    )
+    on.desk.console.print(told, style="green")
+
+
+def show_verdict(console: Console, told: Verdict) -> None:
+    """Every hard rule newly broken, and how the cost changes, rule by rule."""
+    for breach in told.breaches:
+        console.print(f"{say('违反硬性规则：')}{breach}", style="red", markup=False)
+    if not told.breaches:
+        console.print(say("不违反硬性规则"))
+    parts = [f"{say(RULES[rule])} {change:+,}" for rule, change in told.changes.items()]
+    console.print(say("代价变化 {change:+,}", change=told.change) + (f"（{'、'.join(parts)}）" if parts else ""))

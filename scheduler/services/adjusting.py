@@ -1,0 +1,87 @@
+"""Adjusting by hand: judged before it is made, refused where it breaks a hard rule without a reason, undone again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from scheduler.errors import Invalid
+from scheduler.language import say
+from scheduler.services import judging
+from scheduler.services.access import Asker, Right
+from scheduler.services.audit import note
+from scheduler.services.edits import Duties, Edit, applied
+from scheduler.services.history import changed_meanwhile
+from scheduler.services.judging import Judged, Verdict, judged
+from scheduler.services.rosters import editable, find
+from scheduler.store.changes import ChangeKind
+from scheduler.store.lifecycle import step
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.snapshot.keeping import Said, keep
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """The version that a change made, and what the judge said of it."""
+
+    version: int
+    verdict: Verdict
+
+
+def verdict(session: Session, who: Asker, code: str, edit: Edit) -> Verdict:
+    """What the edit would newly break and cost. Raises NotFound, and Invalid for an edit that cannot be made."""
+    found = judged(session, find(session, who, code))
+    return judging.verdict(found, applied(edit, found.duties, found.speaker))
+
+
+def adjust(
+    session: Session,
+    who: Asker,
+    code: str,
+    edit: Edit,
+    *,
+    override: str = "",
+    expected: int | None = None,
+    now: datetime,
+) -> Adjusted:
+    """Make the edit as a new version; `expected` may name the version it was thought up on.
+
+    Raises NotFound, Forbidden; Conflict when that is not the newest version any more, saying who changed what; Invalid
+    for an edit that cannot be made, or, naming each, for hard rules newly broken without `override`, the reason
+    why it is made all the same. Duties handed out so are locked, since no solve would leave them.
+    """
+    roster = editable_at(session, who, code, expected)
+    found = judged(session, roster)
+    after = applied(edit, found.duties, found.speaker)
+    return change(session, who, roster, found, after=after, override=override, now=now)
+
+
+def change(
+    session: Session, who: Asker, roster: Roster, found: Judged, *,
+    after: Duties, lock: Duties = frozenset(), override: str = "", reason: str = "", now: datetime,
+) -> Adjusted:  # fmt: skip
+    """Make `after` the newest version of a judged roster, of what is new in it `lock` locked. Raises Invalid, as
+    `adjust` does."""
+    told = judging.verdict(found, after)
+    broken = bool(told.faults)
+    if broken and not override:
+        advice = say("这样改会违反 {count} 条硬性规则；确需如此请写明理由", count=len(told.faults))
+        raise Invalid(advice, told.faults)
+    lock = after - found.duties if broken else lock
+    why = override if broken else reason
+    said = Said(ChangeKind.ADJUST, who.user_id, now, why, override=broken, costs=told.costs, lock=lock)
+    entry = keep(session, roster, after, said)
+    if roster.state is RosterState.DRAFT:
+        step(session, roster, RosterState.SOLVED, by=who.user_id, at=now, why=say("手工排班"))
+    detail = {"version": entry.version, "override": why if broken else None, "breaches": list(told.breaches)}
+    note(session, who, "adjust", "roster", roster.code, now=now, **detail)
+    return Adjusted(entry.version, told)
+
+
+def editable_at(session: Session, who: Asker, code: str, expected: int | None) -> Roster:
+    """The roster, to be changed from that version on. Raises NotFound, Forbidden, Conflict, as `adjust` does."""
+    roster = find(session, who, code, right=Right.PLAN)
+    editable(roster)
+    if expected is not None and expected != roster.version:
+        raise changed_meanwhile(session, roster, expected)
+    return roster

@@ -1,0 +1,145 @@
+"""Comparing two versions of a roster, or two rosters: who gains and loses which duties, what moved, what it costs."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from scheduler.services.access import Asker
+from scheduler.services.looking import look
+from scheduler.services.views import RosterView, ShiftView
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A roster's code and one of its versions, None for the newest."""
+
+    code: str
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The volunteer went from one shift to another."""
+
+    volunteer: str
+    name: str
+    source: ShiftView
+    target: ShiftView
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """Two volunteers took each other's place: `one` was on `shift` and is on `other_shift` now."""
+
+    one: str
+    one_name: str
+    shift: ShiftView
+    other: str
+    other_name: str
+    other_shift: ShiftView
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Everything that changes for one volunteer, moves and exchanges included."""
+
+    volunteer: str
+    name: str
+    unit: str
+    removed: tuple[ShiftView, ...]
+    added: tuple[ShiftView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """From `before` to `after`. `costs` {rule: change}, the unchanged left out; None where one was never judged."""
+
+    before: RosterView
+    after: RosterView
+    people: tuple[Person, ...]
+    moved: tuple[Moved, ...]
+    exchanged: tuple[Exchanged, ...]
+    costs: Mapping[str, int] | None
+
+    @property
+    def same(self) -> bool:
+        return not self.people
+
+
+_Key = tuple[str, datetime, datetime, str]
+_Held = dict[str, dict[_Key, ShiftView]]
+
+
+def compare(session: Session, who: Asker, before: Ref, after: Ref) -> Comparison:
+    """Duties are the same where person, point and hours are, so that rosters of the same weeks compare as well.
+
+    Raises NotFound for a roster or version that is not there.
+    """
+    was, now = look(session, who, before.code, before.version), look(session, who, after.code, after.version)
+    had, have, names = _held(was), _held(now), _names(was) | _names(now)
+    people = tuple(
+        Person(
+            code,
+            *names[code],
+            removed=_only(had.get(code, {}), have.get(code, {})),
+            added=_only(have.get(code, {}), had.get(code, {})),
+        )
+        for code in sorted(names)
+        if had.get(code, {}).keys() != have.get(code, {}).keys()
+    )
+    exchanged = _exchanges(people)
+    paired = {code for swap in exchanged for code in (swap.one, swap.other)}
+    moved = tuple(
+        Moved(one.volunteer, one.name, one.removed[0], one.added[0])
+        for one in people
+        if len(one.removed) == len(one.added) == 1 and one.volunteer not in paired
+    )
+    return Comparison(was, now, people, moved, exchanged, _costs(was, now))
+
+
+def _held(view: RosterView) -> _Held:
+    held: _Held = defaultdict(dict)
+    for shift in view.shifts:
+        for seat in shift.crew:
+            held[seat.volunteer][_key(shift)] = shift
+    return held
+
+
+def _key(shift: ShiftView) -> _Key:
+    return shift.point, shift.starts_at, shift.ends_at, shift.pattern
+
+
+def _names(view: RosterView) -> dict[str, tuple[str, str]]:
+    return {seat.volunteer: (seat.name, seat.unit_name) for shift in view.shifts for seat in shift.crew}
+
+
+def _only(held: Mapping[_Key, ShiftView], other: Mapping[_Key, ShiftView]) -> tuple[ShiftView, ...]:
+    return tuple(sorted((held[key] for key in held.keys() - other.keys()), key=lambda shift: shift.starts_at))
+
+
+def _exchanges(people: Iterable[Person]) -> tuple[Exchanged, ...]:
+    """Pairs of whom each lost exactly what the other won."""
+    waiting: dict[tuple[_Key, _Key], Person] = {}
+    found = []
+    for one in people:
+        if len(one.removed) != 1 or len(one.added) != 1:
+            continue
+        gave, took = _key(one.removed[0]), _key(one.added[0])
+        other = waiting.pop((took, gave), None)
+        if other is None:
+            waiting[gave, took] = one
+        else:
+            found.append(
+                Exchanged(other.volunteer, other.name, other.removed[0], one.volunteer, one.name, one.removed[0])
+            )
+    return tuple(found)
+
+
+def _costs(was: RosterView, now: RosterView) -> Mapping[str, int] | None:
+    if was.score is None or now.score is None:
+        return None
+    changes = {rule: now.score.costs[rule] - cost for rule, cost in was.score.costs.items()}
+    return {rule: change for rule, change in changes.items() if change}
