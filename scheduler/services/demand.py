@@ -77,6 +77,10 @@ class Offices:
         here, there = self._place(one), self._place(other)
         return metres(here, there) if here and there else math.inf
 
+    def known(self, unit: Unit) -> bool:
+        """Whether it is known where the unit is."""
+        return self._place(unit) is not None
+
     def _place(self, unit: Unit) -> Pair | None:
         if unit.longitude is not None and unit.latitude is not None:
             return unit.longitude, unit.latitude

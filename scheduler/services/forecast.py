@@ -122,15 +122,18 @@ def _advised(load: Load, loads: Iterable[Load], demand: Demand, offices: Offices
         and offices.apart(mine, demand.units[one.unit]) <= NEAR
     ]
     best = sorted(free, key=lambda one: (one.each or 0, one.unit))[:2]
-    return replace(load, partners=tuple(one.unit for one in best), advice=_advice(load, best))
+    known = offices.known(mine)
+    return replace(load, partners=tuple(one.unit for one in best), advice=_advice(load, best, known=known))
 
 
-def _advice(load: Load, partners: Iterable[Load]) -> str:
+def _advice(load: Load, partners: Iterable[Load], *, known: bool) -> str:
     if load.each is None:
         start = say("本单位没有可值守的人，却包了 {points} 个点位", points=load.points)
     else:
         start = say("本单位人均 {each} 班/月", each=f"{float(load.each):.1f}")
     names = [say("{name}（人均 {each} 班/月）", name=one.name, each=f"{float(one.each or 0):.1f}") for one in partners]
+    if not known:
+        return start + say("；单位和点位都没有坐标，看不出可与哪些单位轮流")
     if not names:
         return start + say("，5 公里内没有较空闲的单位，请减少点位或班次")
     return start + say("，建议与 {names} 轮流", names="、".join(names))

@@ -127,6 +127,18 @@ def test_the_two_least_loaded_nearby_are_named_as_partners(sessions: Sessions) -
     assert set(found) == {"u1", "idle", "far", "busy", "busier"}
 
 
+def test_who_lies_nowhere_gets_no_partners(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        peaks(session)
+        answers(session, a_unit_of(session, 12, "u1"), a_point(session, path=[], came_path=[]))
+        a_unit_of(session, 5, "u2", longitude=116.7, latitude=39.52)
+
+        found = by_unit(forecast(session, an_admin(session), start=SEPTEMBER, days=30))
+
+    assert found["u1"].partners == ()
+    assert "没有坐标" in found["u1"].advice
+
+
 def test_a_unit_without_people_comes_first(sessions: Sessions) -> None:
     with transaction(sessions) as session:
         peaks(session)
