@@ -5,6 +5,7 @@ import sys
 import click
 
 from scheduler.commands.desk import Desk
+from scheduler.commands.faults import write_down
 from scheduler.commands.table import Commands
 from scheduler.errors import Invalid, Refusal
 from scheduler.language import choose, say
@@ -40,6 +41,9 @@ def main() -> None:
         for fault in refusal.faults if isinstance(refusal, Invalid) else ():
             desk.errors.print(f"  {fault}")
         sys.exit(REFUSED)
+    except Exception:
+        desk.errors.print(say("程序出错了，这不是您的问题。详情记在 {file}", file=write_down(sys.argv)), style="red")
+        sys.exit(FAULT)
 
 
 if __name__ == "__main__":

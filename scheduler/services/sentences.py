@@ -49,11 +49,9 @@ class Speaker:
             raise NotFound(say("没有志愿者 {volunteer}，或不在这张排班表的范围内", volunteer=duty.volunteer))
 
     def fault(self, breach: Breach) -> Fault:
-        """One breach of a hard rule: which rule, whom or what it is about, and a sentence that says by how much."""
+        """A breach of a hard rule: its name, the code of whom or what it is about, a sentence that says by how much."""
         name, sentence = _HARD[breach.rule]
-        about = breach.volunteer and self.person(breach.volunteer)
-        about = about or (breach.unit and self._problem.unit[breach.unit].name) or self.shift(breach.shifts[0])
-        return Fault(say(name), about, sentence(self, breach))
+        return Fault(say(name), breach.volunteer or breach.unit or breach.shifts[0], sentence(self, breach))
 
     # -- one sentence a rule ------------------------------------------------------------------------------------
 
