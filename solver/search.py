@@ -93,18 +93,20 @@ class Search:
     def reconsider(self, around: Neighbourhood, limits: Limits, hears: OnBetter | None = None) -> Closed:
         """Decide the neighbourhood's choices at once, everything else staying; keeps what is no worse."""
         with self._lock:
-            for pair in around.freed:
+            # Another thread may have been faster than whoever chose the neighbourhood.
+            freed = tuple((v, s) for v, s in around.freed if s in self.board.months[v])
+            for pair in freed:
                 self.board.remove(*pair)
             draft = open_draft(self.board, self.offers, around.choices)
             closing = Closing(draft, limits)
             closed = None if closing.exact else self._try_all(draft)
-            for pair in around.freed:
+            for pair in freed:
                 self.board.add(*pair)
         if closed is None:
             with self.progress.stop.reaching(closing.stop):
-                closed = closing.run(around.freed, hears)
+                closed = closing.run(freed, hears)
         if closed.taken is not None:
-            self.exchange(around.freed, closed.taken)
+            self.exchange(freed, closed.taken)
         return closed
 
     def _try_all(self, draft: Draft) -> Closed | None:
