@@ -10,6 +10,7 @@ OURS: Mapping[str, str] = {
     "adjust": "adjust:adjust",
     "compare": "compare:compare_",
     "explain": "explain:explain",
+    "export": "export:export",
     "forecast": "forecast:forecast",
     "generate": "generate:generate",
     "import": "imports:import_",
