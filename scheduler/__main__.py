@@ -29,7 +29,7 @@ def main() -> None:
     """Run a command; whatever goes wrong is said in a sentence, never as a traceback."""
     desk = Desk()
     try:
-        sys.exit(redvest.main(standalone_mode=False) or DONE)
+        sys.exit(redvest.main(prog_name="redvest", standalone_mode=False) or DONE)
     except click.ClickException as error:
         error.show()
         sys.exit(USAGE)

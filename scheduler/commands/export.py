@@ -17,7 +17,11 @@ _MOST_NAMED = 8
 @click.argument("roster")
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help=say("放到哪个文件夹"))
 @click.option(
-    "--format", "formats", multiple=True, type=click.Choice([*ALL, "all"]), help=say("只要这一种，可写多次；all 为全部")
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice([*(one.value for one in ALL), "all"]),
+    help=say("只要这一种，可写多次；all 为全部"),
 )
 @click.option("--phones", is_flag=True, help=say("名单里写完整电话（仅限有权联系的人，会留下记录）"))
 @click.option("--version", type=click.IntRange(0), help=say("导出旧的一版"))
