@@ -40,7 +40,7 @@ def repair(problem: Problem, effort: Effort, *, stop: Stop | None = None, report
         if search.progress.over():
             break
         around = _around(search, lost[n : n + _TOGETHER])
-        search.reconsider(around, Limits(search.progress.left, work=_WORK, workers=effort.cores, seed=effort.seed))
+        search.reconsider(around, Limits(search.progress.left, work=_WORK, seed=effort.seed))
     search.fill(lost)
     return finish(problem, search, effort)
 

@@ -114,7 +114,7 @@ def _close_small_parts(search: Search, effort: Effort) -> list[int]:
             continue
         work = None if effort.rounds is None else _WORK_WHOLE
         # What does not close in half the time is better served by neighbourhoods for the other half.
-        limits = Limits(search.progress.left / 2, work=work, workers=effort.cores, seed=effort.seed)
+        limits = Limits(search.progress.left / 2, work=work, seed=effort.seed)
         closed = search.close(number, limits)
         if closed.bound is not None:
             search.progress.prove(number, closed.bound)
