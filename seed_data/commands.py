@@ -1,0 +1,141 @@
+"""`redvest demo`: a made-up town from its spreadsheet to a published roster, by the very commands that a town uses."""
+
+import os
+import shlex
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import click
+from rich.rule import Rule
+
+from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.table import Commands
+from scheduler.errors import Conflict
+from scheduler.exchange.whole import write_whole
+from scheduler.language import say
+from scheduler.settings import DATABASE, HOME, KEY, KEY_FILE, Settings
+from seed_data.town import Town
+from seed_data.towns import TOWNS
+
+_ADMIN = "admin"
+_FILES = ("redvest.db", "redvest.db-wal", "redvest.db-shm")
+_MARK = "demo"
+
+
+@click.command(help=say("演示：虚构一个市镇，从电子表格一直做到发布的排班表（每次从头开始）"))
+@click.option("--town", type=click.Choice(list(TOWNS)), default="street", show_default=True, help=say("哪一个市镇"))
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help=say("随机种子"))
+@click.option("--seconds", type=click.FloatRange(1, 3600), default=20.0, show_default=True, help=say("排班算多久"))
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default="demo", show_default=True, help=say("放在哪里")
+)
+@pass_desk
+def demo(desk: Desk, town: str, *, seed: int, seconds: float, out: Path) -> int:
+    made, home = TOWNS[town](seed), out / "home"
+    again = _cleared(home)
+    file = write_whole(out / "town.xlsx", made.workbook())
+    desk.console.print(say("{town}：虚构的人、单位和日程，全部放在 {out}/", town=made.name, out=out), markup=False)
+    if again:
+        desk.console.print(say("上次演示的数据已清空，从头开始"))
+    desk.console.print(say("{file} 就是一个市镇会填好交来的那种表格", file=file), markup=False)
+    before = _inside(out / town)
+    own = _desk_at(home)
+    try:
+        for told, words in _steps(made, town, out, seed=seed, seconds=seconds):
+            _head(desk, told, words)
+            if code := _redvest(own, words):
+                return code
+    finally:
+        own.close()
+        _mark(home, _inside(out / town) - before)
+    _farewell(desk, town, out)
+    return 0
+
+
+def _steps(made: Town, code: str, out: Path, *, seed: int, seconds: float) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is done, and the words after `redvest` that do it."""
+    when = ("--start", made.start.isoformat(), "--days", str(made.days), "--name", f"{made.name}排班表")
+    effort = ("--seconds", f"{seconds:g}", "--seed", str(seed))
+    yield say("建立数据库"), ("migrate",)
+    yield say("添加管理员"), ("user", "add", _ADMIN, "--name", "演示管理员", "--role", "admin")
+    yield say("导入表格"), ("import", str(out / "town.xlsx"), "--yes")
+    yield say("排班"), ("generate", code, *when, *effort)
+    yield say("看表"), ("show", code)
+    yield say("发布"), ("publish", code, "--yes")
+    yield say("导出"), ("export", code, "--out", str(out / code), "--format", "all")
+
+
+def _cleared(home: Path) -> bool:
+    """Remove what an earlier demo left in and beside `home`; whether there was any.
+
+    Raises Conflict where a database lies that no demo made.
+    """
+    mark = home / _MARK
+    found = [home / name for name in _FILES if (home / name).exists()]
+    if found and not mark.exists():
+        raise Conflict(say("{file} 不是演示留下的，没有动它；请用 --out 换一个文件夹", file=found[0]))
+    handed_out = [home.parent / line for line in mark.read_text().splitlines()] if mark.exists() else []
+    for file in (*found, *handed_out):
+        file.unlink(missing_ok=True)
+    for folder in sorted({folder for file in handed_out for folder in (file.parent, file.parent.parent)}, reverse=True):
+        # A folder that holds anything else stays.
+        with suppress(OSError):
+            folder.rmdir()
+    _mark(home, ())
+    return bool(found)
+
+
+def _mark(home: Path, made: Iterable[Path]) -> None:
+    """Note that `home` is a demo's, and which files it handed out beside it."""
+    write_whole(home / _MARK, "".join(f"{file.relative_to(home.parent)}\n" for file in sorted(made)).encode())
+
+
+def _inside(folder: Path) -> frozenset[Path]:
+    return frozenset(path for path in folder.rglob("*") if path.is_file())
+
+
+def _desk_at(home: Path) -> Desk:
+    """A desk with a database and a key of its own: whatever the environment says of a real town stays untouched."""
+    env = {name: value for name, value in os.environ.items() if name not in (DATABASE, KEY, KEY_FILE)}
+    desk = Desk(_ADMIN)
+    desk.settings = Settings.from_env({**env, HOME: str(home)})
+    return desk
+
+
+def _head(desk: Desk, told: str, words: tuple[str, ...]) -> None:
+    desk.console.print()
+    desk.console.print(Rule(told, align="left", style="dim"))
+    desk.console.print(f"$ redvest {shlex.join(words)}", style="bold", markup=False)
+
+
+def _redvest(desk: Desk, words: tuple[str, ...]) -> int:
+    """Run a command as if it had been typed; its exit code."""
+    return Commands("redvest").main(list(words), "redvest", standalone_mode=False, obj=desk) or 0
+
+
+def _farewell(desk: Desk, code: str, out: Path) -> None:
+    home = out / "home"
+    cleared = "".join(f" {name}=" for name in (DATABASE, KEY, KEY_FILE) if os.environ.get(name))
+    desk.console.print()
+    desk.console.print(Rule(say("接着看"), align="left", style="dim"))
+    program = shlex.quote(_as_typed(sys.argv[0]))
+    lines = (
+        say("{out}/ 里有排班表、签到表、日历和求解文件，可以打开、打印", out=out / code),
+        say("要接着用这个市镇，先执行："),
+        f"  export {HOME}={shlex.quote(str(home))} REDVEST_AS={_ADMIN}{cleared}",
+        say("然后试试："),
+        f"  {program} explain {code}",
+        f"  {program} show {code} --by person",
+        f"  {program} import {shlex.quote(str(out / 'town.xlsx'))} --dry-run",
+        f"  {program} --help",
+    )
+    for line in lines:
+        desk.console.print(line, markup=False)
+
+
+def _as_typed(program: str) -> str:
+    """The program as it can be typed again from here."""
+    path = Path(program).absolute()
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,0 +1,93 @@
+"""`redvest demo`, as somebody who has just installed the program types it."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from python_calamine import CalamineWorkbook
+
+from scheduler.__main__ import main
+from solver.check import wrongs
+from solver.files import read_answer, read_problem
+
+Demo = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Demo:
+    """Runs `redvest demo` with these words in an empty folder, where a real town's database is set; gives the exit
+    code and what was said."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REDVEST_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/real")
+    monkeypatch.setenv("REDVEST_WORKERS", "1")
+    monkeypatch.setenv("COLUMNS", "120")
+
+    def run(*words: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["redvest", "demo", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out + said.err
+
+    return run
+
+
+def test_the_street_goes_from_its_spreadsheet_to_a_published_roster(demo: Demo, tmp_path: Path) -> None:
+    code, said = demo("--seconds", "2")
+
+    assert code == 0
+    assert (
+        "新增 220 项" in said
+    )  # 13 units, 6 grids, 15 points, 5 patterns, 31 stewardships, 120 people, 2 teams, 28 absences
+    assert "380 个班次，1020 个席位" in said
+    # The junction that only six people can reach asks for 20 seats in the week in which two of them are away: 4 × 4.
+    assert "1016/1020" in said
+    assert "四海路与祥云道交叉口  缺 1 人" in said
+    assert "离得太远 114" in said
+    assert "12-26 周六 休" in said
+    assert "120 人的通知" in said
+    assert "export REDVEST_HOME=demo/home REDVEST_AS=admin REDVEST_DATABASE_URL=" in said
+
+
+def test_it_leaves_sheets_calendars_and_the_solvers_files(demo: Demo, tmp_path: Path) -> None:
+    demo("--town", "p5", "--seconds", "1")
+
+    folder = tmp_path / "demo" / "p5"
+    sheets = [CalamineWorkbook.from_path(file) for file in folder.glob("*.xlsx")]
+    assert len(sheets) == 3
+    calendars = [Calendar.from_ical(file.read_bytes()) for file in (folder / "日历").iterdir()]
+    # 64 person-times of 16 people.
+    assert len(calendars) == 16
+    assert sum(len(calendar.events) for calendar in calendars) == 64
+    problem, digest = read_problem(folder / "p5.problem.json")
+    assert not wrongs(problem, digest, read_answer(folder / "p5.answer.json"))
+
+
+def test_a_second_demo_starts_over_and_leaves_nothing_of_the_first_but_what_is_not_its_own(
+    demo: Demo, tmp_path: Path
+) -> None:
+    demo("--town", "p5", "--seconds", "1")
+    kept = tmp_path / "demo" / "p5" / "我的笔记.txt"
+    kept.write_text("")
+
+    code, said = demo("--town", "p5", "--seed", "2", "--seconds", "1")
+
+    assert code == 0
+    assert "从头开始" in said
+    assert kept.exists()
+    assert len(list((tmp_path / "demo" / "p5" / "日历").iterdir())) == 16
+
+
+def test_a_database_that_no_demo_left_is_not_touched(demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "demo" / "home").mkdir(parents=True)
+    database = tmp_path / "demo" / "home" / "redvest.db"
+    database.write_bytes(b"a town's")
+
+    code, said = demo("--town", "p5", "--seconds", "1")
+
+    assert code == 1
+    assert "不是演示留下的" in said
+    assert database.read_bytes() == b"a town's"
+    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["home"]
