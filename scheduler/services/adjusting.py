@@ -48,7 +48,7 @@ def adjust(
 
     Raises NotFound, Forbidden; Conflict when that is not the newest version any more, saying who changed what; Invalid
     for an edit that cannot be made, or, naming each, for hard rules newly broken without `override`, the reason
-    why it is made all the same. Duties handed out so are locked, since no solve would leave them.
+    why it is made all the same. What breaks the rule is then locked, or the next solve would mend it.
     """
     roster = editable_at(session, who, code, expected)
     found = judged(session, roster)
@@ -58,18 +58,26 @@ def adjust(
 
 def change(
     session: Session, who: Asker, roster: Roster, found: Judged, *,
-    after: Duties, lock: Duties = frozenset(), override: str = "", reason: str = "", now: datetime,
+    after: Duties, lock: Duties = frozenset(), unlock: Duties = frozenset(), override: str = "", reason: str = "",
+    now: datetime,
 ) -> Adjusted:  # fmt: skip
-    """Make `after` the newest version of a judged roster, of what is new in it `lock` locked. Raises Invalid, as
-    `adjust` does."""
+    """Make `after` the newest version of a judged roster, with the locks as told. Raises Invalid, as `adjust` does."""
     told = judging.verdict(found, after)
     broken = bool(told.faults)
     if broken and not override:
         advice = say("这样改会违反 {count} 条硬性规则；确需如此请写明理由", count=len(told.faults))
         raise Invalid(advice, told.faults)
-    lock = after - found.duties if broken else lock
     why = override if broken else reason
-    said = Said(ChangeKind.ADJUST, who.user_id, now, why, override=broken, costs=told.costs, lock=lock)
+    said = Said(
+        ChangeKind.ADJUST,
+        who.user_id,
+        now,
+        why,
+        override=broken,
+        costs=told.costs,
+        lock=lock | told.agreed,
+        unlock=unlock,
+    )
     entry = keep(session, roster, after, said)
     if roster.state is RosterState.DRAFT:
         step(session, roster, RosterState.SOLVED, by=who.user_id, at=now, why=say("手工排班"))

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Fault
+from scheduler.services.agreed import involved
 from scheduler.services.sentences import Speaker
 from scheduler.store.rosters import Roster
 from scheduler.store.snapshot import duties_of, snapshot
@@ -42,11 +43,13 @@ class Judged:
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a change would do. `faults` are hard rules it newly breaks or breaks worse; `changes`
-    {rule: cost} is what it adds to the roster's cost, rules that stay the same left out; `costs` are those after it."""
+    {rule: cost} is what it adds to the roster's cost, rules that stay the same left out; `costs` are those after it.
+    `agreed` are the duties that break those rules together: to be locked if the change is made all the same."""
 
     faults: tuple[Fault, ...]
     changes: Mapping[str, int]
     costs: Mapping[str, int]
+    agreed: Duties
 
     @property
     def breaches(self) -> tuple[str, ...]:
@@ -67,20 +70,17 @@ def judged(session: Session, roster: Roster) -> Judged:
 
 
 def verdict(found: Judged, after: Duties) -> Verdict:
-    """What changing the roster to `after` breaks and costs. Raises NotFound for a shift or volunteer it does not know.
-
-    Duties that newly break a rule count as locked from then on, as a change that is made all the same will lock them.
-    """
+    """What changing the roster to `after` breaks and costs. Raises NotFound for an unknown shift or volunteer."""
     problem, before = found.problem, found.duties
     for duty in sorted(after - before):
         found.speaker.require(duty)
     was, will = (Counter(hard_breaches(problem, Answered(duties))) for duties in (before, after))
     new = list((will - was).elements())
-    kept = replace(problem, pinned=(problem.pinned & after) | ((after - before) if new else frozenset()))
-    costs = judge(kept, Answered(after)).costs
+    agreed = frozenset[Duty]().union(*(involved(problem, after, breach) for breach in new))
+    costs = judge(replace(problem, pinned=(problem.pinned & after) | agreed), Answered(after)).costs
     changes = {rule: cost - found.verdict.costs[rule] for rule, cost in costs.items()}
     changes = {rule: change for rule, change in changes.items() if change}
-    return Verdict(tuple(found.speaker.fault(breach) for breach in new), changes, costs)
+    return Verdict(tuple(found.speaker.fault(breach) for breach in new), changes, costs, agreed)
 
 
 def role_names(session: Session) -> dict[str, str]:

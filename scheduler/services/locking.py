@@ -19,7 +19,7 @@ from scheduler.store.changes import Action, ChangeKind, ChangeSet
 from scheduler.store.duties import Duty as Row
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift
-from scheduler.store.snapshot.keeping import Said, next_version
+from scheduler.store.snapshot.keeping import Said, next_version, standing_rows
 from scheduler.store.snapshot.keeping import note as note_change
 from scheduler.store.volunteers import Volunteer
 from solver.problem import Duty
@@ -41,7 +41,7 @@ def lock(
     Raises NotFound, Forbidden; Conflict when `expected` is not the newest version, Invalid for a duty not there.
     """
     roster = editable_at(session, who, code, expected)
-    standing = _standing(session, roster)
+    standing = standing_rows(session, roster)
     wanted = sorted(set(duties))
     for duty in wanted:
         if duty not in standing:
@@ -73,9 +73,19 @@ def undo(
     # What was locked by the step goes without a word when the step does.
     free = replace(found.problem, pinned=found.problem.pinned - back[Action.UNLOCK])
     found, after = replace(found, problem=free), (found.duties - back[Action.REMOVE]) | back[Action.ADD]
-    again = back[Action.LOCK] & after
     reason = say("撤销第 {version} 版", version=last.version)
-    done = change(session, who, roster, found, after=after, lock=again, override=override, reason=reason, now=now)
+    done = change(
+        session,
+        who,
+        roster,
+        found,
+        after=after,
+        lock=back[Action.LOCK],
+        unlock=back[Action.UNLOCK],
+        override=override,
+        reason=reason,
+        now=now,
+    )
     return done.version
 
 
@@ -92,13 +102,6 @@ def _backwards(session: Session, last: ChangeSet) -> dict[Action, frozenset[Duty
     for one in last.changes:
         back[_BACK[one.action]].add(Duty(shifts[one.shift_id].code, people[one.volunteer_id]))
     return {action: frozenset(duties) for action, duties in back.items()}
-
-
-def _standing(session: Session, roster: Roster) -> dict[Duty, Row]:
-    wanted = select(Shift.code, Volunteer.code, Row).select_from(Row).join(Shift, Shift.id == Row.shift_id)
-    wanted = wanted.join(Volunteer, Volunteer.id == Row.volunteer_id)
-    rows = session.execute(wanted.where(Row.roster_id == roster.id, Row.removed_in.is_(None)))
-    return {Duty(shift, volunteer): row for shift, volunteer, row in rows}
 
 
 def _mark(session: Session, who: Asker, roster: Roster, rows: list[Row], *, locked: bool, now: datetime) -> int:

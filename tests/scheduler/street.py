@@ -8,20 +8,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker, asker
+from scheduler.services.publishing import publish
 from scheduler.services.rosters import NewRoster, create
+from scheduler.store.changes import ChangeKind
 from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.snapshot import Said, keep
 from scheduler.store.stewardship import Stewardship
 from scheduler.store.teams import Role
 from scheduler.store.units import Unit
 from scheduler.store.users import Holding, User, UserRole
 from scheduler.store.volunteers import Volunteer
+from solver.judge import COSTS
+from solver.problem import Duty
 from tests.scheduler import rows
 from tests.scheduler.rows import NOW
 
 # Tuesday to Friday: four workdays, by the official calendar of 2026.
 START, DAYS = date(2026, 12, 1), 4
+NOTHING = dict.fromkeys(COSTS, 0)
 NAMES = ("张三", "李四", "王五", "赵六", "钱七", "孙八", "周九", "吴十")
 
 
@@ -69,3 +76,30 @@ def a_drafted_roster(session: Session, street: Street, code: str = "dec", **aske
     """Its code; four days from 1 December 2026 for the whole town, eight shifts of two seats."""
     given = {"start": START, "days": DAYS, "code": code, **asked}
     return create(session, street.admin, NewRoster(**given), now=NOW).code
+
+
+def a_roster_with(session: Session, street: Street, *duties: tuple[str, str], code: str = "dec", **asked: Any) -> str:
+    """Its code: drafted, with these duties ([the end of a shift's code], volunteer) as version 1, as if solved."""
+    drafted = a_drafted_roster(session, street, code, **asked)
+    roster = session.scalars(select(Roster).where(Roster.code == code)).one()
+    keep(session, roster, the_duties(*duties), Said(ChangeKind.SOLVE, street.admin.user_id, NOW, costs=NOTHING))
+    roster.state = RosterState.SOLVED
+    session.flush()
+    return drafted
+
+
+def the_duties(*duties: tuple[str, str]) -> frozenset[Duty]:
+    """("01-p1", "v1") is v1 on the shift of 1 December at p1."""
+    return frozenset(Duty(the_shift(end), volunteer) for end, volunteer in duties)
+
+
+def the_shift(end: str) -> str:
+    """ "01-p1" is the shift of 1 December at p1."""
+    return f"202612{end}-0730"
+
+
+def a_published_roster(session: Session, street: Street, *duties: tuple[str, str], **asked: Any) -> str:
+    """The same, with what they are told in the outbox."""
+    code = a_roster_with(session, street, *duties, **asked)
+    publish(session, street.admin, code, now=NOW)
+    return code

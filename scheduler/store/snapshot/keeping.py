@@ -1,7 +1,7 @@
 """Keeping a roster: the difference to what stands, as a new version with its change set."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, select, update
@@ -11,7 +11,8 @@ from sqlalchemy.orm.attributes import set_committed_value
 from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.store.changes import Action, Change, ChangeKind, ChangeSet
-from scheduler.store.duties import Duty, duties_in
+from scheduler.store.duties import Duty as Row
+from scheduler.store.duties import duties_in
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.others import NOT_DONE
@@ -24,7 +25,10 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Of what kind a new version is, who made it when and why, and what the judge said of it."""
+    """Of what kind a new version is, who made it when and why, and what the judge said of it.
+
+    Those of its duties in `lock` are locked, those in `unlock` are not, all others stay as they are.
+    """
 
     kind: ChangeKind
     by: int | None
@@ -34,23 +38,24 @@ class Said:
     costs: Mapping[str, int] | None = None
     bound: int | None = None
     run: int | None = None
-    lock: frozenset[asked.Duty] = field(default_factory=frozenset)
+    lock: frozenset[asked.Duty] = frozenset()
+    unlock: frozenset[asked.Duty] = frozenset()
 
 
 def duties_of(session: Session, roster: Roster, version: int | None = None) -> frozenset[asked.Duty]:
     """What the roster is made of in that version, None for the newest, in codes."""
     version = roster.version if version is None else version
-    return duties_where(session, roster, duties_in(roster.id, version), Duty.state.not_in(NOT_DONE))
+    return duties_where(session, roster, duties_in(roster.id, version), Row.state.not_in(NOT_DONE))
 
 
 def duties_where(session: Session, roster: Roster, *conditions: ColumnElement[bool]) -> frozenset[asked.Duty]:
     """The roster's duties under those conditions, in codes."""
     wanted = (
         select(Shift.code, Volunteer.code)
-        .select_from(Duty)
-        .join(Shift, Shift.id == Duty.shift_id)
-        .join(Volunteer, Volunteer.id == Duty.volunteer_id)
-        .where(Duty.roster_id == roster.id, *conditions)
+        .select_from(Row)
+        .join(Shift, Shift.id == Row.shift_id)
+        .join(Volunteer, Volunteer.id == Row.volunteer_id)
+        .where(Row.roster_id == roster.id, *conditions)
     )
     return frozenset(asked.Duty(shift, volunteer) for shift, volunteer in session.execute(wanted))
 
@@ -60,23 +65,42 @@ def keep(session: Session, roster: Roster, duties: Iterable[asked.Duty], said: S
 
     Raises Conflict when somebody made that version meanwhile.
     """
-    before, after = duties_of(session, roster), frozenset(duties)
-    numbers = _numbers(session, roster, before ^ after)
-    gone = [numbers(duty) for duty in sorted(before - after)]
-    come = [(numbers(duty), duty in said.lock) for duty in sorted(after - before)]
+    after, standing = frozenset(duties), standing_rows(session, roster)
+    before = duties_of(session, roster)
+    gone = [standing[duty] for duty in sorted(before - after)]
+    declined = [standing[duty] for duty in sorted(after - before) if duty in standing]
     version = next_version(session, roster)
-    unlocked = _take_back(session, roster, gone, version)
-    session.add_all(
-        Duty(roster_id=roster.id, shift_id=shift, volunteer_id=who, added_in=version, locked=locked)
-        for (shift, who), locked in come
-    )
-    changes = (
-        [(Action.UNLOCK, pair) for pair in unlocked]
-        + [(Action.REMOVE, pair) for pair in gone]
-        + [(Action.ADD, pair) for pair, _ in come]
-    )
-    changes += [(Action.LOCK, pair) for pair, locked in come if locked]
-    return note(session, roster, changes, said)
+    changes = [(Action.UNLOCK, row) for row in gone if row.locked] + [(Action.REMOVE, row) for row in gone]
+    for row in gone + declined:
+        row.removed_in = version
+    session.flush()
+    numbers = _numbers(session, roster, after - before)
+    for duty in sorted(after - before):
+        shift, who = numbers(duty)
+        standing[duty] = Row(roster_id=roster.id, shift_id=shift, volunteer_id=who, added_in=version, locked=False)
+        session.add(standing[duty])
+        changes.append((Action.ADD, standing[duty]))
+    changes += _mark(standing, said.lock & after, locked=True)
+    changes += _mark(standing, said.unlock & after, locked=False)
+    return note(session, roster, [(action, (row.shift_id, row.volunteer_id)) for action, row in changes], said)
+
+
+def standing_rows(session: Session, roster: Roster) -> dict[asked.Duty, Row]:
+    """The rows of the newest version by duty in codes, those of people who declined included."""
+    wanted = select(Shift.code, Volunteer.code, Row).select_from(Row).join(Shift, Shift.id == Row.shift_id)
+    wanted = wanted.join(Volunteer, Volunteer.id == Row.volunteer_id)
+    rows = session.execute(wanted.where(Row.roster_id == roster.id, Row.removed_in.is_(None)))
+    return {asked.Duty(shift, volunteer): row for shift, volunteer, row in rows}
+
+
+def _mark(
+    standing: Mapping[asked.Duty, Row], duties: Iterable[asked.Duty], *, locked: bool
+) -> list[tuple[Action, Row]]:
+    """Lock or unlock what is not yet so, and say what was."""
+    rows = [standing[duty] for duty in sorted(duties) if standing[duty].locked is not locked]
+    for row in rows:
+        row.locked = locked
+    return [(Action.LOCK if locked else Action.UNLOCK, row) for row in rows]
 
 
 def next_version(session: Session, roster: Roster) -> int:
@@ -114,18 +138,6 @@ def note(session: Session, roster: Roster, changes: Iterable[tuple[Action, Pair]
     )
     session.flush()
     return entry
-
-
-def _take_back(session: Session, roster: Roster, gone: list[Pair], version: int) -> list[Pair]:
-    """Those of the duties gone from that version on that were locked."""
-    standing = {
-        (duty.shift_id, duty.volunteer_id): duty
-        for duty in session.scalars(select(Duty).where(Duty.roster_id == roster.id, Duty.removed_in.is_(None)))
-    }
-    for pair in gone:
-        standing[pair].removed_in = version
-    session.flush()
-    return [pair for pair in gone if standing[pair].locked]
 
 
 class _Numbers:

@@ -1,0 +1,292 @@
+"""Hand edits: judged before they are made, refused where they break a rule without a reason, logged, undone."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.clock import at
+from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
+from scheduler.services.adjusting import adjust, verdict
+from scheduler.services.edits import Add, Edit, Exchange, Move, Remove
+from scheduler.services.locking import lock, undo
+from scheduler.services.looking import look
+from scheduler.services.publishing import publish
+from scheduler.store.absences import Absence, AbsenceState
+from scheduler.store.audit import AuditEntry
+from scheduler.store.changes import ChangeSet
+from scheduler.store.database import Sessions, transaction
+from scheduler.store.duties import Duty as DutyRow
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.snapshot import duties_of
+from scheduler.store.users import UserRole
+from solver.problem import Duty
+from tests.scheduler import rows
+from tests.scheduler.rows import NOW
+from tests.scheduler.street import (
+    Street,
+    a_drafted_roster,
+    a_roster_with,
+    a_street,
+    an_asker,
+    the_duties,
+    the_shift,
+)
+
+HELD = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"))
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Iterator[Session]:
+    with transaction(sessions) as session:
+        yield session
+
+
+@pytest.fixture
+def street(session: Session) -> Street:
+    return a_street(session)
+
+
+def standing(session: Session) -> frozenset[Duty]:
+    return duties_of(session, session.scalars(select(Roster)).one())
+
+
+@pytest.mark.parametrize(
+    ("edit", "after"),
+    [
+        pytest.param(Add(the_shift("02-p1"), "v1"), [*HELD, ("02-p1", "v1")], id="add"),
+        pytest.param(Remove(the_shift("01-p1"), "v2"), [HELD[0], HELD[2]], id="remove"),
+        pytest.param(
+            Move("v2", the_shift("01-p1"), the_shift("03-p1")), [HELD[0], HELD[2], ("03-p1", "v2")], id="move"
+        ),
+        pytest.param(
+            Exchange(the_shift("01-p1"), "v2", the_shift("02-p1"), "v3"),
+            [HELD[0], ("01-p1", "v3"), ("02-p1", "v2")],
+            id="exchange",
+        ),
+    ],
+)
+def test_an_edit_is_the_next_version(
+    session: Session, street: Street, edit: Edit, after: list[tuple[str, str]]
+) -> None:
+    code = a_roster_with(session, street, *HELD)
+
+    done = adjust(session, street.admin, code, edit, expected=1, now=NOW)
+
+    assert (done.version, done.verdict.breaches) == (2, ())
+    assert standing(session) == the_duties(*after)
+    score = look(session, street.admin, code).score
+    assert score is not None
+    assert score.costs == done.verdict.costs
+
+
+@pytest.mark.parametrize(
+    ("edit", "refusal"),
+    [
+        pytest.param(Remove(the_shift("02-p1"), "v1"), Invalid, id="nobody to remove"),
+        pytest.param(Add(the_shift("01-p1"), "v1"), Invalid, id="there already"),
+        pytest.param(Move("v1", the_shift("01-p1"), the_shift("01-p1")), Invalid, id="no move at all"),
+        pytest.param(Exchange(the_shift("01-p1"), "v1", the_shift("01-p1"), "v2"), Invalid, id="two on one shift"),
+        pytest.param(Add("nosuch", "v1"), NotFound, id="no such shift"),
+        pytest.param(Add(the_shift("01-p1"), "v99"), NotFound, id="no such volunteer"),
+    ],
+)
+def test_an_edit_that_cannot_be_made_is_refused(
+    session: Session, street: Street, edit: Edit, refusal: type[Exception]
+) -> None:
+    code = a_roster_with(session, street, *HELD)
+
+    with pytest.raises(refusal):
+        adjust(session, street.admin, code, edit, override="无论如何", now=NOW)
+    assert standing(session) == the_duties(*HELD)
+
+
+def test_the_verdict_names_who_what_and_by_how_much_before_anything_is_written(
+    session: Session, street: Street
+) -> None:
+    code = a_roster_with(session, street, *HELD)
+
+    told = verdict(session, street.admin, code, Add(the_shift("01-p1"), "v3"))
+
+    # Half of the four of the unit may be out at once.
+    assert told.breaches == (
+        "12月1日 周二 07:30–08:30 路口1 只要 2 人，多了 1 人",
+        "财政局在 12月1日 周二 07:30–08:30 同时外出的超过 2 人，单位须留人在岗",
+    )
+    assert standing(session) == the_duties(*HELD)
+
+
+def test_the_verdict_prices_a_change_rule_by_rule(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+
+    told = verdict(session, street.admin, code, Remove(the_shift("02-p1"), "v3"))
+
+    # A seat at 1,000; the even share of 16 seats among 8 people is 2: v3 falls from 1 short to 2 short, 2 x (4 - 1).
+    assert told.changes == {"vacancy": 1000, "fairness": 6}
+    assert told.change == 1006
+
+
+def test_a_broken_rule_needs_a_reason_and_then_is_logged_and_locked(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    twice = Add(the_shift("01-p2"), "v1")
+
+    with pytest.raises(Invalid, match="违反 2 条硬性规则") as refused:
+        adjust(session, street.admin, code, twice, now=NOW)
+    assert [fault.where for fault in refused.value.faults] == ["时间重叠", "次数上限"]
+
+    done = adjust(session, street.admin, code, twice, override="临时缺人", now=NOW)
+
+    entry = session.scalars(select(ChangeSet).where(ChangeSet.version == 2)).one()
+    assert (entry.override, entry.reason, entry.cost) == (True, "临时缺人", sum(done.verdict.costs.values()))
+    # Two breaches of what is now locked, 10,000 each.
+    assert done.verdict.changes["breaches"] == 20_000
+    locked = session.scalars(select(DutyRow).where(DutyRow.locked).order_by(DutyRow.id)).all()
+    assert [(row.volunteer_id, row.added_in) for row in locked] == [(street.people[0].id, 1), (street.people[0].id, 2)]
+    detail = session.scalars(select(AuditEntry.detail).where(AuditEntry.verb == "adjust")).one()
+    assert len(detail["breaches"]) == 2
+
+
+def test_breaches_that_were_there_before_are_not_the_edits(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    hours = {"starts_at": at(date(2026, 12, 1), 0), "ends_at": at(date(2026, 12, 2), 0)}
+    rows.added(session, Absence(volunteer_id=street.people[0].id, state=AbsenceState.APPROVED, **hours))
+
+    assert adjust(session, street.admin, code, Add(the_shift("02-p1"), "v4"), now=NOW).version == 2
+
+
+def test_whoever_comes_second_is_told_who_changed_what(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    adjust(session, street.admin, code, Remove(the_shift("01-p1"), "v2"), now=NOW)
+
+    with pytest.raises(Conflict) as refused:
+        adjust(session, street.admin, code, Add(the_shift("01-p1"), "v4"), expected=1, now=NOW)
+
+    # 01:00 UTC on 20 November 2026 is nine in the morning of the town, a Friday.
+    assert str(refused.value).splitlines() == [
+        "排班表 dec 在您看的时候有了改动，请刷新后再改",
+        "admin于11月20日 周五 09:00调整（第 2 版）：撤下 李四 20261201-p1-0730",
+    ]
+
+
+def test_a_roster_may_be_made_wholly_by_hand(session: Session, street: Street) -> None:
+    code = a_drafted_roster(session, street)
+
+    adjust(session, street.admin, code, Add(the_shift("01-p1"), "v1"), now=NOW)
+
+    view = look(session, street.admin, code)
+    assert (view.state, view.version, view.filled) == (RosterState.SOLVED, 1, 1)
+
+
+def test_a_published_roster_is_changed_by_a_version_that_waits_to_be_published(
+    session: Session, street: Street
+) -> None:
+    code = a_roster_with(session, street, *HELD)
+    publish(session, street.admin, code, now=NOW)
+
+    done = adjust(session, street.admin, code, Remove(the_shift("01-p1"), "v2"), now=NOW)
+
+    view = look(session, street.admin, code)
+    assert (view.state, view.version, view.published_version) == (RosterState.PUBLISHED, 3, 2)
+    # What people were told of and is taken back costs 300.
+    assert done.verdict.changes["dropped"] == 300
+
+
+@pytest.mark.parametrize("state", [RosterState.QUEUED, RosterState.SOLVING, RosterState.ARCHIVED])
+def test_nothing_is_changed_while_it_is_being_solved_or_once_archived(
+    session: Session, street: Street, state: RosterState
+) -> None:
+    code = a_roster_with(session, street, *HELD)
+    session.scalars(select(Roster)).one().state = state
+
+    with pytest.raises(Conflict):
+        adjust(session, street.admin, code, Add(the_shift("02-p1"), "v1"), now=NOW)
+
+
+def test_adjusting_keeps_to_the_scope(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, ("01-p1", "v1"), unit="u1")
+    mine = an_asker(session, "u1er", UserRole.COORDINATOR, unit_id=street.units[0].id)
+    other = an_asker(session, "u2er", UserRole.COORDINATOR, unit_id=street.units[1].id)
+    viewer = an_asker(session, "viewer", UserRole.VIEWER, unit_id=street.units[0].id)
+
+    with pytest.raises(NotFound):
+        adjust(session, other, code, Add(the_shift("01-p1"), "v2"), now=NOW)
+    with pytest.raises(Forbidden):
+        adjust(session, viewer, code, Add(the_shift("01-p1"), "v2"), now=NOW)
+    with pytest.raises(NotFound):  # v5 is of another unit, outside this roster
+        adjust(session, mine, code, Add(the_shift("01-p1"), "v5"), now=NOW)
+    assert adjust(session, mine, code, Add(the_shift("01-p1"), "v2"), now=NOW).version == 2
+
+
+def test_undoing_reverses_the_last_change_and_twice_makes_it_again(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    adjust(session, street.admin, code, Move("v2", the_shift("01-p1"), the_shift("03-p1")), now=NOW)
+
+    assert undo(session, street.admin, code, now=NOW) == 3
+    assert standing(session) == the_duties(*HELD)
+    assert undo(session, street.admin, code, now=NOW) == 4
+    assert standing(session) == the_duties(HELD[0], HELD[2], ("03-p1", "v2"))
+    reasons = session.scalars(select(ChangeSet.reason).order_by(ChangeSet.version)).all()
+    assert reasons == ["", "", "撤销第 2 版", "撤销第 3 版"]
+
+
+def test_undoing_an_exception_needs_no_reason(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    adjust(session, street.admin, code, Add(the_shift("01-p2"), "v1"), override="临时缺人", now=NOW)
+
+    undo(session, street.admin, code, now=NOW)
+
+    assert standing(session) == the_duties(*HELD)
+    assert session.scalars(select(DutyRow).where(DutyRow.locked, DutyRow.removed_in.is_(None))).all() == []
+
+
+def test_undoing_a_lock_unlocks(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    lock(session, street.admin, code, the_duties(HELD[0]), now=NOW)
+
+    undo(session, street.admin, code, now=NOW)
+
+    assert session.scalars(select(DutyRow.locked).where(DutyRow.locked)).all() == []
+
+
+def test_what_was_locked_and_removed_comes_back_locked(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    lock(session, street.admin, code, the_duties(HELD[0]), now=NOW)
+    gone = Remove(the_shift("01-p1"), "v1")
+    with pytest.raises(Invalid, match="硬性规则"):
+        adjust(session, street.admin, code, gone, now=NOW)
+    adjust(session, street.admin, code, gone, override="调离", now=NOW)
+
+    undo(session, street.admin, code, now=NOW)
+
+    wanted = select(DutyRow.locked).where(DutyRow.volunteer_id == street.people[0].id, DutyRow.removed_in.is_(None))
+    assert session.scalars(wanted).all() == [True]
+
+
+def test_a_publication_is_not_undone(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    publish(session, street.admin, code, now=NOW)
+
+    with pytest.raises(Conflict, match="发布不能撤销"):
+        undo(session, street.admin, code, now=NOW)
+
+
+def test_there_may_be_nothing_to_undo(session: Session, street: Street) -> None:
+    with pytest.raises(Conflict, match="没有可撤销的改动"):
+        undo(session, street.admin, a_drafted_roster(session, street), now=NOW)
+
+
+def test_locking_is_a_version_that_says_so(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+
+    assert lock(session, street.admin, code, the_duties(HELD[0]), now=NOW) == 2
+    assert lock(session, street.admin, code, the_duties(HELD[0]), now=NOW) == 2
+    assert [seat.locked for shift in look(session, street.admin, code).shifts for seat in shift.crew] == [
+        True,
+        False,
+        False,
+    ]
+    assert lock(session, street.admin, code, the_duties(HELD[0]), locked=False, now=NOW) == 3
+    with pytest.raises(Invalid):
+        lock(session, street.admin, code, the_duties(("04-p1", "v1")), now=NOW)
