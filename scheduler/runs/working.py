@@ -58,9 +58,9 @@ def work(
         with reading(sessions) as session:
             asked = _asked(session, claim)
         effort = Effort(seconds=asked.seconds, workers=workers, seed=asked.seed)
-        answer, cancelled = _solve(sessions, claim, asked, effort, clock=clock, stop=stop, report=report)
+        answer = _solve(sessions, claim, asked, effort, clock=clock, stop=stop, report=report)
         with transaction(sessions) as session:
-            if cancelled:
+            if ours(session, claim).cancel_asked_at is not None:
                 return Outcome(ending.call_off(session, claim, clock()))
             return Outcome(ending.keep_answer(session, claim, answer, asked.way.trace, clock()), answer)
     except TakenOver:
@@ -92,12 +92,9 @@ def _asked(session: Session, claim: Claim) -> _Asked:
 
 def _solve(
     sessions: Sessions, claim: Claim, asked: _Asked, effort: Effort, *, clock: Clock, stop: Stop, report: Report | None
-) -> tuple[Answer, bool]:
-    """The answer, and whether the run was called off meanwhile. This thread only looks and writes down.
-
-    So a signal reaches it at once, and one connection is enough.
-    """
-    way, cancelled, beaten = asked.way, False, monotonic()
+) -> Answer:
+    """The answer, found by another thread: this one looks and writes down, so that a signal reaches it at once."""
+    way, beaten = asked.way, monotonic()
     with ThreadPoolExecutor(1) as pool:
         solving = pool.submit(
             solve, asked.problem, effort, start=asked.start, stop=stop, report=way.note, keep=way.hold
@@ -108,15 +105,14 @@ def _solve(
                     beaten = monotonic()
                     # A database that is away for a moment costs a heartbeat, not the solve.
                     with suppress(OperationalError):
-                        cancelled = _beat(sessions, claim, way, clock()) or cancelled
-                    if cancelled:
-                        stop()
+                        if _beat(sessions, claim, way, clock()):
+                            stop()
                 if report:
                     report(way)
         except BaseException:
             stop()
             raise
-    return solving.result(), cancelled
+    return solving.result()
 
 
 def _done(solving: "Future[Answer]") -> bool:
