@@ -6,12 +6,9 @@ from dataclasses import asdict
 from time import monotonic
 from typing import Any
 
-from solver.arrays import Town
-from solver.board import Board
 from solver.explain import vacancies
 from solver.files.answer import FORMAT, Changes, Vacancy
 from solver.offers import Offers
-from solver.problem import Problem
 from solver.progress import gap
 from solver.rules.rule import Breach
 from solver.solve import Answer
@@ -22,11 +19,10 @@ _PATIENCE = 3.0
 NO_CHANGES = Changes(away=(), barred=(), published=())
 
 
-def answer_bytes(problem: Problem, answer: Answer, digest: str, *, changes: Changes = NO_CHANGES) -> bytes:
+def answer_bytes(answer: Answer, digest: str, *, changes: Changes = NO_CHANGES) -> bytes:
     """The file of an answer; `digest` is the SHA-256 in hex of the problem's file, `changes` what a repair was told."""
-    town = Town(problem)
     began = monotonic()
-    missing = vacancies(Board.of(town, answer.roster), Offers(town), late=lambda: monotonic() - began > _PATIENCE)
+    missing = vacancies(answer.board, Offers(answer.board.town), late=lambda: monotonic() - began > _PATIENCE)
     document = {
         "format": FORMAT,
         "problem": digest,

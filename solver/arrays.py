@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.distance import RADIUS, metres_from
-from solver.problem import Duty, Problem, Shift
+from solver.problem import At, Duty, Problem, Shift
 
 Index = npt.NDArray[np.int32]
 Numbers = npt.NDArray[Any]  # int64, or object where int64 could overflow
@@ -26,6 +26,8 @@ Minutes = npt.NDArray[np.int64]
 NONE: Index = np.empty(0, dtype=np.int32)
 _SAFE = 2**60
 _NO_LIMIT = 2**31
+# Beyond this latitude a box by longitude is no box any more.
+_POLAR = 60.0
 _FARTHEST = int(np.pi * RADIUS) + 1
 
 
@@ -202,18 +204,28 @@ class Town:
         lends[stewards] = False
         return lends
 
-    def _find_near(self, point: int) -> tuple[Index, npt.NDArray[np.int64]]:
+    def _find_near(self, point: int) -> tuple[Index, Minutes]:
         """Volunteers within their own reach of a point, ascending, and their metres."""
-        lon, lat = self.problem.points[point].at
-        widest = float(self.reach.max(initial=0)) + 2.0
-        band = np.degrees(widest / RADIUS)
-        south, north = np.searchsorted(self._places[:, 1], [lat - band, lat + band])
-        metres = metres_from(self._places[south:north], (lon, lat))
-        dwellers = self._dweller[south:north]
+        at = self.problem.points[point].at
+        south, north, beside = self._around(at)
+        places, dwellers = self._places[south:north][beside], self._dweller[south:north][beside]
+        metres = metres_from(places, at)
         close = metres <= self.reach[dwellers]
         order = np.lexsort((metres[close], dwellers[close]))
         who, first = np.unique(dwellers[close][order], return_index=True)
         return who, metres[close][order][first]
+
+    def _around(self, at: At) -> tuple[int, int, npt.NDArray[np.bool_]]:
+        """Places in the box that nobody's reach leaves: their run by latitude, and a mask of it by longitude."""
+        band = float(np.degrees((float(self.reach.max(initial=0)) + 2.0) / RADIUS))
+        south, north = np.searchsorted(self._places[:, 1], [at[1] - band, at[1] + band]).tolist()
+        widest = abs(at[1]) + band
+        beside = np.ones(north - south, dtype=np.bool_)
+        if widest < _POLAR:
+            wide = 1.02 * band / np.cos(np.radians(widest))
+            if abs(at[0]) + wide < 180:
+                beside = np.abs(self._places[south:north, 0] - at[0]) <= wide
+        return south, north, beside
 
     def _find_holders(self, role: str) -> npt.NDArray[np.bool_]:
         """Whether each volunteer holds a role."""

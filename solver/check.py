@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
+from math import inf
 from typing import Any
 
 from solver.arrays import Town
 from solver.board import Board
-from solver.explain import missing_roles, why
+from solver.explain import MOST_EXPLAINED, missing_roles, why
 from solver.files.answer import AnswerFile, Changes, Vacancy
 from solver.judge import Verdict, judge
 from solver.problem import Problem
@@ -16,7 +18,10 @@ from solver.rules.rule import Breach
 
 
 def wrongs(problem: Problem, digest: str, answer: AnswerFile) -> list[str]:
-    """What is wrong with an answer, one line each; nothing means that it holds to the last unit."""
+    """What is wrong with an answer, one line each; nothing means that it holds to the last unit.
+
+    Taken on trust are times, seed, workers, and what relaxations say: how well they were tried is the solver's matter.
+    """
     if digest != answer.problem:
         return [f"problem: the answer is to another file, {answer.problem}; this one is {digest}"]
     unknown = list(_unknown(problem, answer))
@@ -30,6 +35,7 @@ def wrongs(problem: Problem, digest: str, answer: AnswerFile) -> list[str]:
         *(f"duties: {told(breach)}" for breach in verdict.broken),
         *_costs(answer, verdict),
         *_bound(answer),
+        *_trace(answer),
         *_vacancies(changed, roster, answer),
     ]
 
@@ -43,7 +49,6 @@ def apply(problem: Problem, changes: Changes) -> Problem:
         problem,
         volunteers=tuple(people.values()),
         barred=problem.barred | set(changes.barred),
-        pinned=problem.pinned - set(changes.barred),
         published=frozenset(changes.published) or problem.published,
     )
 
@@ -64,6 +69,9 @@ def _unknown(problem: Problem, answer: AnswerFile) -> Iterator[str]:
     for n, (volunteer, _) in enumerate(changes.away):
         if volunteer not in problem.volunteer:
             yield f"changes.away[{n}]: the problem has no volunteer {volunteer}"
+    for n, duty in enumerate(changes.barred):
+        if duty in problem.pinned:
+            yield f"changes.barred[{n}]: a pinned duty cannot be barred, {list(duty)}"
 
 
 def _duties(answer: AnswerFile) -> Iterator[str]:
@@ -81,6 +89,10 @@ def _costs(answer: AnswerFile, verdict: Verdict) -> Iterator[str]:
         yield f"cost: says {answer.cost}, is {verdict.cost}"
     if len(answer.breaches) != len(verdict.pinned):
         yield f"breaches: lists {len(answer.breaches)}, the pins break rules {len(verdict.pinned)} times"
+    listed = sorted(str(breach["rule"]) for breach in answer.breaches if "rule" in breach)
+    right = sorted(breach.rule for breach in verdict.pinned)
+    if len(listed) == len(right) and listed != right:
+        yield f"breaches: lists {', '.join(listed)}; the pins break {', '.join(right)}"
 
 
 def _bound(answer: AnswerFile) -> Iterator[str]:
@@ -101,6 +113,18 @@ def _bound(answer: AnswerFile) -> Iterator[str]:
         yield f"status: says {answer.status} with a cost of {answer.cost} and a bound of {answer.bound}"
 
 
+def _trace(answer: AnswerFile) -> Iterator[str]:
+    for n, (step, later) in enumerate(pairwise(answer.trace), 1):
+        if later[0] < step[0] or later[1] > step[1] or _known(later[2]) < _known(step[2]):
+            yield f"trace[{n}]: goes back from {list(step)} to {list(later)}"
+    if answer.trace and answer.trace[-1][1:] != (answer.cost, answer.bound):
+        yield f"trace: ends at {list(answer.trace[-1][1:])}, the answer at {[answer.cost, answer.bound]}"
+
+
+def _known(bound: float | None) -> float:
+    return -inf if bound is None else bound
+
+
 def _vacancies(problem: Problem, roster: Roster, answer: AnswerFile) -> Iterator[str]:
     board = Board.of(Town(problem), roster)
     right = {
@@ -114,6 +138,8 @@ def _vacancies(problem: Problem, roster: Roster, answer: AnswerFile) -> Iterator
     if len(set(listed)) < len(listed):
         yield "vacancies: a shift stands twice"
     for n, vacancy in enumerate(answer.vacancies):
+        if len(listed) <= MOST_EXPLAINED and (vacancy.why is None or vacancy.relax is None):
+            yield f"vacancies[{n}]: leaves out why or relax, which it may only beyond {MOST_EXPLAINED} vacancies"
         if vacancy.shift in right:
             yield from _vacancy(f"vacancies[{n}]", board, vacancy, *right[vacancy.shift])
 

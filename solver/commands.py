@@ -27,7 +27,7 @@ def solve(asked: Namespace) -> bool:
         lambda stop, report: solving.solve(problem, _effort(asked), start=start, stop=stop, report=report),
         quiet=asked.quiet,
     )
-    write_whole(asked.out, answer_bytes(problem, answer, digest))
+    write_whole(asked.out, answer_bytes(answer, digest))
     return True
 
 
@@ -47,7 +47,7 @@ def repair(asked: Namespace) -> bool:
     )
     if asked.problem_out:
         write_whole(asked.problem_out, write_problem(changed))
-    write_whole(asked.out, answer_bytes(changed, answer, digest, changes=changes))
+    write_whole(asked.out, answer_bytes(answer, digest, changes=changes))
     return True
 
 

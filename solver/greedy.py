@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from solver.board import Board
-from solver.moves import blocked, gains, hand_out, held_back
+from solver.moves import blocked, gains, held_back
 from solver.offers import Offers
 
 
@@ -15,8 +15,7 @@ def fill(board: Board, offers: Offers, shifts: Iterable[int], *, late: Callable[
     for shift in by_need(board, shifts):
         if late():
             break
-        while (volunteer := cheapest(board, offers, shift)) is not None:
-            change += hand_out(board, offers, volunteer, shift)
+        change += fill_shift(board, offers, shift)
     return change
 
 
@@ -26,13 +25,30 @@ def by_need(board: Board, shifts: Iterable[int]) -> list[int]:
     return sorted(shifts, key=lambda shift: (-town.seat_price[shift], town.start[shift], shift))
 
 
-def cheapest(board: Board, offers: Offers, shift: int) -> int | None:
-    """The volunteer whose coming lowers the cost most; None if nobody's does or all seats are taken."""
-    if not board.open_seats(shift):
-        return None
+def fill_shift(board: Board, offers: Offers, shift: int) -> int:
+    """Seat after seat goes to whoever lowers the cost most, until nobody does. Returns the change."""
+    change, before = 0, -1
+    while board.open_seats(shift) and before != len(board.crews[shift]):
+        before = len(board.crews[shift])
+        change += _fill_until_a_role_is_found(board, offers, shift)
+    return change
+
+
+def _fill_until_a_role_is_found(board: Board, offers: Offers, shift: int) -> int:
+    """What candidates are worth changes only when a missing role is found, so until then one look is enough."""
+    roles = _missing(board, shift)
     who, changes = gains(board, offers, shift)
     worth = np.flatnonzero((changes < 0) & ~held_back(board, shift, who))
+    total = 0
     for n in worth[np.argsort(changes[worth], kind="stable")].tolist():
-        if not blocked(board, int(who[n]), shift):
-            return int(who[n])
-    return None
+        if blocked(board, int(who[n]), shift):
+            continue
+        board.add(int(who[n]), shift)
+        total += int(changes[n])
+        if not board.open_seats(shift) or _missing(board, shift) != roles:
+            break
+    return total
+
+
+def _missing(board: Board, shift: int) -> list[int]:
+    return [board.missing(shift, role) for role in board.town.needs[shift]]

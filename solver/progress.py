@@ -97,6 +97,10 @@ class Progress:
         """The cost with nothing but the pins."""
         self._base = self._cost = base
 
+    def reserve(self, seconds: float) -> None:
+        """Keep this much of the time, at most a third of it, for what comes after the search."""
+        self._seconds -= min(seconds, self._seconds / 3)
+
     def start(self, proven: dict[int, int] | None) -> None:
         """A first roster is there, and a first bound on the change each part can bring, None if there was no time."""
         with self._lock:

@@ -46,14 +46,19 @@ class Search:
         """Part -> what no legal choice in it changes the cost of the pins alone by less than; None if time ran out."""
         pins = Board(self.town, self.town.pinned)
         proven: dict[int, int] = {}
-        if self.progress.late(_GRACE):
-            return None
+        for point in set(self.town.point):
+            if self._late():
+                return None
+            self.town.near(point)
         for number, part in enumerate(self.parts):
-            change = least_change(pins, self.offers, part, late=lambda: self.progress.late(_GRACE))
+            change = least_change(pins, self.offers, part, late=self._late)
             if change is None:
                 return None
             proven[number] = change
         return proven
+
+    def _late(self) -> bool:
+        return self.progress.late(_GRACE)
 
     def prove(self, number: int, late: Callable[[], bool]) -> None:
         """Raise the bound of a part by pricing its people's caps, until it is `late()`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from solver.arrays import Town
+from solver.board import Board
 from solver.close import Limits
 from solver.judge import Verdict, judge
 from solver.problem import Duty, Problem
@@ -18,6 +19,7 @@ OPTIMAL, FEASIBLE, STOPPED = "optimal", "feasible", "stopped"
 
 # Up to this many pairs of volunteer and shift CP-SAT decides a part as a whole.
 _WHOLE = 8_000
+_WRITING = 2.0
 # Up to this share of the time goes into the bound; it takes as much only in large towns.
 _PROVING = 0.25
 # CP-SAT's deterministic time: for one neighbourhood, and for a whole part when rounds are counted, not seconds.
@@ -32,10 +34,12 @@ class Answer:
     """`status` is optimal (cost = bound), feasible, or stopped (told to); holes are priced, so there is always one.
 
     `bound` is proven: no legal roster costs less. `trace` has a step for each time the cost or the bound got better.
+    `board` is the roster by index, with the packed town it is of.
     """
 
     status: str
     roster: Roster
+    board: Board
     verdict: Verdict
     bound: int | None
     seconds: float
@@ -102,13 +106,16 @@ def begin(
     """A search that holds nothing but the pins; its time runs from here."""
     progress = Progress(seconds=effort.seconds, gap=effort.gap, stop=stop or Stop(), report=report)
     progress.begin(judge(problem, Roster(problem.pinned)).cost)
-    return Search(Town(problem), progress, keep)
+    search = Search(Town(problem), progress, keep)
+    # To judge and to write down what was found takes some times as long as packing the town, which is known by now.
+    progress.reserve(_WRITING * progress.elapsed)
+    return search
 
 
 def _close_small_parts(search: Search, effort: Effort) -> list[int]:
     """Decide every small part as a whole; returns the numbers of those that are not finished."""
     still_open = []
-    for number, part in enumerate(search.parts):
+    for number, part in enumerate(() if search.progress.over() else search.parts):
         if part.pairs > _WHOLE or search.progress.over():
             still_open.append(number)
             continue
@@ -165,4 +172,6 @@ def finish(problem: Problem, search: Search, effort: Effort) -> Answer:
     bound = progress.bound
     status = OPTIMAL if bound == verdict.cost else STOPPED if progress.stop.asked else FEASIBLE
     seconds = round(progress.elapsed, 2)
-    return Answer(status, roster, verdict, bound, seconds, effort.seed, effort.cores, tuple(progress.trace))
+    return Answer(
+        status, roster, search.board, verdict, bound, seconds, effort.seed, effort.cores, tuple(progress.trace)
+    )

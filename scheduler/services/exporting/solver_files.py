@@ -11,6 +11,8 @@ from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run
 from scheduler.store.snapshot import duties_of, snapshot
 from solver.answer import answer_bytes
+from solver.arrays import Town
+from solver.board import Board
 from solver.files import write_problem
 from solver.judge import judge
 from solver.problem import Problem
@@ -47,6 +49,7 @@ def answer_file(session: Session, roster: Roster, version: int, problem: Problem
     answer = Answer(
         status=OPTIMAL if bound == verdict.cost else FEASIBLE,
         roster=Answered(known),
+        board=Board.of(Town(problem), Answered(known)),
         verdict=verdict,
         bound=bound,
         seconds=_seconds(run),
@@ -54,7 +57,7 @@ def answer_file(session: Session, roster: Roster, version: int, problem: Problem
         workers=1,
         trace=tuple(Step(seconds, cost, bound) for seconds, cost, bound in run.trace) if run else (),
     )
-    return answer_bytes(problem, answer, hashlib.sha256(problem_file(problem)).hexdigest())
+    return answer_bytes(answer, hashlib.sha256(problem_file(problem)).hexdigest())
 
 
 def _run(session: Session, roster: Roster, version: int) -> Run | None:
