@@ -7,8 +7,12 @@ from importlib.metadata import entry_points
 import click
 
 OURS: Mapping[str, str] = {
+    "absence": "absence:absence",
     "adjust": "adjust:adjust",
+    "burden": "burden:burden",
+    "calendar": "calendar:calendar",
     "compare": "compare:compare_",
+    "doctor": "doctor:doctor",
     "explain": "explain:explain",
     "export": "export:export",
     "forecast": "forecast:forecast",
@@ -18,6 +22,7 @@ OURS: Mapping[str, str] = {
     "publish": "publish:publish",
     "rosters": "rosters:rosters_",
     "show": "show:show",
+    "stewardship": "stewardship:stewardship",
     "template": "template:template",
     "user": "user:user",
 }

@@ -1,0 +1,111 @@
+"""`redvest absence …`: who cannot serve and when; asked for, approved, refused, taken back."""
+
+from datetime import datetime, time, timedelta
+
+import click
+from rich.table import Table
+
+from scheduler import clock
+from scheduler.commands.desk import Desk, pass_desk
+from scheduler.exchange import words
+from scheduler.language import say
+from scheduler.services import absences
+from scheduler.services.absences import AbsenceView
+from scheduler.store.absences import AbsenceState
+from scheduler.store.lifecycle import named
+
+_LOOK_BACK = timedelta(days=31)
+
+
+@click.group(help=say("请假"))
+def absence() -> None:
+    pass
+
+
+@absence.command("add", help=say("登记请假：志愿者编号或姓名，开始，结束（含当天，可不填）"))
+@click.argument("volunteer")
+@click.argument("start")
+@click.argument("end", required=False)
+@click.option("--reason", default="", help=say("事由"))
+@click.option("--approve", is_flag=True, help=say("同时批准"))
+@pass_desk
+def _add(desk: Desk, volunteer: str, start: str, end: str | None, *, reason: str, approve: bool) -> None:
+    starts_at, ends_at = _moment(desk, start, last=False), _moment(desk, end or start, last=True)
+    with desk.asking() as (session, who):
+        made = absences.ask(session, who, volunteer, starts_at, ends_at, reason=reason, now=desk.now)
+        if approve:
+            made = absences.approve(session, who, made.number, why=reason, now=desk.now)
+    _told(desk, made)
+
+
+@absence.command("approve", help=say("批准"))
+@click.argument("number", type=int)
+@click.option("--why", default="", help=say("说明"))
+@pass_desk
+def _approve(desk: Desk, number: int, *, why: str) -> None:
+    with desk.asking() as (session, who):
+        made = absences.approve(session, who, number, why=why, now=desk.now)
+    _told(desk, made)
+
+
+@absence.command("refuse", help=say("不批准"))
+@click.argument("number", type=int)
+@click.option("--why", required=True, help=say("原因"))
+@pass_desk
+def _refuse(desk: Desk, number: int, *, why: str) -> None:
+    with desk.asking() as (session, who):
+        made = absences.refuse(session, who, number, why=why, now=desk.now)
+    _told(desk, made)
+
+
+@absence.command("withdraw", help=say("撤回"))
+@click.argument("number", type=int)
+@click.option("--why", default="", help=say("说明"))
+@pass_desk
+def _withdraw(desk: Desk, number: int, *, why: str) -> None:
+    with desk.asking() as (session, who):
+        made = absences.withdraw(session, who, number, why=why, now=desk.now)
+    _told(desk, made)
+
+
+@absence.command("list", help=say("列出最近一个月以来和以后的请假"))
+@click.option("--state", type=click.Choice([state.value for state in AbsenceState]), help=say("只看这种状态"))
+@pass_desk
+def _list(desk: Desk, *, state: str | None) -> None:
+    wanted = AbsenceState(state) if state else None
+    with desk.looking() as (session, who):
+        found = absences.listed(session, who, since=desk.now - _LOOK_BACK, state=wanted)
+    table = Table(say("号"), say("姓名"), say("单位"), say("时间"), say("事由"), say("状态"), say("影响"))
+    for one in found:
+        missed = say("已发布的 {count} 班", count=len(one.hits)) if one.hits else ""
+        state_name = named("absence", one.state)
+        table.add_row(str(one.number), one.name, one.unit, _span(one), one.reason, state_name, missed)
+    desk.console.print(table)
+
+
+def _moment(desk: Desk, text: str, *, last: bool) -> datetime:
+    try:
+        return clock.at(*words.moment(text, year=clock.today(desk.now).year, last=last))
+    except words.Unreadable as unreadable:
+        raise click.UsageError(unreadable.advice) from None
+
+
+def _told(desk: Desk, made: AbsenceView) -> None:
+    state = named("absence", made.state)
+    line = say(
+        "第 {number} 号请假：{name} {span}，{state}", number=made.number, name=made.name, span=_span(made), state=state
+    )
+    desk.console.print(line, markup=False)
+    for hit in made.hits:
+        when = f"{hit.starts_at.astimezone(clock.TOWN):%Y-%m-%d %H:%M}"
+        text = say("  已发布的值守要另找人：{roster} {when} {point}", roster=hit.roster, when=when, point=hit.point)
+        desk.console.print(text, style="yellow", markup=False)
+
+
+def _span(made: AbsenceView) -> str:
+    """Whole days with the last one in it; else to the minute."""
+    first, last = (one.astimezone(clock.TOWN) for one in (made.starts_at, made.ends_at))
+    if first.time() == last.time() == time():
+        last -= timedelta(days=1)
+        return f"{first:%Y-%m-%d}" if first == last else f"{first:%Y-%m-%d} – {last:%Y-%m-%d}"
+    return f"{first:%Y-%m-%d %H:%M} – {last:%Y-%m-%d %H:%M}"
