@@ -10,36 +10,40 @@ from solver.progress import Report, Stop
 from solver.solve import Answer
 from solver.terminal import Shown
 
-Solve = Callable[[Stop, Report], Answer]
+Solve = Callable[[Report], Answer]
 
 _REFRESH = 0.2
 
 
-def attended(seconds: float, solve: Solve, *, quiet: bool) -> Answer:
+def attended(seconds: float, solve: Solve, *, stop: Stop, quiet: bool) -> Answer:
     """Run `solve` beside the main thread, which stays free to hear signals and to draw."""
-    stop, shown = Stop(), Shown(seconds, quiet=quiet)
-    with ThreadPoolExecutor(1) as pool, _stopping(stop):
-        running = pool.submit(solve, stop, shown.step)
-        answer = _wait(running, shown)
+    shown = Shown(seconds, quiet=quiet)
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(solve, shown.step)
+        answer = _wait(running, shown, stop)
     shown.end()
     return answer
 
 
-def _wait(running: "Future[Answer]", shown: Shown) -> Answer:
+def _wait(running: "Future[Answer]", shown: Shown, stop: Stop) -> Answer:
     while True:
         try:
             return running.result(timeout=_REFRESH)
         except NotYet:
             if running.done():
                 return running.result()
+            if stop.asked:  # what was about to run when the signal came has not heard it
+                stop.interrupt()
             shown.tick()
 
 
 @contextmanager
-def _stopping(stop: Stop) -> Iterator[None]:
+def stoppable() -> Iterator[Stop]:
+    """A stop that SIGINT and SIGTERM ask for, from reading the town until its answer is written."""
+    stop = Stop()
     before = {number: signal.signal(number, lambda *_: stop()) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        yield
+        yield stop
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -24,9 +24,8 @@ def wrongs(problem: Problem, digest: str, answer: AnswerFile) -> list[str]:
     """
     if digest != answer.problem:
         return [f"problem: the answer is to another file, {answer.problem}; this one is {digest}"]
-    unknown = list(_unknown(problem, answer))
-    if unknown:
-        return unknown
+    if nowhere := list(unknown(problem, answer)):
+        return nowhere
     changed = apply(problem, answer.changes)
     roster = Roster(frozenset(answer.duties))
     verdict = judge(changed, roster)
@@ -59,7 +58,8 @@ def told(breach: Breach) -> str:
     return f"breaks {breach.rule} by {breach.amount}: {', '.join(part for part in where if part)}"
 
 
-def _unknown(problem: Problem, answer: AnswerFile) -> Iterator[str]:
+def unknown(problem: Problem, answer: AnswerFile) -> Iterator[str]:
+    """What of an answer cannot be about this problem: ids it does not know, and pins that are barred."""
     changes = answer.changes
     lists = (("duties", answer.duties), ("changes.barred", changes.barred), ("changes.published", changes.published))
     for path, duties in lists:

@@ -8,9 +8,9 @@ from solver import repair as repairing
 from solver import solve as solving
 from solver.answer import answer_bytes, told_vacancy
 from solver.arrays import Town
-from solver.attended import attended
+from solver.attended import attended, stoppable
 from solver.board import Board
-from solver.check import apply, wrongs
+from solver.check import apply, unknown, wrongs
 from solver.explain import vacancy
 from solver.files import Changes, Refused, read_answer, read_duties, read_problem, write_problem, write_whole
 from solver.offers import Offers
@@ -20,34 +20,33 @@ from solver.solve import Effort
 
 
 def solve(asked: Namespace) -> bool:
-    problem, digest = read_problem(asked.problem)
-    start = read_duties(asked.start, problem) if asked.start else ()
-    answer = attended(
-        asked.seconds,
-        lambda stop, report: solving.solve(problem, _effort(asked), start=start, stop=stop, report=report),
-        quiet=asked.quiet,
-    )
-    write_whole(asked.out, answer_bytes(answer, digest))
+    with stoppable() as stop:
+        problem, digest = read_problem(asked.problem)
+        start = read_duties(asked.start, problem) if asked.start else ()
+        answer = attended(
+            asked.seconds,
+            lambda report: solving.solve(problem, _effort(asked), start=start, stop=stop, report=report),
+            stop=stop,
+            quiet=asked.quiet,
+        )
+        write_whole(asked.out, answer_bytes(answer, digest))
     return True
 
 
 def repair(asked: Namespace) -> bool:
-    problem, digest = read_problem(asked.problem)
-    old = read_duties(asked.answer, problem)
-    changes = Changes(
-        away=tuple(_away(word, problem) for word in asked.away),
-        barred=tuple(_bar(word, problem) for word in asked.bar),
-        published=tuple(sorted(old)),
-    )
-    changed = apply(problem, changes)
-    answer = attended(
-        asked.seconds,
-        lambda stop, report: repairing.repair(changed, _effort(asked), stop=stop, report=report),
-        quiet=asked.quiet,
-    )
-    if asked.problem_out:
-        write_whole(asked.problem_out, write_problem(changed))
-    write_whole(asked.out, answer_bytes(answer, digest, changes=changes))
+    with stoppable() as stop:
+        problem, digest = read_problem(asked.problem)
+        changes = _changes(asked, problem)
+        changed = apply(problem, changes)
+        answer = attended(
+            asked.seconds,
+            lambda report: repairing.repair(changed, _effort(asked), stop=stop, report=report),
+            stop=stop,
+            quiet=asked.quiet,
+        )
+        if asked.problem_out:
+            write_whole(asked.problem_out, write_problem(changed))
+        write_whole(asked.out, answer_bytes(answer, digest, changes=changes))
     return True
 
 
@@ -63,9 +62,8 @@ def judge(asked: Namespace) -> bool:
 def explain(asked: Namespace) -> bool:
     problem, _ = read_problem(asked.problem)
     answer = read_answer(asked.answer)
-    for n, duty in enumerate(answer.duties):
-        if duty.shift not in problem.shift or duty.volunteer not in problem.volunteer:
-            raise Refused(f"duties[{n}]: {json.dumps(duty)}: allowed is a shift and a volunteer of the problem")
+    if nowhere := list(unknown(problem, answer)):
+        raise Refused(*nowhere)
     if asked.shift not in problem.shift:
         raise Refused(
             f"--shift: {json.dumps(asked.shift, ensure_ascii=False)}: allowed is an id of the problem's shifts"
@@ -75,6 +73,14 @@ def explain(asked: Namespace) -> bool:
     found = vacancy(board, Offers(town), town.shift_index[asked.shift])
     sys.stdout.write(json.dumps(told_vacancy(found), ensure_ascii=False, indent=1) + "\n")
     return True
+
+
+def _changes(asked: Namespace, problem: Problem) -> Changes:
+    return Changes(
+        away=tuple(_away(word, problem) for word in asked.away),
+        barred=tuple(_bar(word, problem) for word in asked.bar),
+        published=tuple(sorted(read_duties(asked.answer, problem))),
+    )
 
 
 def _effort(asked: Namespace) -> Effort:

@@ -12,11 +12,11 @@ _REFRESH = 0.1
 
 
 class Shown:
-    """Hears the steps of a solve that may take `seconds`; what it writes goes to stderr."""
+    """Hears the steps of a solve that may take `seconds`; what it writes goes to stderr unless told otherwise."""
 
-    def __init__(self, seconds: float, *, quiet: bool, stream: TextIO = sys.stderr) -> None:
-        self._seconds, self._quiet, self._stream = seconds, quiet, stream
-        self._bar = stream.isatty()
+    def __init__(self, seconds: float, *, quiet: bool, stream: TextIO | None = None) -> None:
+        self._seconds, self._quiet, self._stream = seconds, quiet, stream or sys.stderr
+        self._bar = self._stream.isatty()
         self._last: Step | None = None
         self._began = self._drawn = monotonic()
 
