@@ -8,11 +8,12 @@ from scheduler.exchange.paper import Looks, Workbook, Worksheet, heading, open_b
 from scheduler.exchange.roster_sheet import RosterSheet, SheetDay, SheetShift, weekday_text
 from scheduler.language import say
 
-# Together narrower than A4 upright at full size: a page that is shrunk to fit would lose its page breaks.
+# A page that is shrunk to fit would lose its page breaks, so the scale is set, with room for wider fonts than Excel's.
+_SCALE = 85
 _WIDTHS = (5, 10, 22, 10, 10, 12, 14)
 _TITLE_ROWS = 2
 _ROW = 24.0
-_PAGE_ROWS = 28
+_PAGE_ROWS = 32
 
 
 def sign_in(sheet: RosterSheet) -> bytes:
@@ -45,6 +46,7 @@ def _day(book: Workbook, sheet: RosterSheet, day: SheetDay, looks: Looks) -> Non
         row = _crew(page, row, shift, rows, looks)
         free -= 2 + len(rows)
     print_on_a4(page, header_rows=_TITLE_ROWS, landscape=False, fit=False)
+    page.set_print_scale(_SCALE)
     page.set_h_pagebreaks(breaks)
 
 
