@@ -5,6 +5,7 @@ and, so that one of them may be freed by a swap, their own duties of the days ar
 """
 
 from collections.abc import Iterable
+from itertools import islice
 
 from solver.board import Board, Pair
 from solver.close import Limits
@@ -16,8 +17,10 @@ from solver.progress import Report, Stop
 from solver.search import Search
 from solver.solve import Answer, Effort, begin, finish
 
-# The cheapest people for each empty seat, free or to be freed, and how many days around it their duties may move.
+# The cheapest people for each empty seat, free or to be freed, those who could take over from each of these, and how
+# many days around it their duties may move.
 _STAND_INS = 16
+_BEHIND = 4
 _DAYS_AROUND = 2
 # Empty seats close in time are refilled together, so many shifts at once.
 _TOGETHER = 8
@@ -58,18 +61,27 @@ def _around(search: Search, lost: list[int]) -> Neighbourhood:
     pinned = set(town.pinned)
     freed = [(v, s) for v in people for s in board.months[v] if town.day[s] in days and (v, s) not in pinned]
     shifts = sorted({*lost, *(shift for _, shift in freed)})
-    choices = [(v, s) for s in shifts for v in people if v in offers.prices(s)]
-    return Neighbourhood(tuple(freed), tuple(choices))
+    choices = {(v, s) for s in shifts for v in people if v in offers.prices(s)}
+    return Neighbourhood(tuple(freed), tuple(sorted(choices.union(_behind(board, offers, freed)))))
+
+
+def _behind(board: Board, offers: Offers, freed: Iterable[Pair]) -> list[Pair]:
+    """Who could take over from those who step in elsewhere: the cheapest few for each of their duties."""
+    for pair in freed:
+        board.remove(*pair)
+    shifts = sorted({shift for _, shift in freed})
+    found = [(v, s) for s in shifts for v in _by_price(board, offers, s, busy=False, most=_BEHIND)]
+    for pair in freed:
+        board.add(*pair)
+    return found
 
 
 def _stand_ins(board: Board, offers: Offers, shift: int) -> list[int]:
     """Who could come at the least cost: so many as they are, and as many who would have to be freed first."""
+    return [v for busy in (False, True) for v in _by_price(board, offers, shift, busy=busy, most=_STAND_INS)]
+
+
+def _by_price(board: Board, offers: Offers, shift: int, *, busy: bool, most: int) -> list[int]:
     who, changes = gains(board, offers, shift)
-    free: list[int] = []
-    busy: list[int] = []
-    for n in changes.argsort(kind="stable").tolist():
-        volunteer = int(who[n])
-        (busy if blocked(board, volunteer, shift) else free).append(volunteer)
-        if len(free) >= _STAND_INS and len(busy) >= _STAND_INS:
-            break
-    return [*free[:_STAND_INS], *busy[:_STAND_INS]]
+    cheapest = (int(who[n]) for n in changes.argsort(kind="stable").tolist())
+    return list(islice((v for v in cheapest if blocked(board, v, shift) == busy), most))
