@@ -1,0 +1,225 @@
+"""The main job as it is typed: generate, show, explain, adjust, compare, publish, rosters."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from scheduler.language import choose
+from scheduler.settings import Settings
+from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.reminders import Reminder
+from scheduler.store.rosters import Roster, RosterState
+from tests.scheduler.commands.conftest import Redvest
+from tests.scheduler.street import a_drafted_roster, a_roster_with, a_street
+
+LINE = ("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3")
+
+
+@pytest.fixture
+def typed(redvest: Redvest, monkeypatch: pytest.MonkeyPatch) -> Redvest:
+    """`redvest` for the street's admin."""
+    monkeypatch.setenv("REDVEST_AS", "admin")
+    return redvest
+
+
+def given(sessions: Sessions, *duties: tuple[str, str], **asked: Any) -> None:
+    """The street, with a roster "dec" of those duties."""
+    with transaction(sessions) as session:
+        a_roster_with(session, a_street(session), *duties, **asked)
+
+
+def words(text: str) -> str:
+    """The text with every gap one space wide."""
+    return " ".join(text.split())
+
+
+def given_a_street(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        a_street(session)
+
+
+def test_from_nothing_to_published(sessions: Sessions, typed: Redvest) -> None:
+    given_a_street(sessions)
+
+    made = typed("generate", "--unit", "c", "--start", "2026-12-28", "--seconds", 5)
+
+    # Monday 28 to Thursday 31 December: four workdays at two points, two seats each.
+    assert made.code == 0
+    assert "排班表 2026-12-c《指挥部2026年12月排班表》：8 个班次，16 个席位" in made.out
+    assert "席位 16/16 已排" in made.out
+    assert "差距 0.00%" in made.out
+    assert "没有空岗" in made.out
+    shown = typed("show", "2026-12-c")
+    assert "12-28 周一 07:30 张三" in words(shown.out)
+    assert typed("publish", "2026-12-c").code == 0
+    with reading(sessions) as session:
+        assert session.scalars(select(Roster.state)).one() is RosterState.PUBLISHED
+        assert len(session.scalars(select(Reminder)).all()) == 8
+
+
+def test_generating_again_takes_the_same_roster_and_new_policy(sessions: Sessions, typed: Redvest) -> None:
+    given_a_street(sessions)
+    typed("generate", "--start", "2026-12-30", "--seconds", 5)
+
+    again = typed("generate", "2026-12-town", "--policy", "cap_week=1", "--seconds", 5)
+
+    assert again.code == 0
+    with reading(sessions) as session:
+        roster = session.scalars(select(Roster)).one()
+    assert (roster.version, roster.policy) == (2, {"cap_week": 1})
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "told"),
+    [
+        pytest.param(["generate"], 2, "--start 2026-12", id="neither roster nor month"),
+        pytest.param(["generate", "nosuch"], 1, "没有排班表 nosuch", id="no such roster"),
+        pytest.param(["generate", "--start", "12月"], 2, "月份或日期", id="no month"),
+        pytest.param(["generate", "--start", "2026-13"], 2, "月份或日期", id="a thirteenth month"),
+        pytest.param(["generate", "--start", "2026-12", "--policy", "cap_week"], 2, "名称=整数", id="no policy"),
+        pytest.param(["generate", "--start", "2026-12", "--policy", "cap=1"], 1, "没有这一项", id="unknown policy"),
+        pytest.param(["generate", "--start", "2026-12", "--seconds", "0"], 2, "--seconds", id="no time"),
+        pytest.param(["generate", "--cancel"], 2, "哪张排班表", id="cancel what"),
+        pytest.param(["generate", "dec", "--cancel"], 1, "没有正在进行", id="nothing to cancel"),
+        pytest.param(["show", "nosuch"], 1, "没有排班表 nosuch", id="show no such roster"),
+        pytest.param(["show", "dec", "--version", "9"], 1, "没有第 9 版", id="no such version"),
+        pytest.param(["show", "dec", "--day", "2026-02-30"], 2, "不是日期", id="no such day"),
+        pytest.param(["compare", "dec@x"], 2, "编号@数字", id="no version"),
+        pytest.param(["explain", "dec", "--shift", "99"], 1, "没有班次 99", id="no such shift"),
+        pytest.param(["explain", "dec", "--shift", "0730"], 1, "以 0730 结尾", id="too many shifts"),
+        pytest.param(["adjust", "dec", "add", "1202-p1-0730", "郑一"], 1, "没有志愿者 郑一", id="nobody of that name"),
+    ],
+)
+def test_what_cannot_be_done_is_said(sessions: Sessions, typed: Redvest, line: list[str], code: int, told: str) -> None:
+    given(sessions, *LINE)
+
+    ran = typed(*line)
+
+    assert ran.code == code
+    assert told in ran.err
+
+
+def test_shows_a_list_people_and_a_day(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+
+    listed = typed("show", "dec", "--list").out
+    people = typed("show", "dec", "--by", "person").out
+    day = typed("show", "dec", "--day", "12-02").out
+
+    assert "12-01 周二 07:30–08:30 路口1 带班领导 张三 财政局" in words(listed)
+    assert listed.count("空岗") == 13  # 16 seats, 3 filled
+    assert "v3 王五 财政局 1 12/2 07:30 路口1" in words(people)
+    assert "12-02 周三 07:30 王五 缺1人" in words(day)
+    assert "12-01" not in day.split("\n", 1)[1]
+
+
+def test_shows_an_old_version(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+    typed("adjust", "dec", "remove", "1201-p1-0730", "李四")
+
+    assert "李四" not in typed("show", "dec").out
+    old = typed("show", "dec", "--version", 1).out
+    assert "第 1 版（最新是第 2 版）" in old
+    assert "李四" in old
+
+
+def test_a_dry_run_judges_and_writes_nothing(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+
+    ran = typed("adjust", "dec", "add", "1201-p2-0730", "张三", "--dry-run")
+
+    assert ran.code == 0
+    assert (
+        "张三（财政局）的 12月1日 周二 07:30–08:30 路口1 与 12月1日 周二 07:30–08:30 路口2 时间重叠 1 小时" in ran.out
+    )
+    assert typed("rosters").out.splitlines()[-1].split()[-1] == "1"
+
+
+def test_a_broken_rule_is_refused_and_forced_with_a_reason(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+
+    refused = typed("adjust", "dec", "add", "1201-p2-0730", "张三")
+    forced = typed("adjust", "dec", "add", "1201-p2-0730", "张三", "--force", "临时缺人")
+
+    assert (refused.code, forced.code) == (1, 0)
+    assert "违反 2 条硬性规则" in refused.err
+    assert "次数上限「v1」" in refused.err
+    assert "现在是第 2 版" in forced.out
+    told = typed("rosters", "dec").out
+    assert "调整（破例）" in told
+    assert "临时缺人" in told
+
+
+def test_moves_exchanges_locks_and_undoes(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+
+    for step in (
+        ["exchange", "1201-p1-0730", "李四", "1202-p1-0730", "v3"],
+        ["move", "v1", "1201-p1-0730", "1203-p1-0730"],
+        ["lock", "1203-p1-0730", "v1"],
+        ["unlock", "1203-p1-0730", "v1"],
+        ["undo"],
+    ):
+        assert typed("adjust", "dec", *step).code == 0
+
+    shown = typed("show", "dec").out
+    assert "07:30 张三*" in shown
+    assert "* 已锁定" in shown
+    compared = typed("compare", "dec@1", "dec@2").out
+    assert "⇄ 李四 12月1日 周二 07:30–08:30 路口1  ⇄  王五 12月2日 周三 07:30–08:30 路口1" in compared
+    assert "→ 张三  12月1日 周二 07:30–08:30 路口1  →  12月3日" in typed("compare", "dec@3").out
+    assert "没有差别" in typed("compare", "dec@3", "dec@6").out
+
+
+def test_explains_gaps_and_why_not_somebody(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE, policy={"cap_total": 1})
+
+    gaps = typed("explain", "dec").out
+    one = typed("explain", "dec", "--shift", "1203-p1-0730").out
+    why_not = typed("explain", "dec", "--why-not", "1203-p1-0730", "张三").out
+
+    assert "空岗 7 个班次" in gaps
+    # Three of the eight have had their one duty.
+    assert "缺 2 人，缺带班领导 1 名" in one
+    assert "次数已到上限 3、可以来（只是代价更高） 5" in one
+    assert "张三（财政局）一共有 2 次值守，最多 1 次" in why_not
+
+
+def test_publishing_shows_whom_it_tells_before_it_does(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+
+    dry = typed("publish", "dec", "--dry-run")
+
+    assert "将通知 3 人" in dry.out
+    assert "李四，您在《全市2026年12月排班表》中有 1 次值守：" in dry.out
+    with reading(sessions) as session:
+        assert session.scalars(select(Reminder)).all() == []
+    assert "3 人的通知已进入待发送" in typed("publish", "dec", "--yes").out
+    assert "已经发布" in typed("publish", "dec").err
+
+
+def test_a_fault_of_ours_is_one_sentence_and_a_log(settings: Settings, sessions: Sessions, typed: Redvest) -> None:
+    with transaction(sessions) as session:
+        a_drafted_roster(session, a_street(session))
+        session.scalars(select(Roster)).one().policy = {"cap_week": "viel"}
+
+    ran = typed("generate", "dec", "--seconds", 5)
+
+    assert ran.code == 3
+    assert ran.err.splitlines()[-1].startswith("程序出错了，这不是您的问题。详情记在")
+    log = (settings.home / "errors.log").read_text()
+    assert "Traceback" in log
+    assert "TypeError" in log
+
+
+def test_speaks_english_when_asked(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+
+    try:
+        ran = typed("--lang", "en", "show", "dec")
+    finally:
+        choose(None)
+
+    assert "solved" in ran.out
+    assert "Tue" in ran.out
