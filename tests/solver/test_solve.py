@@ -10,7 +10,7 @@ from solver import search
 from solver import solve as solving
 from solver.judge import judge
 from solver.problem import Problem
-from solver.progress import Step, Stop, gap
+from solver.progress import Step, Stop
 from solver.roster import Roster
 from solver.solve import Answer, Effort, solve
 from tests.solver.towns import duties_of, duty, on_day, people, point, problem_of, town, unit
@@ -34,51 +34,6 @@ def assert_judged(problem: Problem, answer: Answer) -> None:
     assert verdict.legal
     assert verdict == answer.verdict
     assert answer.bound is None or answer.bound <= answer.cost
-
-
-def test_a_stop_gives_the_best_so_far() -> None:
-    problem, stop = village(), Stop()
-
-    answer = solve(problem, ONE_CORE, stop=stop, report=lambda _: stop())
-
-    assert answer.status == "stopped"
-    assert answer.roster.duties
-    assert_judged(problem, answer)
-
-
-def test_a_stop_before_the_start_gives_a_roster_all_the_same() -> None:
-    problem, stop = village(), Stop()
-    stop()
-
-    answer = solve(problem, ONE_CORE, stop=stop)
-
-    assert answer.status == "stopped"
-    assert_judged(problem, answer)
-
-
-@pytest.mark.usefixtures("in_rounds")
-def test_a_stop_among_the_neighbourhoods_ends_them() -> None:
-    problem, stop, heard = village(), Stop(), list[Step]()
-
-    def stop_at_the_third(step: Step) -> None:
-        heard.append(step)
-        if len(heard) == 3:
-            stop()
-
-    answer = solve(problem, ONE_CORE, stop=stop, report=stop_at_the_third)
-
-    assert answer.status == "stopped"
-    assert_judged(problem, answer)
-
-
-@pytest.mark.parametrize("seconds", [0.001, 0.3])
-def test_hardly_any_time_gives_a_roster_all_the_same(seconds: float) -> None:
-    problem = village(60, 14)
-
-    answer = solve(problem, Effort(seconds=seconds, workers=2))
-
-    assert answer.status == "feasible"
-    assert_judged(problem, answer)
 
 
 @pytest.mark.usefixtures("in_rounds")
@@ -146,17 +101,6 @@ def test_of_an_earlier_answer_whatever_is_allowed_is_taken() -> None:
     answer = solve(problem_of(file), ONE_CORE, start=start)
 
     assert duties_of(answer.roster) == {("s1", "v2"), ("s2", "v1")}
-
-
-def test_it_ends_once_the_gap_asked_for_is_reached() -> None:
-    problem = village()
-
-    answer = solve(problem, Effort(seconds=600.0, workers=1, gap=0.5))
-
-    assert answer.bound is not None
-    assert gap(answer.cost, answer.bound) <= 0.5
-    assert answer.status == "feasible"
-    assert_judged(problem, answer)
 
 
 @pytest.mark.parametrize("whole", [True, False])
