@@ -10,7 +10,7 @@ from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
 from scheduler.services import users
 from scheduler.services.access import asker
-from scheduler.services.users import Scope
+from scheduler.services.users import Scope, role_name
 from scheduler.store.database import transaction
 from scheduler.store.users import UserRole
 
@@ -45,7 +45,9 @@ def _add(desk: Desk, login: str, name: str, *, role: UserRole, unit: str | None,
     with transaction(desk.sessions) as session:
         who = None if users.none_yet(session) else asker(session, desk.login)
         users.add(session, who, login, name, role=role, scope=Scope(unit, grid), now=desk.now)
-    desk.console.print(say("已添加账号 {login}：{scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role))
+    desk.console.print(
+        say("已添加账号 {login}：{scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role_name(role))
+    )
 
 
 @user.command("grant", help=say("再给一个角色"))
@@ -55,7 +57,9 @@ def _add(desk: Desk, login: str, name: str, *, role: UserRole, unit: str | None,
 def _grant(desk: Desk, login: str, *, role: UserRole, unit: str | None, grid: str | None) -> None:
     with desk.asking() as (session, who):
         users.grant(session, who, login, role=role, scope=Scope(unit, grid), now=desk.now)
-    desk.console.print(say("{login} 现在是 {scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role))
+    desk.console.print(
+        say("{login} 现在是 {scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role_name(role))
+    )
 
 
 @user.command("revoke", help=say("收回一个角色"))
@@ -65,7 +69,9 @@ def _grant(desk: Desk, login: str, *, role: UserRole, unit: str | None, grid: st
 def _revoke(desk: Desk, login: str, *, role: UserRole, unit: str | None, grid: str | None) -> None:
     with desk.asking() as (session, who):
         users.revoke(session, who, login, role=role, scope=Scope(unit, grid), now=desk.now)
-    desk.console.print(say("{login} 不再是 {scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role))
+    desk.console.print(
+        say("{login} 不再是 {scope} 的 {role}", login=login, scope=Scope(unit, grid), role=role_name(role))
+    )
 
 
 @user.command("deactivate", help=say("停用账号，保留其记录"))
@@ -84,6 +90,6 @@ def _list(desk: Desk) -> None:
         found = users.listed(session, who)
     table = Table(say("账号"), say("姓名"), say("角色"), say("状态"))
     for one in found:
-        roles = "、".join(f"{role.value}（{scope}）" for role, scope in one.holdings)
+        roles = "、".join(f"{role_name(role)}（{scope}）" for role, scope in one.holdings)
         table.add_row(one.login, one.name, roles, say("可用") if one.active else say("已停用"))
     desk.console.print(table)

@@ -1,6 +1,7 @@
 """Users: who may log in, and which role each holds over which part of the town."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,15 @@ from scheduler.store.units import Unit
 from scheduler.store.users import Holding, User, UserRole
 
 _LOGIN = re.compile(r"[\w.@-]{2,60}")
+
+
+ROLES: Mapping[UserRole, str] = {
+    UserRole.ADMIN: "管理员",
+    UserRole.COORDINATOR: "协调员",
+    UserRole.INSPECTOR: "督导员",
+    UserRole.VIEWER: "查看者",
+}
+"""What people read for a role: the msgid of its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,11 @@ class UserView:
     name: str
     active: bool
     holdings: tuple[tuple[UserRole, Scope], ...]
+
+
+def role_name(role: UserRole) -> str:
+    """The role in the reader's language."""
+    return say(ROLES[role])
 
 
 def none_yet(session: Session) -> bool:
@@ -74,7 +89,7 @@ def grant(session: Session, who: Asker, login: str, *, role: UserRole, scope: Sc
     user, (unit_id, grid_id) = _user(session, login), _ids(session, scope)
     require(who, Right.RULE, unit=unit_id, grid=grid_id)
     if _held(session, user, role, scope) is not None:
-        raise Conflict(say("{login} 已经是 {scope} 的 {role}", login=login, scope=scope, role=role.value))
+        raise Conflict(say("{login} 已经是 {scope} 的 {role}", login=login, scope=scope, role=role_name(role)))
     _hold(session, who, user, role=role, scope=scope, now=now)
     audit.note(session, who, "grant", "user", login, now=now, role=role.value, scope=str(scope))
 
@@ -86,7 +101,7 @@ def revoke(session: Session, who: Asker, login: str, *, role: UserRole, scope: S
     require(who, Right.RULE, unit=unit_id, grid=grid_id)
     holding = _held(session, user, role, scope)
     if holding is None:
-        raise NotFound(say("{login} 不是 {scope} 的 {role}", login=login, scope=scope, role=role.value))
+        raise NotFound(say("{login} 不是 {scope} 的 {role}", login=login, scope=scope, role=role_name(role)))
     session.delete(holding)
     session.flush()
     _keep_an_admin(session)

@@ -9,7 +9,7 @@ def test_the_first_user_needs_nobody_and_is_admin(redvest: Redvest) -> None:
 
     assert (refused.code, first.code) == (1, 0)
     assert "第一个账号必须是全市的管理员" in refused.err
-    assert "已添加账号 zhang：全市 的 admin" in first.out
+    assert "已添加账号 zhang：全市 的 管理员" in first.out
 
 
 def test_the_second_is_added_by_the_first(redvest: Redvest) -> None:
@@ -22,7 +22,7 @@ def test_the_second_is_added_by_the_first(redvest: Redvest) -> None:
     assert (alone.code, added.code, listed.code) == (1, 0, 0)
     assert "以谁的身份" in alone.err
     assert "李四" in listed.out
-    assert "viewer（全市）" in listed.out
+    assert "查看者（全市）" in listed.out
 
 
 def test_roles_are_given_and_taken_back(redvest: Redvest) -> None:
@@ -34,8 +34,8 @@ def test_roles_are_given_and_taken_back(redvest: Redvest) -> None:
     listed = redvest("--as", "zhang", "user", "list")
 
     assert (granted.code, revoked.code) == (0, 0)
-    assert "coordinator（全市）" in listed.out
-    assert "viewer" not in listed.out
+    assert "协调员（全市）" in listed.out
+    assert "查看者" not in listed.out
 
 
 def test_who_is_shut_out_asks_in_vain(redvest: Redvest) -> None:
