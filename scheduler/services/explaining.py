@@ -137,10 +137,10 @@ def _measure(limit: str, value: int) -> str:
 
 
 _LIMITS: Mapping[str, str] = {
-    "reach": "{person} 的可达范围从 {before} 米放宽到 {after} 米",
-    "rest": "{person} 的休息时间从 {before} 缩短到 {after}",
-    "day": "{person} 每天的次数从 {before} 放宽到 {after}",
-    "week": "{person} 每周的次数从 {before} 放宽到 {after}",
-    "total": "{person} 本期的次数从 {before} 放宽到 {after}",
-    "weekends": "{person} 值守的周末从 {before} 放宽到 {after}",
+    "reach": "{person}的可达范围从 {before} 米放宽到 {after} 米",
+    "rest": "{person}的休息时间从 {before} 缩短到 {after}",
+    "day": "{person}每天的次数从 {before} 放宽到 {after}",
+    "week": "{person}每周的次数从 {before} 放宽到 {after}",
+    "total": "{person}本期的次数从 {before} 放宽到 {after}",
+    "weekends": "{person}值守的周末从 {before} 放宽到 {after}",
 }

@@ -1,0 +1,89 @@
+"""Why seats are empty, and what would fill them, in the town's words."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from scheduler.errors import NotFound
+from scheduler.services.explaining import explain, explain_shift
+from scheduler.store.database import Sessions, transaction
+from scheduler.store.users import UserRole
+from scheduler.store.volunteers import Place, PlaceKind
+from tests.scheduler import rows
+from tests.scheduler.street import Street, a_roster_with, a_street, an_asker, the_shift
+
+FULL = (("01-p1", "v1"), ("01-p1", "v2"), ("01-p2", "v5"), ("01-p2", "v6"))
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Iterator[Session]:
+    with transaction(sessions) as session:
+        yield session
+
+
+@pytest.fixture
+def street(session: Session) -> Street:
+    return a_street(session)
+
+
+def test_every_gap_is_told_with_its_reasons(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, ("01-p1", "v1"), *FULL[2:], days=1)
+
+    (gap,) = explain(session, street.admin, code)
+
+    assert (gap.title, gap.missing, gap.roles) == ("12月1日 周二 07:30–08:30 路口1", 1, {})
+    # v5 and v6 stand at the other junction; v7 and v8 must mind their office; v2, v3, v4 may come.
+    assert [(reason.name, reason.text, reason.count) for reason in gap.reasons] == [
+        ("overlap", "同时另有值守", 2),
+        ("office", "单位须留人在岗", 2),
+        ("free", "可以来（只是代价更高）", 3),
+    ]
+
+
+def test_where_only_a_role_is_missing_its_holders_are_counted(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, ("01-p1", "v2"), ("01-p1", "v3"), *FULL[2:], days=1)
+
+    (gap,) = explain(session, street.admin, code)
+
+    # v1 and v5 are the leaders: v5 leads elsewhere, and v1's office has two out already.
+    assert (gap.missing, gap.roles) == (0, {"带班领导": 1})
+    assert [(reason.name, reason.count) for reason in gap.reasons] == [("overlap", 1), ("office", 1)]
+
+
+def test_a_small_change_that_would_help_is_suggested(session: Session, street: Street) -> None:
+    for person in street.people:
+        rows.added(session, Place(volunteer_id=person.id, kind=PlaceKind.HOME, longitude=116.74, latitude=39.52))
+    code = a_roster_with(session, street, days=1)
+
+    gap = explain_shift(session, street.admin, code, the_shift("01-p1"))
+
+    # 0.04 degrees of longitude at 39.52 degrees north: 0.04 x 111,195 m x cos 39.52 = 3,431 m; asked in hundreds.
+    assert gap.suggestions[0].text == "张三（财政局）的可达范围从 3000 米放宽到 3500 米"
+    assert gap.suggestions[0].saves > 1000
+
+
+def test_a_full_shift_may_be_asked_about(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *FULL, days=1)
+
+    assert explain(session, street.admin, code) == ()
+    assert explain_shift(session, street.admin, code, the_shift("01-p1")).missing == 0
+
+
+def test_only_the_dearest_are_explained(session: Session, street: Street) -> None:
+    street.points[1].priority = 5
+    code = a_roster_with(session, street, days=1)
+
+    gaps = explain(session, street.admin, code, most=1)
+
+    assert [(gap.shift, bool(gap.reasons)) for gap in gaps] == [(the_shift("01-p1"), False), (the_shift("01-p2"), True)]
+
+
+def test_nothing_is_explained_outside_the_scope(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *FULL, days=1)
+    stranger = an_asker(session, "u2er", UserRole.COORDINATOR, unit_id=street.units[1].id)
+
+    with pytest.raises(NotFound):
+        explain(session, stranger, code)
+    with pytest.raises(NotFound, match="没有班次 nosuch"):
+        explain_shift(session, street.admin, code, "nosuch")

@@ -1,0 +1,67 @@
+"""What people type for a shift or a volunteer."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from scheduler.errors import Invalid, NotFound
+from scheduler.services.naming import shift_called, volunteer_called
+from scheduler.store.database import Sessions, transaction
+from tests.scheduler import rows
+from tests.scheduler.street import Street, a_drafted_roster, a_street, the_shift
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Iterator[Session]:
+    with transaction(sessions) as session:
+        yield session
+
+
+@pytest.fixture
+def street(session: Session) -> Street:
+    return a_street(session)
+
+
+@pytest.mark.parametrize("text", ["v1", "张三", " 张三 "])
+def test_a_volunteer_by_code_or_name(session: Session, street: Street, text: str) -> None:
+    assert volunteer_called(session, street.admin, a_drafted_roster(session, street), text) == "v1"
+
+
+def test_a_name_that_two_bear_is_refused_with_both(session: Session, street: Street) -> None:
+    rows.a_volunteer(session, street.units[1], "v9", name="张三")
+
+    with pytest.raises(Invalid, match="有 2 位张三") as refused:
+        volunteer_called(session, street.admin, a_drafted_roster(session, street), "张三")
+    assert [str(fault) for fault in refused.value.faults] == ["v1「张三」：财政局", "v9「张三」：税务局"]
+
+
+def test_a_code_stands_before_a_name(session: Session, street: Street) -> None:
+    rows.a_volunteer(session, street.units[1], "v9", name="v1")
+
+    assert volunteer_called(session, street.admin, a_drafted_roster(session, street), "v1") == "v1"
+
+
+def test_nobody_outside_the_roster_is_known(session: Session, street: Street) -> None:
+    code = a_drafted_roster(session, street, unit="u1")
+
+    for text in ("v5", "钱七", "nobody"):
+        with pytest.raises(NotFound):
+            volunteer_called(session, street.admin, code, text)
+
+
+@pytest.mark.parametrize("text", ["20261201-p1-0730", "1201-p1-0730", "01-p1-0730 "])
+def test_a_shift_by_its_code_or_the_end_of_it(session: Session, street: Street, text: str) -> None:
+    assert shift_called(session, street.admin, a_drafted_roster(session, street), text) == the_shift("01-p1")
+
+
+def test_an_end_that_several_share_is_refused_with_some(session: Session, street: Street) -> None:
+    with pytest.raises(Invalid, match="有 4 个班次以 p1-0730 结尾") as refused:
+        shift_called(session, street.admin, a_drafted_roster(session, street), "p1-0730")
+    assert refused.value.faults[0].where == the_shift("01-p1")
+
+
+@pytest.mark.parametrize("text", ["%", "_", "9"])
+def test_no_such_shift(session: Session, street: Street, text: str) -> None:
+    with pytest.raises(NotFound):
+        shift_called(session, street.admin, a_drafted_roster(session, street), text)
