@@ -33,9 +33,8 @@ def _note(view: RosterView, made: datetime) -> str:
     else:
         state = say("未发布，已发布的是第 {version} 版", version=view.published_version)
     when = f"{made.astimezone(clock.TOWN):%Y-%m-%d %H:%M}"
-    return say(
-        "{code}　第 {version} 版（{state}）　{when} 制表", code=view.code, version=view.version, state=state, when=when
-    )
+    text = say("第 {version} 版（{state}）　{when} 制表", version=view.version, state=state, when=when)
+    return f"{view.code}　{text}"
 
 
 def _day(day: Day) -> SheetDay:
