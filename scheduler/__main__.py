@@ -37,9 +37,9 @@ def main() -> None:
         desk.errors.print(say("已中断"))
         sys.exit(INTERRUPTED)
     except Refusal as refusal:
-        desk.errors.print(str(refusal), style="red")
+        desk.errors.print(str(refusal), style="red", markup=False)
         for fault in refusal.faults if isinstance(refusal, Invalid) else ():
-            desk.errors.print(f"  {fault}")
+            desk.errors.print(f"  {fault}", markup=False)
         sys.exit(REFUSED)
     except Exception:
         desk.errors.print(say("程序出错了，这不是您的问题。详情记在 {file}", file=write_down(sys.argv)), style="red")

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from scheduler import clock
 from scheduler.commands.desk import Desk, pass_desk
@@ -78,8 +79,8 @@ def _list(desk: Desk, *, state: str | None) -> None:
     table = Table(say("号"), say("姓名"), say("单位"), say("时间"), say("事由"), say("状态"), say("影响"))
     for one in found:
         missed = say("已发布的 {count} 班", count=len(one.hits)) if one.hits else ""
-        state_name = named("absence", one.state)
-        table.add_row(str(one.number), one.name, one.unit, _span(one), one.reason, state_name, missed)
+        cells = (str(one.number), one.name, one.unit, _span(one), one.reason, named("absence", one.state), missed)
+        table.add_row(*map(Text, cells))
     desk.console.print(table)
 
 

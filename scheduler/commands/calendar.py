@@ -5,6 +5,7 @@ from itertools import groupby
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from scheduler import clock
 from scheduler.commands.asked import day_asked
@@ -46,7 +47,7 @@ def _show(desk: Desk, year: int) -> None:
     table = Table(say("日期"), say("类型"), say("名称"), say("来源"))
     for first, last, one in _blocks(days):
         span = day_text(first.day) if first == last else f"{day_text(first.day)} – {day_text(last.day)}"
-        table.add_row(span, say(_KINDS[one.kind]), one.name or "", say(_SOURCES[one.source]))
+        table.add_row(span, say(_KINDS[one.kind]), Text(one.name or ""), say(_SOURCES[one.source]))
     desk.console.print(table)
 
 

@@ -2,6 +2,7 @@
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from scheduler.commands.asked import span_asked
 from scheduler.commands.desk import Desk, pass_desk
@@ -38,7 +39,7 @@ def _show(desk: Desk, found: Forecast, *, everything: bool) -> None:
     for load in shown:
         each = "—" if load.each is None else f"{float(load.each):.1f}"
         cells = (load.name, str(load.points), f"{float(load.demand):.0f}", str(load.people), each)
-        table.add_row(*cells, style="red" if load.overloaded else None)
+        table.add_row(*map(Text, cells), style="red" if load.overloaded else None)
     desk.console.print(table)
     if len(shown) < len(found.loads):
         desk.console.print(say("另有 {count} 个单位未列出（--all 全部列出）", count=len(found.loads) - len(shown)))
@@ -46,6 +47,6 @@ def _show(desk: Desk, found: Forecast, *, everything: bool) -> None:
         desk.console.print(f"{load.name}：{load.advice}", style="red", markup=False)
     for point in found.uncovered:
         text = say("点位 {name} 有 {demand} 班次·人没有单位负责", name=point.name, demand=point.demand)
-        desk.console.print(text, style="yellow")
+        desk.console.print(text, style="yellow", markup=False)
     heavy = sum(load.overloaded for load in found.loads)
     desk.console.print(say("{count} 个单位过重", count=heavy) if heavy else say("没有过重的单位"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from scheduler.language import say
 from scheduler.services.imports import Item, Plan
@@ -34,7 +35,7 @@ _FIELDS = {
 def show(console: Console, plan: Plan) -> None:
     """Print counts, then every change and every refusal, up to fifty of each."""
     for line in plan.warnings:
-        console.print(say("注意：{line}", line=line), style="yellow")
+        console.print(say("注意：{line}", line=line), style="yellow", markup=False)
     if plan.refused:
         _refusals(console, plan)
         return
@@ -66,7 +67,7 @@ def _counts(plan: Plan) -> Table:
 def _changes(plan: Plan) -> Table:
     table = Table(say("类别"), say("哪一项"), say("更改"), title=say("更改"))
     for item in plan.changed[:_MOST]:
-        table.add_row(say(_NOUNS[item.noun]), item.name, "\n".join(_lines(item)))
+        table.add_row(say(_NOUNS[item.noun]), Text(item.name), Text("\n".join(_lines(item))))
     if len(plan.changed) > _MOST:
         table.caption = say("另有 {count} 项未列出", count=len(plan.changed) - _MOST)
     return table

@@ -28,7 +28,7 @@ def _assign(desk: Desk, unit: str, point: str, *, first: str, end: str | None, a
     part = Part.ASSIST if assist else Part.LEAD
     with desk.asking() as (session, who):
         answering.assign(session, who, unit, point, from_day=from_day, until_day=until_day, part=part, now=desk.now)
-    desk.console.print(say("{unit} 从 {day} 起负责 {point}", unit=unit, day=from_day, point=point))
+    desk.console.print(say("{unit} 从 {day} 起负责 {point}", unit=unit, day=from_day, point=point), markup=False)
 
 
 @stewardship.command("end", help=say("单位从某天起不再负责点位"))
@@ -40,4 +40,4 @@ def _end(desk: Desk, unit: str, point: str, *, on: str) -> None:
     day = day_asked(on, clock.today(desk.now))
     with desk.asking() as (session, who):
         answering.end(session, who, unit, point, on=day, now=desk.now)
-    desk.console.print(say("{unit} 从 {day} 起不再负责 {point}", unit=unit, day=day, point=point))
+    desk.console.print(say("{unit} 从 {day} 起不再负责 {point}", unit=unit, day=day, point=point), markup=False)

@@ -16,4 +16,4 @@ from scheduler.language import say
 def template(desk: Desk, file: Path, *, force: bool) -> None:
     if file.exists() and not force:
         raise click.UsageError(say("文件 {file} 已存在；要覆盖请加 --force", file=file))
-    desk.console.print(say("模板已写到 {file}", file=write_template(file)))
+    desk.console.print(say("模板已写到 {file}", file=write_template(file)), markup=False)

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 from rich.table import Table
+from rich.text import Text
 
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
@@ -80,7 +81,7 @@ def _revoke(desk: Desk, login: str, *, role: UserRole, unit: str | None, grid: s
 def _deactivate(desk: Desk, login: str) -> None:
     with desk.asking() as (session, who):
         users.deactivate(session, who, login, now=desk.now)
-    desk.console.print(say("账号 {login} 已停用", login=login))
+    desk.console.print(say("账号 {login} 已停用", login=login), markup=False)
 
 
 @user.command("list", help=say("列出账号"))
@@ -91,5 +92,5 @@ def _list(desk: Desk) -> None:
     table = Table(say("账号"), say("姓名"), say("角色"), say("状态"))
     for one in found:
         roles = "、".join(f"{role_name(role)}（{scope}）" for role, scope in one.holdings)
-        table.add_row(one.login, one.name, roles, say("可用") if one.active else say("已停用"))
+        table.add_row(*map(Text, (one.login, one.name, roles)), say("可用") if one.active else say("已停用"))
     desk.console.print(table)

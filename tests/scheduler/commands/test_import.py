@@ -113,3 +113,13 @@ def test_the_template_is_written_once(redvest: Redvest, tmp_path: Path) -> None:
     codes = [redvest("template", file).code, redvest("template", file).code, redvest("template", file, "--force").code]
 
     assert codes == [0, 2, 0]
+
+
+def test_brackets_in_what_people_type_are_only_brackets(boss: Redvest, sessions: Sessions, tmp_path: Path) -> None:
+    missing = boss("import", tmp_path / "[/red].xlsx")
+    came = boss("import", a_file(tmp_path, ("[/b]李四", "住建局", "")))
+    changed = boss("import", a_file(tmp_path, ("[/b]李四", "住建局", "13911112222")))
+
+    assert (missing.code, came.code, changed.code) == (1, 0, 0)
+    assert "[/red].xlsx" in missing.err
+    assert "[/b]李四" in changed.out
