@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scheduler.errors import Fault
 from scheduler.language import say
 from scheduler.services.imports import Item, Plan
 
@@ -49,9 +50,13 @@ def show(console: Console, plan: Plan) -> None:
 
 def _refusals(console: Console, plan: Plan) -> None:
     console.print(say("有 {count} 处不能导入，什么都没有改动：", count=len(plan.refused)), style="red")
-    for fault in plan.refused[:_MOST]:
-        console.print(f"  {fault}", markup=False)
-    _rest(console, len(plan.refused))
+    alike: dict[tuple[str, str], list[Fault]] = {}
+    for fault in plan.refused:
+        alike.setdefault((fault.value, fault.advice), []).append(fault)
+    for first, *others in list(alike.values())[:_MOST]:
+        more = say("（同样的还有 {count} 处）", count=len(others)) if others else ""
+        console.print(f"  {first}{more}", markup=False)
+    _rest(console, len(alike))
 
 
 def _counts(plan: Plan) -> Table:

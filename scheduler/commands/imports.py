@@ -14,9 +14,10 @@ from scheduler.errors import Conflict
 from scheduler.exchange.importing import read_town
 from scheduler.exchange.town_file import Reading
 from scheduler.language import say
-from scheduler.services import imports
+from scheduler.services import absences, imports
 from scheduler.services.access import Asker
 from scheduler.services.imports import Plan
+from scheduler.store.absences import AbsenceState
 
 REFUSED = 1
 
@@ -30,20 +31,25 @@ def import_(desk: Desk, path: Path, *, dry_run: bool, yes: bool) -> int:
     with bars(desk.errors) as stage:
         source = imports.fingerprint(path)
         reading = read_town(path, today=clock.today(desk.now), progress=stage(say("读取文件")))
-        with desk.looking() as (session, who):
-            planned = _plan(desk, session, who, reading, stage(say("比对")))
-    show(desk.console, planned)
-    if planned.refused:
-        return REFUSED
-    if dry_run or planned.idle or not _agreed(yes=yes):
-        return 0
+    shown = None
+    if dry_run or (sys.stdin.isatty() and not yes):
+        with bars(desk.errors) as stage, desk.looking() as (session, who):
+            shown = _plan(desk, session, who, reading, stage(say("比对")))
+        show(desk.console, shown)
+        if dry_run or shown.refused or shown.idle or not click.confirm(say("现在导入吗？"), default=True):
+            return REFUSED if shown.refused else 0
     with bars(desk.errors) as stage, desk.asking() as (session, who):
-        if _plan(desk, session, who, reading, stage(say("核对"))) != planned:
+        planned = _plan(desk, session, who, reading, stage(say("核对")))
+        if shown is not None and shown != planned:
             raise Conflict(say("在您看的时候有人改动了数据，请重新导入"))
+        if planned.refused:
+            show(desk.console, planned)
+            return REFUSED
         imports.apply(session, who, planned, vault=desk.vault, source=source, now=desk.now, progress=stage(say("写入")))
-    desk.console.print(
-        say("已导入：新增 {added} 项，更改 {changed} 项", added=len(planned.added), changed=len(planned.changed))
-    )
+        missed = _missed(desk, session, who, planned)
+    if shown is None:
+        show(desk.console, planned)
+    _done(desk, planned, missed)
     return 0
 
 
@@ -51,5 +57,18 @@ def _plan(desk: Desk, session: Session, who: Asker, reading: Reading, tick: Tick
     return imports.plan(session, who, reading, vault=desk.vault, now=desk.now, progress=tick)
 
 
-def _agreed(*, yes: bool) -> bool:
-    return yes or not sys.stdin.isatty() or click.confirm(say("现在导入吗？"), default=True)
+def _missed(desk: Desk, session: Session, who: Asker, planned: Plan) -> int:
+    """How many published duties fall into absences, where the file brought some."""
+    if not any(item.noun == "absence" for item in (*planned.added, *planned.changed)):
+        return 0
+    found = absences.listed(session, who, since=desk.now, state=AbsenceState.APPROVED)
+    return sum(len(one.hits) for one in found)
+
+
+def _done(desk: Desk, planned: Plan, missed: int) -> None:
+    if not planned.idle:
+        counts = {"added": len(planned.added), "changed": len(planned.changed)}
+        desk.console.print(say("已导入：新增 {added} 项，更改 {changed} 项", **counts))
+    if missed:
+        text = say("请假影响 {count} 个已发布的值守，要另找人：redvest absence list 查看", count=missed)
+        desk.console.print(text, style="yellow")

@@ -24,22 +24,33 @@ def compare_absences(
     units: Directory,
 ) -> None:
     """Notes every absence in `findings`; volunteer and span make it the same one."""
-    everybody = Directory("人", [(code, name) for code, (name, _) in names.items()])
-    by_unit: dict[str, list[tuple[str, str]]] = {}
-    for code, (name, unit) in names.items():
-        by_unit.setdefault(unit, []).append((code, name))
+    among = _Among(names)
     for record in records:
         findings.tick()
         column = "unit"
         try:
-            among = everybody if record.unit is None else Directory("人", by_unit.get(units.code_of(record.unit), []))
+            people = among.of(None if record.unit is None else units.code_of(record.unit))
             column = "volunteer"
-            key = among.code_of(record.volunteer), record.starts, record.ends
+            key = people.code_of(record.volunteer), record.starts, record.ends
         except Unreadable as unreadable:
             findings.refuse(record, column, getattr(record, column), unreadable.advice)
             continue
         if findings.claims("absence", key, record, "volunteer"):
             _note(findings, record, key, existing)
+
+
+class _Among:
+    """What people are called, in the whole town or in one unit."""
+
+    def __init__(self, names: Callsigns) -> None:
+        self._names = names
+        self._known: dict[str | None, Directory] = {}
+
+    def of(self, unit: str | None) -> Directory:
+        if unit not in self._known:
+            called = [(code, name) for code, (name, of) in self._names.items() if unit in (None, of)]
+            self._known[unit] = Directory("人", called)
+        return self._known[unit]
 
 
 def _note(findings: Findings, record: AbsenceRecord, key: AbsenceKey, existing: Rows[AbsenceKey]) -> None:

@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import func, select
 
-from scheduler.store.database import Sessions, reading
+from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
 from scheduler.store.stewardship import Stewardship
@@ -15,6 +15,7 @@ from scheduler.store.units import Unit
 from scheduler.store.volunteers import Volunteer
 from tests.scheduler.commands import messy_p1
 from tests.scheduler.commands.conftest import Redvest
+from tests.scheduler.rows import a_duty, a_point, a_roster, a_shift
 
 
 @pytest.fixture
@@ -76,6 +77,26 @@ def test_what_cannot_come_in_is_named_and_nothing_is_written(boss: Redvest, sess
     assert ran.code == 1
     assert "志愿者!第3行·单位「住建居」：没有这个单位，是不是“住建局”" in ran.out
     assert people(sessions) == 0
+
+
+def test_the_same_mistake_is_said_once(boss: Redvest, tmp_path: Path) -> None:
+    ran = boss("import", a_file(tmp_path, *((f"李{n}", "住建居", "") for n in "一二三四")))
+
+    assert ran.out.count("住建居") == 1
+    assert "同样的还有 3 处" in ran.out
+
+
+def test_leave_from_a_file_names_how_many_duties_it_hits(boss: Redvest, sessions: Sessions, tmp_path: Path) -> None:
+    boss("import", a_file(tmp_path, ("李四", "住建局", "")))
+    with transaction(sessions) as session:
+        roster = a_roster(session, state="published", version=1, published_version=1)
+        a_duty(session, a_shift(session, roster, a_point(session)), session.scalars(select(Volunteer)).one())
+    leave = tmp_path / "请假.csv"
+    leave.write_text("姓名,开始\n李四,2026-12-01\n")
+
+    ran = boss("import", leave)
+
+    assert "请假影响 1 个已发布的值守" in ran.out
 
 
 def test_the_same_file_again_says_so_and_a_change_is_shown(boss: Redvest, tmp_path: Path) -> None:
