@@ -13,8 +13,9 @@ from solver.moves import blocked
 from solver.offers import Offers
 from solver.rules import ROSTER_COSTS, ROSTER_RULES
 
-# CP-SAT computes in 64 bits and its bound comes as a double: objectives stay exact below this.
-_EXACT = 2**50
+# CP-SAT's bound is a whole number that comes as a double, some last bits off: below this by less than the margin.
+_EXACT = 2**44
+_MARGIN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,7 @@ class Closing:
         return Closed(taken, bound, finished=status == cp_model.OPTIMAL)
 
     def _whole(self, bound: float) -> int:
-        # The bound is a whole number that arrives as a double; the margin is for how it got there.
-        return ceil(bound - 1e-4) * self._unit
+        return ceil(bound - _MARGIN) * self._unit
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):
