@@ -7,6 +7,7 @@ from rich.markup import escape
 
 from scheduler.language import say
 from scheduler.services.explaining import Gap
+from scheduler.services.reasons import Reason
 
 
 def show_gaps(console: Console, gaps: Iterable[Gap], *, most: int | None = None) -> None:
@@ -25,7 +26,7 @@ def show_gaps(console: Console, gaps: Iterable[Gap], *, most: int | None = None)
 def show_gap(console: Console, gap: Gap) -> None:
     """One of them: a line, its reasons, its suggestions."""
     console.print(f"  [bold]{escape(gap.title)}[/bold]  {_missing(gap)}  [dim]{escape(gap.shift)}[/dim]")
-    reasons = [f"{reason.text} {reason.count}" for reason in gap.reasons]
+    reasons = [f"{reason.text} {reason.count}{_parts(reason)}" for reason in gap.reasons]
     if reasons:
         console.print(f"    {say('原因（人数）：')}{'、'.join(reasons)}", markup=False)
     for suggestion in gap.suggestions:
@@ -37,3 +38,8 @@ def _missing(gap: Gap) -> str:
     parts = [say("缺 {count} 人", count=gap.missing)] if gap.missing else []
     parts += [say("缺{role} {count} 名", role=role, count=count) for role, count in gap.roles.items()]
     return "，".join(parts) or say("人已满")
+
+
+def _parts(reason: Reason) -> str:
+    parts = "、".join(f"{why} {count}" for why, count in reason.parts.items())
+    return f"（{parts}）" if parts else ""

@@ -1,20 +1,19 @@
 """Explaining: why a seat is empty, which small change would fill it, and why not somebody in particular."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.judging import Judged, judged
+from scheduler.services.reasons import Reason, reasons
 from scheduler.services.rosters import find
 from scheduler.services.sentences import Speaker
-from scheduler.services.wording import REASONS, length_text
+from scheduler.services.wording import length_text
 from solver import explain as solver_explain
 from solver.arrays import Town
 from solver.board import Board
@@ -22,19 +21,9 @@ from solver.files.answer import Relaxation, Vacancy
 from solver.offers import Offers
 from solver.problem import Problem
 from solver.roster import Roster as Answered
-from solver.rules import DUTY_RULES
 
 _PERSON = re.compile(r"volunteers\[(\d+)\]\.(?:caps\.)?(\w+)")
 _UNIT = re.compile(r"units\[(\d+)\]\.most_out")
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """`count` people are kept from the shift by the reason called `name`, in words `text`."""
-
-    name: str
-    text: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,31 +79,17 @@ def _board(found: Judged) -> tuple[Board, Offers]:
 
 
 def _gap(found: Judged, board: Board, vacancy: Vacancy) -> Gap:
-    speaker, why = found.speaker, vacancy.why or {}
-    if why and not vacancy.missing and vacancy.roles:
-        why = _why_holders(board, board.town.shift_index[vacancy.shift], vacancy.roles)
+    speaker = found.speaker
+    # Reasons that count everybody say little where only a leader is missing: count the leaders.
+    only = frozenset() if vacancy.missing else frozenset(vacancy.roles)
     return Gap(
         shift=vacancy.shift,
         title=speaker.shift(vacancy.shift),
         missing=vacancy.missing,
         roles={speaker.role(role): count for role, count in vacancy.roles.items()},
-        reasons=tuple(Reason(name, say(REASONS[name]), count) for name, count in why.items()),
+        reasons=() if vacancy.why is None else reasons(speaker, board, vacancy.shift, only=only),
         suggestions=tuple(_suggestion(found.problem, speaker, change) for change in vacancy.relax or ()),
     )
-
-
-def _why_holders(board: Board, shift: int, roles: Mapping[str, int]) -> Mapping[str, int]:
-    """How many holders of the missing roles each reason keeps from the shift, the first that applies."""
-    town, counts = board.town, Counter[str]()
-    candidates = town.everybody(shift)
-    holders = sum((town.holds(role) for role in roles), np.zeros(len(town.unit), dtype=np.int64)) > 0
-    candidates = candidates.only(holders[candidates.who] & ~np.isin(candidates.who, board.crews[shift]))
-    for rule in DUTY_RULES:
-        refused = rule.refuses(town, candidates)
-        counts[rule.name] += int(refused.sum())
-        candidates = candidates.only(~refused)
-    counts.update(solver_explain.reason(board, volunteer, shift) for volunteer in candidates.who.tolist())
-    return {name: counts[name] for name in solver_explain.REASONS if counts[name]}
 
 
 def _suggestion(problem: Problem, speaker: Speaker, change: Relaxation) -> Suggestion:

@@ -12,7 +12,7 @@ from scheduler.errors import Fault
 from scheduler.services.agreed import involved
 from scheduler.services.sentences import Speaker
 from scheduler.store.rosters import Roster
-from scheduler.store.snapshot import duties_of, snapshot
+from scheduler.store.snapshot import duties_of, snapshot, why_away
 from scheduler.store.teams import Role
 from solver.judge import Verdict as Judgement
 from solver.judge import hard_breaches, judge
@@ -66,7 +66,8 @@ def judged(session: Session, roster: Roster) -> Judged:
     problem, duties = snapshot(session, roster), duties_of(session, roster)
     # A duty on a shift that was struck to nobody is nowhere to be judged.
     known = frozenset(duty for duty in duties if duty.shift in problem.shift)
-    return Judged(problem, known, Speaker(problem, role_names(session)))
+    speaker = Speaker(problem, role_names(session), lambda: why_away(session, roster))
+    return Judged(problem, known, speaker)
 
 
 def verdict(found: Judged, after: Duties) -> Verdict:

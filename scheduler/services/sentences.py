@@ -1,20 +1,45 @@
 """Breaches in the town's words: who, when and where, and by how much; pages and command line say them alike."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from scheduler.errors import Fault, NotFound
 from scheduler.language import say
 from scheduler.services.wording import day_text, hours_text, length_text
-from solver.problem import DAY, Duty, Problem, Shift
+from scheduler.store.snapshot.away import Cause
+from solver.problem import DAY, Duty, Problem, Shift, Span
 from solver.rules.rule import Breach
+
+WhyAway = Mapping[str, Sequence[tuple[Cause, Span]]]
+
+CAUSES: Mapping[Cause, str] = {
+    Cause.ABSENCE: "已请假",
+    Cause.GONE: "尚未加入或已离开",
+    Cause.WEEK: "不在每周可值守的时间",
+    Cause.ELSEWHERE: "另有已发布的值守或须休息",
+    Cause.STUDENT: "学生只在休息日值守",
+    Cause.ELDER: "年长者不排夜间和高温时段",
+}
+"""What people read for each cause: the msgid."""
 
 
 class Speaker:
-    """Puts what is in a problem into words; `roles` {code: name}."""
+    """Puts what is in a problem into words; `roles` {code: name}, `why_away` gives each volunteer's reasons, by code,
+    and is asked only when somebody is away."""
 
-    def __init__(self, problem: Problem, roles: Mapping[str, str]) -> None:
-        self._problem, self._roles = problem, roles
+    def __init__(self, problem: Problem, roles: Mapping[str, str], why_away: Callable[[], WhyAway] = dict) -> None:
+        self._problem, self._roles, self._ask = problem, roles, why_away
+
+    @cached_property
+    def _why_away(self) -> WhyAway:
+        return self._ask()
+
+    def away(self, duty: Duty) -> str:
+        """Why the volunteer cannot come to the shift, in a few words; "" where it is not known."""
+        span = self._problem.shift[duty.shift].span
+        found = dict.fromkeys(cause for cause, away in self._why_away.get(duty.volunteer, ()) if away.meets(span))
+        return "、".join(say(CAUSES[cause]) for cause in found)
 
     def person(self, volunteer: str) -> str:
         """张三（财政局）."""
@@ -73,7 +98,10 @@ class Speaker:
         )  # fmt: skip
 
     def _away(self, breach: Breach) -> str:
-        return say("{person}在 {shift} 时不能来（请假、不在可值守时段或另有安排）", **self._duty(breach))
+        why = self.away(Duty(breach.shifts[0], breach.volunteer or ""))
+        if not why:
+            return say("{person}在 {shift} 时不能来", **self._duty(breach))
+        return say("{person}在 {shift} 时不能来：{why}", **self._duty(breach), why=why)
 
     def _overlap(self, breach: Breach) -> str:
         return say(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from scheduler.clock import minute_of
 from scheduler.store.volunteers import Availability, Volunteer, VolunteerKind
@@ -38,29 +39,45 @@ class Horizon:
         return -DAY, (self.days + 1) * DAY
 
 
-def away_of(
-    volunteer: Volunteer,
-    horizon: Horizon,
-    *,
-    absences: Iterable[Minutes],
-    others: Sequence[Minutes],
-    rest: int,
-    day: int | None,
-) -> tuple[Span, ...]:
-    """Every span in which the volunteer cannot serve, in order, none meeting another.
+class Cause(StrEnum):
+    """Why somebody cannot serve in a span."""
 
-    `absences` are approved ones; `others` the spans of their duties in other published rosters, kept `rest` minutes
-    away from, with the whole day gone once it holds `day` of them, None for never. Availabilities must be loaded.
-    """
-    spans = [*absences, *_not_there(volunteer, horizon), *_outside_the_week(volunteer.availabilities, horizon)]
-    spans += [(start - rest, end + rest) for start, end in others]
-    full = Counter(start // DAY for start, _ in others)
-    spans += [(at * DAY, (at + 1) * DAY) for at, count in full.items() if day is not None and count >= day]
+    ABSENCE = "absence"
+    GONE = "gone"
+    WEEK = "week"
+    ELSEWHERE = "elsewhere"
+    STUDENT = "student"
+    ELDER = "elder"
+
+
+@dataclass(frozen=True, slots=True)
+class Engaged:
+    """What is known of somebody's time besides themselves: `absences` are approved ones, `others` the spans of their
+    duties in other published rosters, kept `rest` minutes away from, with the whole day gone once it holds `day` of
+    them, None for never."""
+
+    absences: Sequence[Minutes] = ()
+    others: Sequence[Minutes] = ()
+    rest: int = 0
+    day: int | None = None
+
+
+def away_of(volunteer: Volunteer, horizon: Horizon, engaged: Engaged) -> tuple[Span, ...]:
+    """Every span in which the volunteer cannot serve, in order, none meeting another. Availabilities must be loaded."""
+    return merged(span for _, span in causes_of(volunteer, horizon, engaged))
+
+
+def causes_of(volunteer: Volunteer, horizon: Horizon, engaged: Engaged) -> Iterator[tuple[Cause, Minutes]]:
+    """The same with the reason for each, as they come."""
+    yield from ((Cause.ABSENCE, span) for span in engaged.absences)
+    yield from ((Cause.GONE, span) for span in _not_there(volunteer, horizon))
+    yield from ((Cause.ELSEWHERE, span) for span in _elsewhere(engaged))
+    yield from ((Cause.WEEK, span) for span in _outside_the_week(volunteer.availabilities, horizon))
     if volunteer.kind is VolunteerKind.STUDENT:
-        spans += [(at * DAY, (at + 1) * DAY) for at in range(horizon.days) if at not in horizon.rest_days]
+        workdays = (day for day in range(horizon.days) if day not in horizon.rest_days)
+        yield from ((Cause.STUDENT, (day * DAY, (day + 1) * DAY)) for day in workdays)
     if is_elder(volunteer, horizon.start):
-        spans += _spared(horizon)
-    return merged(spans)
+        yield from ((Cause.ELDER, span) for span in _spared(horizon))
 
 
 def is_elder(volunteer: Volunteer, on: date) -> bool:
@@ -78,6 +95,13 @@ def merged(spans: Iterable[Minutes]) -> tuple[Span, ...]:
         else:
             found.append((start, end))
     return tuple(Span(start, end) for start, end in found)
+
+
+def _elsewhere(engaged: Engaged) -> Iterator[Minutes]:
+    yield from ((start - engaged.rest, end + engaged.rest) for start, end in engaged.others)
+    for day, count in Counter(start // DAY for start, _ in engaged.others).items():
+        if engaged.day is not None and count >= engaged.day:
+            yield day * DAY, (day + 1) * DAY
 
 
 def _not_there(volunteer: Volunteer, horizon: Horizon) -> Iterator[Minutes]:

@@ -1,7 +1,7 @@
 """Volunteers as the solver knows them: limits, places, absences, wishes, usual points, what they carried."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
 
@@ -13,7 +13,7 @@ from scheduler.store.absences import Wish as WishRow
 from scheduler.store.duties import Duty
 from scheduler.store.rosters import Roster
 from scheduler.store.snapshot import others
-from scheduler.store.snapshot.away import Horizon, away_of, minutes_of
+from scheduler.store.snapshot.away import Cause, Engaged, Horizon, away_of, causes_of, minutes_of
 from scheduler.store.snapshot.limits import Limits, limits_of
 from scheduler.store.snapshot.scope import end_of, people_of
 from scheduler.store.volunteers import Volunteer
@@ -41,24 +41,42 @@ def asked_of(
 ) -> tuple[asked.Volunteer, ...]:  # fmt: skip
     """The rows for the solver, targets still 0. `offices` by unit id; `points` are the solver's ids by point code."""
     limits, rows = limits_of(roster.policy), list(rows)
-    longest = max((rest_of(row, limits) for row in rows), default=0)
-    absences = others.absences_around(session, roster)
-    elsewhere = others.duties_around(session, roster, days=1 + longest // asked.DAY)
+    engaged = _engaged(session, roster, rows, limits)
     loads, wishes = others.loads_before(session, roster), _wishes(session, roster)
 
     def one(row: Volunteer) -> asked.Volunteer:
-        caps, rest = caps_of(row, limits), rest_of(row, limits)
-        away = away_of(
-            row, horizon, absences=absences.get(row.id, ()), others=elsewhere.get(row.id, ()), rest=rest, day=caps.day
-        )
         return asked.Volunteer(
             id=row.code, name=row.name, unit=row.unit.code, at=_places(row, offices),
             roles=tuple(role.code for role in row.roles), reach=limits.reach if row.reach is None else round(row.reach),
-            carried=loads.get(row.id, 0), caps=caps, rest=rest, away=away, wishes=tuple(wishes.get(row.id, ())),
+            carried=loads.get(row.id, 0), caps=caps_of(row, limits), rest=rest_of(row, limits),
+            away=away_of(row, horizon, engaged[row.id]), wishes=tuple(wishes.get(row.id, ())),
             usual=tuple(chain.from_iterable(points.get(point.code, ()) for point in row.usual_points)),
         )  # fmt: skip
 
     return tuple(map(one, rows))
+
+
+def away_causes(session: Session, roster: Roster, horizon: Horizon) -> dict[str, list[tuple[Cause, Span]]]:
+    """Why each volunteer, by code, cannot serve, and when."""
+    rows = volunteers_of(session, roster)
+    engaged = _engaged(session, roster, rows, limits_of(roster.policy))
+    causes = {row.code: causes_of(row, horizon, engaged[row.id]) for row in rows}
+    return {code: [(cause, Span(*span)) for cause, span in several] for code, several in causes.items()}
+
+
+def _engaged(session: Session, roster: Roster, rows: Sequence[Volunteer], limits: Limits) -> dict[int, Engaged]:
+    longest = max((rest_of(row, limits) for row in rows), default=0)
+    absences = others.absences_around(session, roster)
+    elsewhere = others.duties_around(session, roster, days=1 + longest // asked.DAY)
+    return {
+        row.id: Engaged(
+            absences.get(row.id, ()),
+            elsewhere.get(row.id, ()),
+            rest=rest_of(row, limits),
+            day=caps_of(row, limits).day,
+        )
+        for row in rows
+    }
 
 
 def caps_of(row: Volunteer, limits: Limits) -> Caps:

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from scheduler.store.calendar import CalendarDay, DayKind
 from scheduler.store.duties import Duty
 from scheduler.store.rosters import Roster
-from scheduler.store.snapshot.away import Horizon
+from scheduler.store.snapshot.away import Cause, Horizon
 from scheduler.store.snapshot.fairness import with_fair_shares
 from scheduler.store.snapshot.keeping import duties_of, duties_where
 from scheduler.store.snapshot.limits import limits_of, weights_of
 from scheduler.store.snapshot.others import NOT_DONE
-from scheduler.store.snapshot.people import asked_of, there_before, volunteers_of
+from scheduler.store.snapshot.people import asked_of, away_causes, there_before, volunteers_of
 from scheduler.store.snapshot.scene import Scene, scene_of
 from scheduler.store.snapshot.scope import end_of
 from scheduler.store.units import Unit
@@ -51,6 +51,11 @@ def snapshot(session: Session, roster: Roster, version: int | None = None) -> Pr
         **_told(session, roster, scene),
     )
     return with_fair_shares(problem, {row.code: there_before(row, roster.start) for row in rows})
+
+
+def why_away(session: Session, roster: Roster) -> dict[str, list[tuple[Cause, asked.Span]]]:
+    """Why each volunteer, by code, cannot serve in which spans."""
+    return away_causes(session, roster, horizon_of(session, roster))
 
 
 def horizon_of(session: Session, roster: Roster) -> Horizon:

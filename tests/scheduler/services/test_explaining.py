@@ -1,15 +1,18 @@
 """Why seats are empty, and what would fill them, in the town's words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlalchemy.orm import Session
 
+from scheduler.clock import at
 from scheduler.errors import NotFound
 from scheduler.services.explaining import explain, explain_shift
+from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.users import UserRole
-from scheduler.store.volunteers import Place, PlaceKind
+from scheduler.store.volunteers import Availability, Place, PlaceKind, VolunteerKind
 from tests.scheduler import rows
 from tests.scheduler.street import Street, a_roster_with, a_street, an_asker, the_shift
 
@@ -49,6 +52,20 @@ def test_where_only_a_role_is_missing_its_holders_are_counted(session: Session, 
     # v1 and v5 are the leaders: v5 leads elsewhere, and v1's office has two out already.
     assert (gap.missing, gap.roles) == (0, {"带班领导": 1})
     assert [(reason.name, reason.count) for reason in gap.reasons] == [("overlap", 1), ("office", 1)]
+
+
+def test_those_who_are_away_are_told_apart(session: Session, street: Street) -> None:
+    street.people[1].kind = VolunteerKind.STUDENT
+    street.people[2].joined_on, street.people[3].joined_on = date(2026, 12, 2), date(2026, 12, 2)
+    hours = {"starts_at": at(date(2026, 12, 1), 480), "ends_at": at(date(2026, 12, 1), 600)}
+    rows.added(session, Absence(volunteer_id=street.people[0].id, state=AbsenceState.APPROVED, **hours))
+    rows.added(session, Availability(volunteer_id=street.people[4].id, weekday=0, from_minute=0, until_minute=1440))
+    code = a_roster_with(session, street, days=2)
+
+    away, *_ = explain_shift(session, street.admin, code, the_shift("01-p1")).reasons
+
+    assert (away.name, away.text, away.count) == ("away", "那时不能来", 5)
+    assert away.parts == {"已请假": 1, "学生只在休息日值守": 1, "尚未加入或已离开": 2, "不在每周可值守的时间": 1}
 
 
 def test_a_small_change_that_would_help_is_suggested(session: Session, street: Street) -> None:

@@ -152,7 +152,7 @@ def test_a_broken_rule_needs_a_reason(session: Session, street: Street) -> None:
     with pytest.raises(Invalid) as refused:
         publish(session, street.admin, code, now=NOW)
     assert [str(fault) for fault in refused.value.faults] == [
-        "可值守时间「v1」：张三（财政局）在 12月1日 周二 07:30–08:30 路口1 时不能来（请假、不在可值守时段或另有安排）"
+        "可值守时间「v1」：张三（财政局）在 12月1日 周二 07:30–08:30 路口1 时不能来：已请假"
     ]
 
     publish(session, street.admin, code, reason="本人同意", now=NOW)

@@ -43,7 +43,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
     "away": (
         {"away": (Span(0, 460),)},
         "s1v1",
-        f"张三（财政局）在 {MORNING} 时不能来（请假、不在可值守时段或另有安排）",
+        f"张三（财政局）在 {MORNING} 时不能来",
     ),
     "overlap": ({}, "s1v1 s3v1", f"张三（财政局）的 {MORNING} 与 12月3日 周四 08:00–09:00 新华路口 时间重叠 30 分钟"),
     "rest": (

@@ -1,0 +1,57 @@
+"""Reasons: what keeps people from a shift, counted, and for those who are away then, why."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from scheduler.language import say
+from scheduler.services.sentences import Speaker
+from scheduler.services.wording import REASONS
+from solver.board import Board
+from solver.explain import REASONS as ORDER
+from solver.explain import reason
+from solver.problem import Duty
+from solver.rules import DUTY_RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """`count` people are kept from the shift by the reason called `name`, in words `text`; `parts` says why people are
+    away then, {words: people}, and is empty for the other reasons."""
+
+    name: str
+    text: str
+    count: int
+    parts: Mapping[str, int] = field(default_factory=dict)
+
+
+def reasons(speaker: Speaker, board: Board, shift: str, *, only: frozenset[str] = frozenset()) -> tuple[Reason, ...]:
+    """What keeps everybody who is not on the shift from it, by the first reason that applies, in the rules' order.
+
+    `only` speaks of the holders of those roles and of nobody else; empty for everybody.
+    """
+    people: dict[str, list[str]] = {}
+    for name, volunteer in _each(board, board.town.shift_index[shift], only):
+        people.setdefault(name, []).append(board.town.problem.volunteers[volunteer].id)
+    return tuple(_reason(speaker, shift, name, people[name]) for name in ORDER if name in people)
+
+
+def _each(board: Board, shift: int, only: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """The reason and the volunteer's index, for each of them."""
+    town = board.town
+    candidates = town.everybody(shift)
+    candidates = candidates.only(~np.isin(candidates.who, board.crews[shift]))
+    if only:
+        candidates = candidates.only(np.array([bool(town.roles[who] & only) for who in candidates.who], dtype=np.bool_))
+    for rule in DUTY_RULES:
+        refused = rule.refuses(town, candidates)
+        yield from ((rule.name, who) for who in candidates.who[refused].tolist())
+        candidates = candidates.only(~refused)
+    yield from ((reason(board, who, shift), who) for who in candidates.who.tolist())
+
+
+def _reason(speaker: Speaker, shift: str, name: str, people: list[str]) -> Reason:
+    parts = Counter(speaker.away(Duty(shift, who)) for who in people) if name == "away" else Counter[str]()
+    return Reason(name, say(REASONS[name]), len(people), {why: count for why, count in parts.items() if why})
