@@ -3,45 +3,13 @@
 import gzip
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from solver import commands
 from solver.__main__ import main
-from tests.solver.reference import Town
-from tests.solver.towns import file_of, on_day, people, town
-
-# Three seats; v1 and v2 may serve once each.
-FILE = town(
-    people(2, caps={"total": 1}),
-    [on_day("s1", 0), on_day("s2", 1), on_day("s3", 2)],
-    policy={"vacancy": 100, "dropped": 30, "added": 10},
-)
-
-
-class Desk:
-    """A folder with a town.json, where commands are run."""
-
-    def __init__(self, folder: Path, file: Town) -> None:
-        self.folder = folder
-        (folder / "town.json").write_bytes(file_of(file))
-
-    def path(self, name: str) -> str:
-        return str(self.folder / name)
-
-    def run(self, command: str, *words: str, town: str = "town.json") -> int:
-        return main([command, self.path(town), *words])
-
-    def solve(self, out: str = "answer.json", *words: str, town: str = "town.json") -> int:
-        return self.run("solve", "--out", self.path(out), "--workers", "1", "--quiet", *words, town=town)
-
-    def read(self, name: str = "answer.json") -> dict[str, Any]:
-        document: dict[str, Any] = json.loads((self.folder / name).read_bytes())
-        return document
-
-    def names(self) -> set[str]:
-        return {path.name for path in self.folder.iterdir()}
+from tests.solver.desk import FILE, Desk
+from tests.solver.towns import file_of
 
 
 @pytest.fixture
@@ -176,49 +144,3 @@ def test_the_same_words_give_the_same_answer(desk: Desk) -> None:
     one, two = desk.read("one.json"), desk.read("two.json")
     assert [one[key] for key in ("duties", "cost", "bound")] == [two[key] for key in ("duties", "cost", "bound")]
     assert one["seed"] == 5
-
-
-def test_a_vacancy_is_explained(desk: Desk, capfd: pytest.CaptureFixture[str]) -> None:
-    (desk.folder / "old.json").write_text('{"format": "redvest-answer/1", "duties": [["s1", "v1"], ["s2", "v2"]]}')
-    desk.solve("answer.json", "--start", desk.path("old.json"))
-
-    assert desk.run("explain", desk.path("answer.json"), "--shift", "s3") == 0
-
-    told = json.loads(capfd.readouterr().out)
-    assert (told["shift"], told["missing"], told["why"]) == ("s3", 1, {"caps": 2})
-    assert told["relax"][0] == {"path": "volunteers[0].caps.total", "from": 1, "to": 2, "saves": 100}
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({"away": [["v9", 0, 60]]}, id="nobody we know is away"),
-        pytest.param({"barred": [["s9", "v1"]]}, id="a bar nowhere"),
-        pytest.param({"published": [["s1", "v9"]]}, id="nobody we know was told"),
-    ],
-)
-def test_an_answer_about_others_is_not_explained(desk: Desk, changes: dict[str, Any]) -> None:
-    desk.solve()
-    altered = desk.read()
-    altered["changes"].update(changes)
-    (desk.folder / "altered.json").write_text(json.dumps(altered))
-
-    assert desk.run("explain", desk.path("altered.json"), "--shift", "s3") == 2
-    assert desk.run("judge", desk.path("altered.json")) == 1
-
-
-def test_a_repair_says_what_it_was_told_and_is_judged_by_that(desk: Desk) -> None:
-    (desk.folder / "old.json").write_text('{"format": "redvest-answer/1", "duties": [["s1", "v1"], ["s2", "v2"]]}')
-    told = ["--away", "v1:0-1440", "--bar", "s2:v1", "--out", desk.path("new.json"), "--quiet"]
-    told += ["--problem-out", desk.path("changed.json")]
-
-    assert desk.run("repair", "--answer", desk.path("old.json"), *told) == 0
-    assert desk.run("judge", desk.path("new.json")) == 0
-
-    # v2 would cost 30 for s2 dropped, 100 for its empty seat and 10 for s1 as new, to fill one seat of 100.
-    new = desk.read("new.json")
-    published = [["s1", "v1"], ["s2", "v2"]]
-    assert new["changes"] == {"away": [["v1", 0, 1440]], "barred": [["s2", "v1"]], "published": published}
-    assert new["duties"] == [["s2", "v2"]]
-    assert desk.read("changed.json")["published"] == published
-    assert desk.solve("again.json", town="changed.json") == 0
