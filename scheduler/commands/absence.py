@@ -33,7 +33,7 @@ def absence() -> None:
 def _add(desk: Desk, volunteer: str, start: str, end: str | None, *, reason: str, approve: bool) -> None:
     starts_at, ends_at = _moment(desk, start, last=False), _moment(desk, end or start, last=True)
     with desk.asking() as (session, who):
-        made = absences.ask(session, who, volunteer, starts_at, ends_at, reason=reason, now=desk.now)
+        made = absences.ask(session, who, volunteer, starts_at=starts_at, ends_at=ends_at, reason=reason, now=desk.now)
         if approve:
             made = absences.approve(session, who, made.number, why=reason, now=desk.now)
     _told(desk, made)

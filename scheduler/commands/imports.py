@@ -28,18 +28,20 @@ REFUSED = 1
 @click.option("--yes", is_flag=True, help=say("不再询问，直接导入"))
 @pass_desk
 def import_(desk: Desk, path: Path, *, dry_run: bool, yes: bool) -> int:
+    with desk.looking():
+        pass  # whoever may not ask is told before a large file is read
     with bars(desk.errors) as stage:
         source = imports.fingerprint(path)
         reading = read_town(path, today=clock.today(desk.now), progress=stage(say("读取文件")))
     shown = None
     if dry_run or (sys.stdin.isatty() and not yes):
         with bars(desk.errors) as stage, desk.looking() as (session, who):
-            shown = _plan(desk, session, who, reading, stage(say("比对")))
+            shown = _plan(desk, session, who, reading, tick=stage(say("比对")))
         show(desk.console, shown)
         if dry_run or shown.refused or shown.idle or not click.confirm(say("现在导入吗？"), default=True):
             return REFUSED if shown.refused else 0
     with bars(desk.errors) as stage, desk.asking() as (session, who):
-        planned = _plan(desk, session, who, reading, stage(say("核对")))
+        planned = _plan(desk, session, who, reading, tick=stage(say("核对")))
         if shown is not None and shown != planned:
             raise Conflict(say("在您看的时候有人改动了数据，请重新导入"))
         if planned.refused:
@@ -53,7 +55,7 @@ def import_(desk: Desk, path: Path, *, dry_run: bool, yes: bool) -> int:
     return 0
 
 
-def _plan(desk: Desk, session: Session, who: Asker, reading: Reading, tick: Tick) -> Plan:
+def _plan(desk: Desk, session: Session, who: Asker, reading: Reading, *, tick: Tick) -> Plan:
     return imports.plan(session, who, reading, vault=desk.vault, now=desk.now, progress=tick)
 
 

@@ -53,9 +53,9 @@ def ask(
     session: Session,
     who: Asker,
     called: str,
+    *,
     starts_at: datetime,
     ends_at: datetime,
-    *,
     reason: str = "",
     now: datetime,
 ) -> AbsenceView:
@@ -71,14 +71,7 @@ def ask(
     other = session.scalar(select(Absence.id).where(Absence.volunteer_id == person.id, meets).limit(1))
     if other is not None:
         raise Conflict(say("{name} 在这段时间已有请假（第 {number} 号）", name=person.name, number=other))
-    row = Absence(
-        volunteer=person,
-        starts_at=starts_at,
-        ends_at=ends_at,
-        reason=reason,
-        asked_by=who.user_id,
-        state=AbsenceState.ASKED,
-    )
+    row = Absence(volunteer=person, starts_at=starts_at, ends_at=ends_at, reason=reason, asked_by=who.user_id)
     session.add(row)
     session.flush()
     note(session, who, "ask", "absence", row.id, now=now, volunteer=person.code)

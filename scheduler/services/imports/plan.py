@@ -40,29 +40,28 @@ def plan(
         require(who, Right.PLAN)
     if reading.faults:
         return Plan(refused=reading.faults, warnings=reading.warnings)
-    town, findings = Town(session, who), Findings(reading.records, progress)
+    findings = Findings(reading.records, progress)
     for line in reading.warnings:
         findings.warn(line)
+    _compare(Town(session, who), findings, reading, vault=vault, now=now)
+    return findings.plan()
+
+
+def _compare(town: Town, findings: Findings, reading: Reading, *, vault: Vault, now: datetime) -> None:
     units = compare_units(town, findings, reading.units or implied_units(town, findings, reading.volunteers))
     spoken = spoken_points(town, findings, reading.points)
     points = point_names(town, spoken)
     pairs = resolve(findings, reading.stewardships, units=units, points=points)
-    compare_points(
-        town,
-        findings,
-        spoken,
-        claimed={point for _, unit, point in pairs if unit in town.units.mine or unit not in town.units.faces},
-    )
+    claimed = {point for _, unit, point in pairs if unit in town.units.mine or unit not in town.units.faces}
+    compare_points(town, findings, spoken, claimed=claimed)
     compare_patterns(town, findings, reading.patterns, points=points, new_points=spoken.keys())
     compare_stewardships(town, findings, pairs)
-    if reading.volunteers or reading.absences:
-        people = volunteers(town)
-        desk = Volunteers(town, findings, people, vault=vault, year=clock.today(now).year)
-        known = desk.compare(reading.volunteers, units=units, points=points)
-        if reading.absences:
-            names = {**_callsigns(people), **known}
-            compare_absences(findings, reading.absences, absences(town, people), names=names, units=units)
-    return findings.plan()
+    people = volunteers(town) if reading.volunteers or reading.absences else Rows({}, {}, frozenset())
+    desk = Volunteers(town, findings, people, vault=vault, year=clock.today(now).year)
+    known = desk.compare(reading.volunteers, units=units, points=points)
+    if reading.absences:
+        names = {**_callsigns(people), **known}
+        compare_absences(findings, reading.absences, absences(town, people), names=names, units=units)
 
 
 def _callsigns(people: Rows[str]) -> Mapping[str, tuple[str, str]]:

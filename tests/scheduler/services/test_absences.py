@@ -23,7 +23,7 @@ END = START + timedelta(days=1)
 
 
 def asked(session: Session, called: str = "v1") -> int:
-    return absences.ask(session, an_admin(session), called, START, END, reason="看病", now=NOW).number
+    return absences.ask(session, an_admin(session), called, starts_at=START, ends_at=END, reason="看病", now=NOW).number
 
 
 def test_leave_is_asked_for_by_code_or_name(sessions: Sessions) -> None:
@@ -33,8 +33,8 @@ def test_leave_is_asked_for_by_code_or_name(sessions: Sessions) -> None:
         a_volunteer(session, unit, "v2", name="李四")
         boss = an_admin(session)
 
-        first = absences.ask(session, boss, "v1", START, END, now=NOW)
-        second = absences.ask(session, boss, "李四", START, END, reason="看病", now=NOW)
+        first = absences.ask(session, boss, "v1", starts_at=START, ends_at=END, now=NOW)
+        second = absences.ask(session, boss, "李四", starts_at=START, ends_at=END, reason="看病", now=NOW)
 
         row = session.get_one(Absence, second.number)
         entries = session.scalars(select(AuditEntry.ref)).all()
@@ -59,7 +59,7 @@ def test_a_namesake_elsewhere_is_not_told_of(sessions: Sessions) -> None:
         a_volunteer(session, unit, "v1")
         a_volunteer(session, other, "v2")
 
-        made = absences.ask(session, a_coordinator(session, unit), "张三", START, END, now=NOW)
+        made = absences.ask(session, a_coordinator(session, unit), "张三", starts_at=START, ends_at=END, now=NOW)
 
     assert made.volunteer == "v1"
 
@@ -75,7 +75,7 @@ def test_a_span_ends_after_it_starts(sessions: Sessions, starts: datetime, ends:
     with transaction(sessions) as session:
         a_volunteer(session, a_unit(session))
         with pytest.raises(Invalid):
-            absences.ask(session, an_admin(session), "v1", starts, ends, now=NOW)
+            absences.ask(session, an_admin(session), "v1", starts_at=starts, ends_at=ends, now=NOW)
 
 
 def test_the_same_time_is_asked_for_once_unless_it_was_taken_back(sessions: Sessions) -> None:
@@ -83,13 +83,13 @@ def test_the_same_time_is_asked_for_once_unless_it_was_taken_back(sessions: Sess
     with transaction(sessions) as session:
         a_volunteer(session, a_unit(session))
         boss = an_admin(session)
-        first = absences.ask(session, boss, "v1", START, END, now=NOW)
+        first = absences.ask(session, boss, "v1", starts_at=START, ends_at=END, now=NOW)
         with pytest.raises(Conflict, match=f"第 {first.number} 号"):
-            absences.ask(session, boss, "v1", END - hour, END + hour, now=NOW)
+            absences.ask(session, boss, "v1", starts_at=END - hour, ends_at=END + hour, now=NOW)
 
-        absences.ask(session, boss, "v1", END, END + hour, now=NOW)
+        absences.ask(session, boss, "v1", starts_at=END, ends_at=END + hour, now=NOW)
         absences.withdraw(session, boss, first.number, now=NOW)
-        absences.ask(session, boss, "v1", START, END, now=NOW)
+        absences.ask(session, boss, "v1", starts_at=START, ends_at=END, now=NOW)
 
 
 def test_approved_leave_names_the_published_duties_it_hits(sessions: Sessions) -> None:
@@ -148,9 +148,9 @@ def test_people_ask_and_take_back_for_themselves_but_do_not_approve(sessions: Se
         a_user(session, "zhang", volunteer_id=person.id)
         who = asker(session, "zhang")
 
-        made = absences.ask(session, who, "v1", START, END, now=NOW)
+        made = absences.ask(session, who, "v1", starts_at=START, ends_at=END, now=NOW)
         with pytest.raises(NotFound):
-            absences.ask(session, who, "v2", START, END, now=NOW)
+            absences.ask(session, who, "v2", starts_at=START, ends_at=END, now=NOW)
         with pytest.raises(NotFound):
             absences.approve(session, who, made.number, now=NOW)
 
@@ -186,8 +186,8 @@ def test_the_list_leaves_out_what_is_over_and_other_states(sessions: Sessions) -
     with transaction(sessions) as session:
         a_volunteer(session, a_unit(session))
         boss = an_admin(session)
-        first = absences.ask(session, boss, "v1", START, END, now=NOW).number
-        second = absences.ask(session, boss, "v1", END, END + timedelta(days=1), now=NOW).number
+        first = absences.ask(session, boss, "v1", starts_at=START, ends_at=END, now=NOW).number
+        second = absences.ask(session, boss, "v1", starts_at=END, ends_at=END + timedelta(days=1), now=NOW).number
         absences.approve(session, boss, second, now=NOW)
 
         def numbers(since: datetime, state: AbsenceState | None = None) -> list[int]:

@@ -34,7 +34,7 @@ def peaks(session: Session) -> None:
     added(session, ShiftPattern(code="peaks", name="早晚高峰", day_kinds=kinds, spans=spans, headcount="4"))
 
 
-def answers(session: Session, unit: Unit, point: Point, first: date = SEPTEMBER, until: date | None = None) -> None:
+def answers(session: Session, unit: Unit, point: Point, *, first: date = SEPTEMBER, until: date | None = None) -> None:
     added(session, Stewardship(unit_id=unit.id, point_id=point.id, from_day=first, until_day=until))
 
 
@@ -52,7 +52,7 @@ def test_a_junction_of_176_person_shifts_is_too_much_for_twelve(sessions: Sessio
     # September 2026 starts on a Tuesday: 4 weeks and 2 weekdays are 22, less the 25th, and the 20th made up: 22
     # workdays. 22 × 2 peaks × 4 people = 176; 176 / 12 = 14.67.
     (load,) = found.loads
-    assert (load.demand, load.people, load.each) == (176, 12, Fraction(176, 12))
+    assert (load.demand, load.people, load.each) == (Fraction(176), 12, Fraction(176, 12))
     assert load.overloaded
     assert "人均 14.7 班/月" in load.advice
 
@@ -109,14 +109,9 @@ def test_the_two_least_loaded_nearby_are_named_as_partners(sessions: Sessions) -
     with transaction(sessions) as session:
         peaks(session)
         answers(session, a_unit_of(session, 12, "u1", longitude=116.70, latitude=39.52), a_point(session))
-        for code, people, longitude in (
-            ("idle", 5, 116.75),
-            ("far", 5, 116.77),
-            ("nobody", 0, 116.70),
-            ("busy", 30, 116.71),
-            ("busier", 25, 116.71),
-        ):
-            unit = a_unit_of(session, people, code, longitude=longitude, latitude=39.52)
+        others = {"idle": (5, 0.05), "far": (5, 0.07), "nobody": (0, 0.0), "busy": (30, 0.01), "busier": (25, 0.01)}
+        for code, (people, east) in others.items():
+            unit = a_unit_of(session, people, code, longitude=116.70 + east, latitude=39.52)
             if "bus" in code:
                 answers(session, unit, a_point(session, f"p-{code}"))
 
@@ -188,7 +183,7 @@ def test_a_coordinator_sees_their_units_and_no_others(sessions: Sessions) -> Non
 
         found = forecast(session, a_coordinator(session, mine), start=SEPTEMBER, days=30)
 
-    assert [(load.unit, load.demand) for load in found.loads] == [("u1", 88)]
+    assert [(load.unit, load.demand) for load in found.loads] == [("u1", Fraction(88))]
     assert found.uncovered == ()
 
 
