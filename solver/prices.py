@@ -25,7 +25,7 @@ SCALE = 16
 _PATIENCE = 12
 _LEAST_BOLD = 0.01
 # Most steps of each climb, and of both together so that pairs x steps stay within what a few seconds allow.
-_STEPS_TOGETHER, _STEPS_ALONE, _STEPS_LEAST = 150, 400, 30
+_STEPS_TOGETHER, _STEPS_ALONE, _STEPS_LEAST = 120, 400, 30
 _WORK = 40_000_000
 
 Whole = npt.NDArray[np.int64]
@@ -51,8 +51,8 @@ def ascend(fixed: Board, offers: Offers, part: Part, *, best: int, over: Callabl
 
 
 class _Ascent:
-    """Prices climb together first, one for each kind of row and set of roles, so that what is scarce throughout the
-    town is dear before anybody's own rows are looked at."""
+    """Prices climb together first, one for each kind of row and set of roles, then one for each of these in a unit, so
+    that what is scarce throughout the town or a pool is dear before anybody's own rows are looked at."""
 
     def __init__(self, fixed: Board, part: Part, found: Crews) -> None:
         self._crews = found
@@ -62,23 +62,26 @@ class _Ascent:
         self._person = np.searchsorted(people, found.who)
         self._rows = _rows(fixed, found)
         self._most = _most_load(fixed, part, found, self._person)
-        self._alike = _alike(fixed, part, self._rows, self._person)
+        self._levels = _levels(fixed, part, self._rows, self._person)
+        self._random = np.random.default_rng(0)
         self._highest: int | None = None
         self._best_prices = np.zeros(len(people) + len(self._rows.limits))
 
     def run(self, best: int, over: Callable[[], bool]) -> int | None:
         steps = max(_STEPS_LEAST, _WORK // max(1, len(self._crews.who)))
-        self._climb(SCALE * best, min(_STEPS_TOGETHER, steps // 3), over, together=True)
-        self._climb(SCALE * best, min(_STEPS_ALONE, steps), over, together=False)
+        for alike in self._levels:
+            self._climb(SCALE * best, min(_STEPS_TOGETHER, steps // 4), over, alike)
+        self._climb(SCALE * best, min(_STEPS_ALONE, steps), over, None)
         return None if self._highest is None else -(-self._highest // SCALE)
 
-    def _climb(self, best: int, steps: int, over: Callable[[], bool], *, together: bool) -> None:
+    def _climb(self, best: int, steps: int, over: Callable[[], bool], alike: Whole | None) -> None:
+        """Steps towards `best`; prices of equal numbers in `alike` move together, None moves each by itself."""
         prices, boldness, waited = self._best_prices, 1.0, 0
         people = len(self._standing)
         for _ in range(steps):
             if over() or boldness < _LEAST_BOLD:
                 return
-            value, excess = self._value(np.rint(prices).astype(np.int64))
+            value, excess = self._value(np.rint(prices).astype(np.int64), blur=round(SCALE * boldness))
             if self._highest is None or value > self._highest:
                 self._highest, self._best_prices, waited = value, prices, 0
             else:
@@ -86,7 +89,7 @@ class _Ascent:
             if waited >= _PATIENCE:
                 prices, boldness, waited = self._best_prices, boldness / 2, 0
                 continue
-            way = _averaged(excess, self._alike) if together else excess.astype(np.float64)
+            way = excess.astype(np.float64) if alike is None else _averaged(excess, alike)
             # A cap that nobody strains stays free of charge.
             way[people:][(prices[people:] <= 0) & (way[people:] < 0)] = 0
             norm = float((way**2).sum())
@@ -96,15 +99,20 @@ class _Ascent:
             prices[people:] = np.maximum(0.0, prices[people:])
             prices = np.clip(prices, -self._crews.dearest, self._crews.dearest)
 
-    def _value(self, at: Whole) -> tuple[int, Whole]:
-        """SCALE x the bound at these prices, and by how much the shifts' side exceeds each load and each limit."""
+    def _value(self, at: Whole, *, blur: int) -> tuple[int, Whole]:
+        """SCALE x the bound at these prices, and by how much the shifts' side exceeds each load and each limit.
+
+        The excess is that of crews which are cheapest but for up to `blur` a person: where many are equally cheap,
+        taking always the same ones would point the prices away from where all of them should go.
+        """
         found, rows = self._crews, self._rows
         load_price, row_price = np.split(at, [len(self._standing)])
         prices = SCALE * found.prices + found.loads * load_price[self._person]
         charged = np.append(row_price, 0)  # the last is for pairs that are in no row
         for of in rows.of:
             prices = prices + charged[of]
-        shifts, taken = found.cheapest(prices, SCALE)
+        shifts, _ = found.cheapest(prices, SCALE)
+        _, taken = found.cheapest(prices + self._random.integers(0, blur + 1, len(prices)), SCALE)
         people, wanted = self._people(load_price)
         used = np.bincount(self._person[taken], found.loads[taken], len(self._standing)).astype(np.int64)
         counts = np.zeros(len(rows.limits), dtype=np.int64)
@@ -145,16 +153,20 @@ def _rows(fixed: Board, found: Crews) -> _Rows:
     return _Rows(tuple(of), limits, kind)
 
 
-def _alike(fixed: Board, part: Part, rows: _Rows, person: Whole) -> Whole:
-    """A number for each person's load and each row: equal where the kind of row and the roles held are."""
-    sets: dict[frozenset[str], int] = {}
-    held = np.array([sets.setdefault(fixed.town.roles[v], len(sets)) for v in part.volunteers], dtype=np.int64)
+def _levels(fixed: Board, part: Part, rows: _Rows, person: Whole) -> list[Whole]:
+    """For each person's load and each row a number, equal where the kind of row and the roles held are; then one that
+    is equal where the unit is the same as well, since colleagues are of one pool."""
+    town = fixed.town
     owner = np.zeros(len(rows.limits), dtype=np.int64)
     for of in rows.of:
         owner[of[of >= 0]] = person[of >= 0]
-    kinds = np.concatenate([np.zeros(len(held), dtype=np.int64), rows.kinds])
-    numbers: Whole = kinds * max(1, len(sets)) + np.concatenate([held, held[owner]])
-    return numbers
+    kinds = np.concatenate([np.zeros(len(part.volunteers), dtype=np.int64), rows.kinds])
+    levels = []
+    for key in (lambda v: town.roles[v], lambda v: (town.roles[v], town.unit[v])):
+        sets: dict[object, int] = {}
+        held = np.array([sets.setdefault(key(v), len(sets)) for v in part.volunteers], dtype=np.int64)
+        levels.append(kinds * max(1, len(sets)) + np.concatenate([held, held[owner]]))
+    return levels
 
 
 def _averaged(excess: Whole, alike: Whole) -> npt.NDArray[np.float64]:
