@@ -5,9 +5,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from scheduler.errors import Invalid
+from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
 from scheduler.services import audit
 from scheduler.services.access import Asker
@@ -52,13 +53,21 @@ def apply(
     """Write `plan`, which must come from the same transaction, and leave an audit entry.
 
     Phones are sealed here. `progress` is called with rows written and all rows. Raises Invalid, with its faults,
-    for a plan that refuses something; a plan that changes nothing leaves no trace.
+    for a plan that refuses something, Conflict when somebody was faster; a plan that changes nothing leaves no trace.
     """
     if plan.refused:
         raise Invalid(say("有 {count} 处不能导入，什么都没有改动", count=len(plan.refused)), plan.refused)
     if plan.idle:
         return
     writer = Writer(session, vault, user_id=who.user_id, why=say("导入 {file}", file=source.name), now=now)
+    try:
+        _write(writer, plan, progress)
+    except IntegrityError as error:
+        raise Conflict(say("刚才有人改动了同样的内容，什么都没有导入，请再导入一次")) from error
+    audit.note(session, who, "import", "town", source.name, now=now, **asdict(source), **_counted(plan))
+
+
+def _write(writer: Writer, plan: Plan, progress: Progress | None) -> None:
     total, done = len(plan.added) + len(plan.changed), 0
     for noun in NOUNS:
         items = [item for item in (*plan.added, *plan.changed) if item.noun == noun]
@@ -67,7 +76,6 @@ def apply(
             done += len(items)
             if progress:
                 progress(done, total)
-    audit.note(session, who, "import", "town", source.name, now=now, **asdict(source), **_counted(plan))
 
 
 def _counted(plan: Plan) -> dict[str, Any]:

@@ -134,6 +134,9 @@ def _theme_code(name: str, among: Directory) -> str:
 
 
 def _check(code: str, whole: Face) -> None:
+    first, until = whole["from_day"], whole["until_day"]
+    if first and until and until <= first:
+        raise Invalid(say("截止日期早于起始日期 {day}", day=first))
     given = {field: whole[field] for field in _CHECKED}
     Pattern(
         code, weekdays=whole["weekdays"] or (), summer_spans=whole["summer_spans"] or (), **given

@@ -1,7 +1,8 @@
 """Stewardship of the file against that of the town: by unit, point and first day."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 
 from scheduler.exchange.records import StewardshipRecord
 from scheduler.exchange.references import Directory
@@ -34,11 +35,12 @@ def resolve(
     return found
 
 
-def compare_stewardships(town: Town, findings: Findings, pairs: Iterable[Pair]) -> None:
+def compare_stewardships(town: Town, findings: Findings, pairs: Collection[Pair]) -> None:
     """Notes every stewardship in `findings`; who may plan a unit may say what it answers for."""
     since: dict[tuple[str, str], list[date]] = {}
-    for one, other, first in town.stewardships.faces:
+    for one, other, first in sorted(town.stewardships.faces):
         since.setdefault((one, other), []).append(first)
+    after = {key: face["until_day"] for key, face in town.stewardships.faces.items()}
     for record, unit, point in pairs:
         findings.tick()
         if unit in town.units.faces and unit not in town.units.mine:
@@ -50,15 +52,31 @@ def compare_stewardships(town: Town, findings: Findings, pairs: Iterable[Pair]) 
         if record.until_day is not None and record.until_day <= key[2]:
             findings.refuse(record, "until_day", record.until_day, say("截止日期早于起始日期 {day}", day=key[2]))
             continue
-        face: dict[str, object] = {
-            field: getattr(record, field) for field in ("until_day", "part") if field in record.given
-        }
-        name = f"{record.unit} — {record.point}"
-        if key in town.stewardships.faces:
-            item = Item("stewardship", key, name, face, row_id=town.stewardships.ids[key])
-            findings.compare(item, town.stewardships.faces[key])
-        else:
-            findings.add(Item("stewardship", key, name, {"until_day": None, "part": "lead", **face}))
+        _compare(town, findings, record, key)
+        if "until_day" in record.given or key not in after:
+            after[key] = record.until_day
+    _warn_of_overlaps(findings, {(unit, point) for _, unit, point in pairs}, after)
+
+
+def _compare(town: Town, findings: Findings, record: StewardshipRecord, key: tuple[str, str, date]) -> None:
+    face: dict[str, object] = {f: getattr(record, f) for f in ("until_day", "part") if f in record.given}
+    name = f"{record.unit} — {record.point}"
+    if key in town.stewardships.faces:
+        item = Item("stewardship", key, name, face, row_id=town.stewardships.ids[key])
+        findings.compare(item, town.stewardships.faces[key])
+    else:
+        findings.add(Item("stewardship", key, name, {"until_day": None, "part": "lead", **face}))
+
+
+def _warn_of_overlaps(
+    findings: Findings, touched: Collection[tuple[str, str]], after: Mapping[tuple[str, str, date], date | None]
+) -> None:
+    """A unit that answers for a point twice on one day does so once; but that is seldom what was meant."""
+    spans = sorted((key, until or date.max) for key, until in after.items() if key[:2] in touched)
+    for ((unit, point, first), until), ((other, at, second), _) in pairwise(spans):
+        if (unit, point) == (other, at) and second < until:
+            days = {"unit": unit, "point": point, "first": first, "second": second}
+            findings.warn(say("{unit} 从 {first} 起和从 {second} 起都包了 {point}，时间重叠，请核对", **days))
 
 
 def _since(known: list[date]) -> date:

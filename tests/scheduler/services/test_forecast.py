@@ -29,8 +29,7 @@ def a_unit_of(session: Session, people: int, code: str = "u1", **fields: Any) ->
 
 def peaks(session: Session) -> None:
     """Four people at both peaks of every workday, at every point."""
-    spans = [[435, 480], [1020, 1110]]
-    kinds = ["workday", "makeup"]
+    spans, kinds = [[435, 480], [1020, 1110]], ["workday", "makeup"]
     added(session, ShiftPattern(code="peaks", name="早晚高峰", day_kinds=kinds, spans=spans, headcount="4"))
 
 

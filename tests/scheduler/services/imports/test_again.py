@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
-from scheduler.errors import Invalid
+from scheduler.errors import Conflict, Invalid
 from scheduler.exchange.town_file import Reading
+from scheduler.services.imports import apply
 from scheduler.store.audit import AuditEntry
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.patterns import ShiftPattern, Theme
@@ -13,7 +14,8 @@ from scheduler.store.units import Unit
 from scheduler.store.vault import Vault
 from scheduler.store.volunteers import Volunteer
 from tests.scheduler.askers import an_admin
-from tests.scheduler.services.imports.conftest import Take
+from tests.scheduler.rows import NOW, a_unit
+from tests.scheduler.services.imports.conftest import SOURCE, Take
 from tests.scheduler.services.imports.said import (
     DECEMBER,
     pattern,
@@ -124,3 +126,25 @@ def test_a_plan_that_refuses_writes_nothing(sessions: Sessions, take: Take) -> N
 
     assert units == 0
     assert [fault.where for fault in refused.value.faults] == ["志愿者!第7行·单位"]
+
+
+def test_who_was_faster_is_heard(sessions: Sessions, look: Take, vault: Vault) -> None:
+    with transaction(sessions) as session:
+        boss = an_admin(session)
+        planned = look(session, boss, Reading(units=(unit(name="住建局"),)))
+        a_unit(session, "住建局")
+
+        with pytest.raises(Conflict), session.begin_nested():
+            apply(session, boss, planned, vault=vault, source=SOURCE, now=NOW)
+
+
+def test_a_pattern_may_not_end_before_it_began_once_both_are_known(sessions: Sessions, take: Take) -> None:
+    with transaction(sessions) as session:
+        boss = an_admin(session)
+        take(session, boss, Reading(patterns=(pattern(from_day=DECEMBER),)))
+        early = pattern(until_day=DECEMBER.replace(month=11), given="name day_kinds spans until_day")
+
+        with pytest.raises(Invalid) as refused:
+            take(session, boss, Reading(patterns=(early,)))
+
+    assert "截止日期早于起始日期 2026-12-01" in refused.value.faults[0].advice

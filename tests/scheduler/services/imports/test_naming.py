@@ -127,6 +127,26 @@ def test_stewardship_without_a_first_day_means_the_only_one_there_is(
     assert [item.after for item in planned.changed] == [{"part": "assist"}]
 
 
+def test_the_same_days_twice_are_warned_of(sessions: Sessions, look: Take, take: Take) -> None:
+    ends = {"from_day": DECEMBER, "until_day": DECEMBER.replace(day=16)}
+    after = stewardship("住建局", "路口一", from_day=DECEMBER.replace(day=16))
+    with transaction(sessions) as session:
+        a_unit(session)
+        a_point(session)
+        boss = an_admin(session)
+        take(session, boss, Reading(stewardships=(stewardship("住建局", "路口一", **ends),)))
+
+        touching = look(session, boss, Reading(stewardships=(after,)))
+        meeting = look(
+            session,
+            boss,
+            Reading(stewardships=(stewardship("住建局", "路口一", from_day=DECEMBER, until_day=None), after)),
+        )
+
+    assert touching.warnings == ()
+    assert "u1 从 2026-12-01 起和从 2026-12-16 起都包了 p1" in meeting.warnings[0]
+
+
 def test_a_grid_that_is_written_short_is_the_same_grid(sessions: Sessions, look: Take, take: Take) -> None:
     long = (GridStep("district", "广阳区"), GridStep("street", "新开路街道"))
     with transaction(sessions) as session:
