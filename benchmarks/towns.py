@@ -84,7 +84,7 @@ def _workday(kind: str) -> tuple[tuple[int, int, int], ...]:
 
 def _volunteer(random: Random, n: int, size: Size, units: tuple[Unit, ...], fair: int) -> Volunteer:
     unit = units[n % size.units]
-    roles = [role for role, chance in (("leader", 0.3), ("guide", 0.5)) if random.random() < chance]
+    roles = [role for role, chance in (("leader", 0.5), ("guide", 0.5)) if random.random() < chance]
     away = sorted(random.sample(range(size.days), k=min(size.days, random.choice((0, 1, 2, 4)))))
     wished = random.randrange(size.days)
     return Volunteer(

@@ -89,7 +89,7 @@ def solve(
     search.progress.start(search.bounds())
     still_open = _close_small_parts(search, effort)
     for number in still_open:
-        search.prove(number, lambda: search.progress.over() or search.progress.elapsed > effort.seconds * _PROVING)
+        search.prove(number, lambda: search.progress.over() or _proven_enough(search, effort))
     if still_open and not search.progress.over():
         _improve(search, effort)
     return finish(problem, search, effort)
@@ -128,6 +128,12 @@ def _close_small_parts(search: Search, effort: Effort) -> list[int]:
         if not closed.finished:
             still_open.append(number)
     return still_open
+
+
+def _proven_enough(search: Search, effort: Effort) -> bool:
+    """Whether the bound had its share of the time; never where it is not the clock that ends the solve."""
+    by_the_clock = effort.rounds is None and not effort.gap
+    return by_the_clock and search.progress.elapsed > effort.seconds * _PROVING
 
 
 def _improve(search: Search, effort: Effort) -> None:
