@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from scheduler.clock import at
@@ -44,8 +44,7 @@ class Drafted:
 def unfold_shifts(session: Session, roster: Roster) -> Drafted:
     """Write the shifts of a roster that has none. Raises Invalid for headcounts that cannot be worked out."""
     wanted = _Wanted(session, roster)
-    session.add_all(Shift(roster_id=roster.id, **fields) for fields in wanted.fields.values())
-    session.flush()
+    _add(session, roster, wanted.fields.values(), version=0)
     return wanted.drafted(changed=len(wanted.fields))
 
 
@@ -65,7 +64,7 @@ def refold_shifts(session: Session, roster: Roster, *, by: int, now: datetime) -
     if not (gone or moved or come):
         return wanted.drafted()
     version = next_version(session, roster) if roster.version else 0
-    session.add_all(Shift(roster_id=roster.id, added_in=version, **fields) for fields in come)
+    _add(session, roster, come, version=version)
     for row, fields in moved:
         for name, value in (fields | {"cancelled_in": None}).items():
             setattr(row, name, value)
@@ -74,6 +73,12 @@ def refold_shifts(session: Session, roster: Roster, *, by: int, now: datetime) -
         said = Said(ChangeKind.ADJUST, by, now, say("按最新的班次模板更新"))
         note_change(session, roster, [(Action.REMOVE, pair) for pair in lost], said)
     return wanted.drafted(changed=len(gone) + len(moved) + len(come), lost=len(lost))
+
+
+def _add(session: Session, roster: Roster, shifts: Iterable[Mapping[str, Any]], *, version: int) -> None:
+    rows = [{"roster_id": roster.id, "added_in": version, **fields} for fields in shifts]
+    if rows:
+        session.execute(insert(Shift), rows)
 
 
 def as_it_stands(session: Session, roster: Roster) -> Drafted:

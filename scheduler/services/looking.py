@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler.clock import minute_of, today
 from scheduler.errors import NotFound
@@ -63,15 +63,15 @@ def score_of(session: Session, roster: Roster, version: int) -> Score | None:
 
 def _shifts(session: Session, roster: Roster, version: int, roles: list[str]) -> tuple[ShiftView, ...]:
     wanted = select(Shift).where(shifts_in(roster.id, version)).order_by(Shift.starts_at, Shift.code)
-    rows = session.scalars(wanted.options(joinedload(Shift.point), joinedload(Shift.pattern)))
+    rows = session.scalars(wanted.options(selectinload(Shift.point), selectinload(Shift.pattern)))
     crews = _crews(session, roster, version)
     return tuple(_shift(row, crews.get(row.id, []), roles) for row in rows)
 
 
 def _crews(session: Session, roster: Roster, version: int) -> Mapping[int, list[Duty]]:
-    person = joinedload(Duty.volunteer)
+    person = selectinload(Duty.volunteer)
     wanted = select(Duty).where(duties_in(roster.id, version), Duty.state.not_in(NOT_DONE))
-    wanted = wanted.options(person.joinedload(Volunteer.unit), person.selectinload(Volunteer.roles))
+    wanted = wanted.options(person.selectinload(Volunteer.unit), person.selectinload(Volunteer.roles))
     crews: dict[int, list[Duty]] = defaultdict(list)
     for duty in sorted(session.scalars(wanted), key=lambda duty: duty.volunteer.code):
         crews[duty.shift_id].append(duty)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from scheduler.clock import at
@@ -96,17 +96,18 @@ def _as_published(
 
 def _tell(session: Session, roster: Roster, told: tuple[Message, ...], *, version: int, now: datetime) -> None:
     numbers = dict(session.execute(select(Volunteer.code, Volunteer.id)).all())
-    session.add_all(
-        Reminder(
-            kind=message.kind,
-            volunteer_id=numbers[message.volunteer],
-            roster_id=roster.id,
-            key=f"published:{roster.code}:{version}:{message.volunteer}",
-            title=message.title,
-            body=message.body,
-            due_at=now,
-            expires_at=at(end_of(roster), 0),
-        )
+    rows = [
+        {
+            "kind": message.kind,
+            "volunteer_id": numbers[message.volunteer],
+            "roster_id": roster.id,
+            "key": f"published:{roster.code}:{version}:{message.volunteer}",
+            "title": message.title,
+            "body": message.body,
+            "due_at": now,
+            "expires_at": at(end_of(roster), 0),
+        }
         for message in told
-    )
-    session.flush()
+    ]
+    if rows:
+        session.execute(insert(Reminder), rows)

@@ -1,10 +1,10 @@
 """Keeping a roster: the difference to what stands, as a new version with its change set."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -65,24 +65,22 @@ def keep(session: Session, roster: Roster, duties: Iterable[asked.Duty], said: S
 
     Raises Conflict when somebody made that version meanwhile.
     """
-    after, standing = frozenset(duties), standing_rows(session, roster)
-    before = duties_of(session, roster)
-    gone = [standing[duty] for duty in sorted(before - after)]
-    declined = [standing[duty] for duty in sorted(after - before) if duty in standing]
+    after, before, standing = frozenset(duties), duties_of(session, roster), standing_rows(session, roster)
+    gone, come = before - after, after - before
     version = next_version(session, roster)
-    changes = [(Action.UNLOCK, row) for row in gone if row.locked] + [(Action.REMOVE, row) for row in gone]
-    for row in gone + declined:
-        row.removed_in = version
+    # Somebody who declined still stands in the rows; asked again, they stand anew.
+    for duty in gone | (come & standing.keys()):
+        standing[duty].removed_in = version
     session.flush()
-    numbers = _numbers(session, roster, after - before)
-    for duty in sorted(after - before):
-        shift, who = numbers(duty)
-        standing[duty] = Row(roster_id=roster.id, shift_id=shift, volunteer_id=who, added_in=version, locked=False)
-        session.add(standing[duty])
-        changes.append((Action.ADD, standing[duty]))
-    changes += _mark(standing, said.lock & after, locked=True)
-    changes += _mark(standing, said.unlock & after, locked=False)
-    return note(session, roster, [(action, (row.shift_id, row.volunteer_id)) for action, row in changes], said)
+    pairs = _numbers(session, roster, come) | {duty: _pair(standing[duty]) for duty in before}
+    if come:
+        given = {"roster_id": roster.id, "added_in": version, "locked": False}
+        session.execute(insert(Row), [{**given, **_columns(pairs[duty])} for duty in sorted(come)])
+    freed = [duty for duty in gone if standing[duty].locked]
+    changes = [(Action.UNLOCK, freed), (Action.REMOVE, gone), (Action.ADD, come)]
+    changes += _mark(session, roster, lock=said.lock & after, unlock=said.unlock & after)
+    told = [(action, pairs[duty]) for action, several in changes for duty in sorted(several)]
+    return note(session, roster, told, said)
 
 
 def standing_rows(session: Session, roster: Roster) -> dict[asked.Duty, Row]:
@@ -94,13 +92,17 @@ def standing_rows(session: Session, roster: Roster) -> dict[asked.Duty, Row]:
 
 
 def _mark(
-    standing: Mapping[asked.Duty, Row], duties: Iterable[asked.Duty], *, locked: bool
-) -> list[tuple[Action, Row]]:
-    """Lock or unlock what is not yet so, and say what was."""
-    rows = [standing[duty] for duty in sorted(duties) if standing[duty].locked is not locked]
-    for row in rows:
-        row.locked = locked
-    return [(Action.LOCK if locked else Action.UNLOCK, row) for row in rows]
+    session: Session, roster: Roster, *, lock: frozenset[asked.Duty], unlock: frozenset[asked.Duty]
+) -> list[tuple[Action, Collection[asked.Duty]]]:
+    """Lock and unlock what is not yet so, and say what was."""
+    standing = standing_rows(session, roster) if lock or unlock else {}
+    marked: list[tuple[Action, Collection[asked.Duty]]] = []
+    for action, duties, locked in ((Action.LOCK, lock, True), (Action.UNLOCK, unlock, False)):
+        changed = [duty for duty in duties if standing[duty].locked is not locked]
+        for duty in changed:
+            standing[duty].locked = locked
+        marked.append((action, changed))
+    return marked
 
 
 def next_version(session: Session, roster: Roster) -> int:
@@ -132,26 +134,24 @@ def note(session: Session, roster: Roster, changes: Iterable[tuple[Action, Pair]
     )
     session.add(entry)
     session.flush()
-    session.add_all(
-        Change(change_set_id=entry.id, action=action, shift_id=shift, volunteer_id=who)
-        for action, (shift, who) in changes
-    )
-    session.flush()
+    rows = [{"change_set_id": entry.id, "action": action, **_columns(pair)} for action, pair in changes]
+    if rows:
+        session.execute(insert(Change), rows)
     return entry
 
 
-class _Numbers:
+def _numbers(session: Session, roster: Roster, duties: Collection[asked.Duty]) -> dict[asked.Duty, Pair]:
     """Row ids of duties in codes."""
+    if not duties:
+        return {}
+    shifts = dict(session.execute(select(Shift.code, Shift.id).where(Shift.roster_id == roster.id)).all())
+    people = dict(session.execute(select(Volunteer.code, Volunteer.id)).all())
+    return {duty: (shifts[duty.shift], people[duty.volunteer]) for duty in duties}
 
-    def __init__(self, shifts: Mapping[str, int], people: Mapping[str, int]) -> None:
-        self._shifts, self._people = shifts, people
 
-    def __call__(self, duty: asked.Duty) -> Pair:
-        return self._shifts[duty.shift], self._people[duty.volunteer]
+def _pair(row: Row) -> Pair:
+    return row.shift_id, row.volunteer_id
 
 
-def _numbers(session: Session, roster: Roster, duties: Iterable[asked.Duty]) -> _Numbers:
-    codes = {duty.volunteer for duty in duties}
-    shifts = session.execute(select(Shift.code, Shift.id).where(Shift.roster_id == roster.id))
-    people = session.execute(select(Volunteer.code, Volunteer.id))
-    return _Numbers(dict(shifts.all()), {code: id_ for code, id_ in people if code in codes})
+def _columns(pair: Pair) -> dict[str, int]:
+    return {"shift_id": pair[0], "volunteer_id": pair[1]}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler.clock import today
 from scheduler.store.points import Point
@@ -61,7 +61,8 @@ def scene_of(session: Session, roster: Roster, version: int) -> Scene:
 
 def _rows(session: Session, roster: Roster, version: int) -> Iterable[Shift]:
     wanted = select(Shift).where(shifts_in(roster.id, version), Shift.headcount > 0)
-    parts = (joinedload(Shift.point).joinedload(Point.kind), joinedload(Shift.pattern))
+    # Loaded once each, not once a shift: their lists are JSON and slow to read.
+    parts = (selectinload(Shift.point).selectinload(Point.kind), selectinload(Shift.pattern))
     return session.scalars(wanted.options(*parts).order_by(Shift.starts_at, Shift.code))
 
 
