@@ -34,8 +34,8 @@ def problem_of(session: Session, roster: Roster, version: int) -> Problem:
 def answer_file(session: Session, roster: Roster, version: int, problem: Problem) -> bytes:
     """That version as an answer, judged anew.
 
-    The bound and the way there are those of the solve it came from, as long as the judge still says the same of it:
-    a bound is of one question only.
+    Its bound stays as long as the judge says the same of it as when it was made: a bound is of one question only.
+    The way there is that of the last solve, where the version is still what that solve found.
     """
     known = frozenset(
         duty
@@ -44,8 +44,9 @@ def answer_file(session: Session, roster: Roster, version: int, problem: Problem
     )
     verdict, score = judge(problem, Answered(known)), score_of(session, roster, version)
     same = score is not None and score.costs == verdict.costs
+    bound = score.bound if score and same else None
     run = _run(session, roster, version) if same else None
-    bound = score.bound if score and run else None
+    run = run if run and run.cost == verdict.cost else None
     answer = Answer(
         status=OPTIMAL if bound == verdict.cost else FEASIBLE,
         roster=Answered(known),
@@ -55,15 +56,16 @@ def answer_file(session: Session, roster: Roster, version: int, problem: Problem
         seconds=_seconds(run),
         seed=run.seed if run else 0,
         workers=1,
-        trace=tuple(Step(seconds, cost, bound) for seconds, cost, bound in run.trace) if run else (),
+        trace=tuple(Step(seconds, cost, proven) for seconds, cost, proven in run.trace) if run else (),
     )
     return answer_bytes(answer, hashlib.sha256(problem_file(problem)).hexdigest())
 
 
 def _run(session: Session, roster: Roster, version: int) -> Run | None:
-    """The solve that made the version, None for one made by hand."""
+    """The last solve up to that version, None for one made by hand alone."""
     wanted = select(Run).join(ChangeSet, ChangeSet.run_id == Run.id)
-    return session.scalar(wanted.where(ChangeSet.roster_id == roster.id, ChangeSet.version == version))
+    wanted = wanted.where(ChangeSet.roster_id == roster.id, ChangeSet.version <= version)
+    return session.scalar(wanted.order_by(ChangeSet.version.desc()).limit(1))
 
 
 def _seconds(run: Run | None) -> float:
