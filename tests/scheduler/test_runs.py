@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import Iterator
 from datetime import date, timedelta
+from time import monotonic
 
 import pytest
 from sqlalchemy import select
@@ -29,6 +30,7 @@ from solver.judge import judge
 from solver.problem import Duty
 from solver.progress import Step, Stop
 from solver.roster import Roster as Answered
+from tests.scheduler import rows
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import (
     Street,
@@ -212,6 +214,29 @@ def test_a_cancelled_run_keeps_nothing(sessions: Sessions, street: Street) -> No
     with reading(sessions) as session:
         view = look(session, street.admin, "dec")
     assert (view.state, view.version) == (RosterState.DRAFT, 0)
+
+
+def test_a_running_solve_is_called_off_within_two_seconds(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        street = a_street(session, headcount="30", spans=[[450, 510], [1020, 1080]])
+        for n in range(60):
+            rows.a_volunteer(session, street.units[n % 2], f"w{n}")
+    run_id = queued(sessions, street, seconds=600)
+    claim = runs.claim(sessions, run_id, now=NOW)
+    asked: list[float] = []
+
+    def ask_once(_way: Way) -> None:
+        if not asked:
+            with transaction(sessions) as session:
+                cancel(session, street.admin, "dec", now=NOW)
+            asked.append(monotonic())
+
+    assert claim is not None
+    outcome = runs.work(sessions, claim, clock=lambda: NOW, workers=1, report=ask_once)
+
+    assert outcome.state is RunState.CANCELLED
+    # A heartbeat a second, and the solver's own second to come to an end; the rest is for a busy machine.
+    assert monotonic() - asked[0] < 6
 
 
 def test_a_waiting_run_is_cancelled_at_once(sessions: Sessions, street: Street) -> None:

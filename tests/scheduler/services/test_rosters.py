@@ -13,6 +13,7 @@ from scheduler.services.rosters import NewRoster, create, create_or_refresh, fin
 from scheduler.store.calendar import CalendarDay, DayKind, DaySource
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.duties import Duty as DutyRow
+from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
@@ -139,6 +140,19 @@ def test_nobody_learns_of_rosters_outside_their_scope(session: Session, street: 
         create(session, who, NewRoster(START, DAYS, unit="u2"), now=NOW)
     with pytest.raises(NotFound):
         create(session, who, NewRoster(START, DAYS), now=NOW)
+
+
+def test_a_grids_coordinator_makes_the_rosters_of_the_grids_below(session: Session, street: Street) -> None:
+    below = rows.added(session, Grid(code="g11", name="一社区", level=GridLevel.COMMUNITY, parent_id=street.grid.id))
+    street.points[0].grid_id = below.id
+    who = an_asker(session, "griddy", UserRole.COORDINATOR, grid_id=street.grid.id)
+
+    whole = create(session, who, NewRoster(START, DAYS, grid="g1"), now=NOW)
+    part = create(session, who, NewRoster(START, DAYS, grid="g11"), now=NOW)
+
+    assert (whole.shifts, part.shifts) == (8, 4)
+    with pytest.raises(NotFound):
+        create(session, who, NewRoster(START, DAYS, unit="u1"), now=NOW)
 
 
 def test_who_may_only_look_makes_none(session: Session, street: Street) -> None:

@@ -11,6 +11,7 @@ from scheduler.clock import at
 from scheduler.store.absences import Absence, AbsenceState, Wish
 from scheduler.store.calendar import CalendarDay, DayKind, DaySource
 from scheduler.store.database import Sessions, transaction
+from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
 from scheduler.store.rosters import Roster, RosterState
@@ -301,15 +302,22 @@ def test_a_shift_for_nobody_is_not_asked(session: Session) -> None:
 
 
 def test_a_units_roster_calls_on_its_subtree_and_a_grids_on_its_stewards(session: Session) -> None:
-    unit, _, roster, _ = a_town(session)
+    unit, point, roster, _ = a_town(session)
     branch = rows.a_unit(session, "u11", parent_id=unit.id)
     stranger = rows.a_unit(session, "u2")
     for code, of in (("v1", unit), ("v2", branch), ("v3", stranger)):
         rows.a_volunteer(session, of, code)
+    street = rows.added(session, Grid(code="s", name="街道", level=GridLevel.STREET))
+    community = rows.added(session, Grid(code="k", name="社区", level=GridLevel.COMMUNITY, parent_id=street.id))
+    point.grid_id = community.id
 
     roster.unit_id = unit.id
     session.flush()
     assert [one.id for one in snapshot(session, roster).volunteers] == ["v1", "v2"]
+
+    roster.unit_id, roster.grid_id = None, street.id
+    session.flush()
+    assert [one.id for one in snapshot(session, roster).volunteers] == ["v1"]
 
 
 def test_moments_are_the_towns_whatever_their_zone(session: Session) -> None:
