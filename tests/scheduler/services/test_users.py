@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
 from scheduler.services import users
-from scheduler.services.access import Asker, asker
+from scheduler.services.access import Asker, Right, asker
 from scheduler.services.users import EVERYTHING, Scope
 from scheduler.store.audit import AuditEntry
 from scheduler.store.database import Sessions, transaction
@@ -75,7 +75,7 @@ def test_an_admin_of_a_part_gives_roles_in_it_only(sessions: Sessions) -> None:
             with pytest.raises(NotFound):
                 users.grant(session, boss, "li", role=VIEWER, scope=scope, now=NOW)
 
-        assert asker(session, "li").may(users.Right.PLAN, unit=street.id) is False
+        assert asker(session, "li").may(Right.PLAN, unit=street.id) is False
 
 
 def test_a_coordinator_gives_nothing(sessions: Sessions) -> None:
