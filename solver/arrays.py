@@ -9,25 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from solver.distance import RADIUS, metres_from
-from solver.problem import At, Duty, Problem, Shift
-
-Index = npt.NDArray[np.int32]
-Numbers = npt.NDArray[Any]  # int64, or object where int64 could overflow
-
-Minutes = npt.NDArray[np.int64]
+from solver.distance import RADIUS, nearest
+from solver.kinds import Index, Numbers, Whole
+from solver.places import Places
+from solver.problem import Duty, Problem, Shift
+from solver.spells import Spells
 
 NONE: Index = np.empty(0, dtype=np.int32)
 _SAFE = 2**60
 _NO_LIMIT = 2**31
-# Beyond this latitude a box by longitude is no box any more.
-_POLAR = 60.0
 _FARTHEST = int(np.pi * RADIUS) + 1
 
 
@@ -55,13 +49,11 @@ class Town:
         self.unit_index = {unit.id: i for i, unit in enumerate(problem.units)}
         self._pack_shifts(problem.shifts)
         self._pack_people()
-        self._pack_places()
-        self._pack_spans()
+        self._pack_times()
         self._pack_pairs()
         self.dearest = self._dearest_duty()
         self.dtype: type = np.int64 if self.dearest < _SAFE else object
-        self._away_within = lru_cache(512)(self._find_away)
-        self._wished_within = lru_cache(512)(self._sum_wishes)
+        self._places = Places(problem.volunteers)
         self.near = lru_cache(None)(self._find_near)
         self._lends = lru_cache(None)(self._find_lenders)
         self.holds = lru_cache(512)(self._find_holders)
@@ -101,16 +93,11 @@ class Town:
         self.most_out = [unit.most_out for unit in self.problem.units]
         self.settled = np.array([bool(volunteer.usual) for volunteer in people], dtype=np.bool_)
 
-    def _pack_places(self) -> None:
-        """Every place of every volunteer, from south to north."""
-        places = [(at[0], at[1], i) for i, volunteer in enumerate(self.problem.volunteers) for at in volunteer.at]
-        packed = np.array(sorted(places, key=lambda place: place[1]), dtype=np.float64).reshape(-1, 3)
-        self._places, self._dweller = packed[:, :2], packed[:, 2].astype(np.int32)
-
-    def _pack_spans(self) -> None:
+    def _pack_times(self) -> None:
         people = list(enumerate(self.problem.volunteers))
-        self._aways = _spans((i, span.start, span.end, 0) for i, v in people for span in v.away)
-        self._wishes = _spans((i, w.span.start, w.span.end, w.weight) for i, v in people for w in v.wishes)
+        count = len(people)
+        self._away = Spells(((i, span, 1) for i, v in people for span in v.away), count)
+        self._wishes = Spells(((i, wish.span, wish.weight) for i, v in people for wish in v.wishes), count)
 
     def _pack_pairs(self) -> None:
         problem = self.problem
@@ -167,26 +154,23 @@ class Town:
 
     def everybody(self, shift: int) -> Candidates:
         """All volunteers as candidates of a shift; whoever has no place lies beyond any reach."""
-        at = self.problem.points[self.point[shift]].at
-        metres = np.full(len(self.unit), np.iinfo(np.int64).max, dtype=np.int64)
-        np.minimum.at(metres, self._dweller, metres_from(self._places, at))
+        metres = self._places.metres(self.problem.points[self.point[shift]].at)
         return Candidates(shift, np.arange(len(self.unit), dtype=np.int32), metres)
 
     def one(self, volunteer: int, shift: int) -> Candidates:
         """A single volunteer as candidate, within reach or not; metres 0 where they have no place."""
-        where = np.flatnonzero(self._dweller == volunteer)
         at = self.problem.points[self.point[shift]].at
-        metres = metres_from(self._places[where], at).min(initial=np.iinfo(np.int64).max)
-        reached = np.array([0 if not len(where) else metres], dtype=np.int64)
+        metres = nearest(self.problem.volunteers[volunteer].at, at) or 0
+        reached = np.array([metres], dtype=np.int64)
         return Candidates(shift, np.array([volunteer], dtype=np.int32), reached)
 
     def away(self, shift: int) -> npt.NDArray[np.bool_]:
         """Whether each volunteer is away at some time of the shift."""
-        return self._away_within(self.start[shift], self.end[shift])
+        return self._away.anything(self.start[shift], self.end[shift])
 
     def wished(self, shift: int) -> Numbers:
         """The sum of the weights of each volunteer's wishes that meet the shift."""
-        return self._wished_within(self.start[shift], self.end[shift])
+        return self._wishes.total(self.start[shift], self.end[shift], self.dtype)
 
     def lent(self, candidates: Candidates) -> Numbers:
         """1 for those whose unit does not answer for the shift's point although others do, else 0."""
@@ -197,6 +181,10 @@ class Town:
         regulars = self._regulars.get(self.point[candidates.shift], NONE)
         return self.numbers(self.settled[candidates.who] & ~among(candidates.who, regulars))
 
+    def _find_near(self, point: int) -> tuple[Index, Whole]:
+        """Volunteers within their own reach of a point, ascending, and their metres."""
+        return self._places.within(self.reach, self.problem.points[point].at)
+
     def _find_lenders(self, point: int) -> npt.NDArray[np.bool_]:
         """Whether each unit would lend its people to the point: others answer for it."""
         stewards = self._stewards[point]
@@ -204,52 +192,11 @@ class Town:
         lends[stewards] = False
         return lends
 
-    def _find_near(self, point: int) -> tuple[Index, Minutes]:
-        """Volunteers within their own reach of a point, ascending, and their metres."""
-        at = self.problem.points[point].at
-        south, north, beside = self._around(at)
-        places, dwellers = self._places[south:north][beside], self._dweller[south:north][beside]
-        metres = metres_from(places, at)
-        close = metres <= self.reach[dwellers]
-        order = np.lexsort((metres[close], dwellers[close]))
-        who, first = np.unique(dwellers[close][order], return_index=True)
-        return who, metres[close][order][first]
-
-    def _around(self, at: At) -> tuple[int, int, npt.NDArray[np.bool_]]:
-        """Places in the box that nobody's reach leaves: their run by latitude, and a mask of it by longitude."""
-        band = float(np.degrees((float(self.reach.max(initial=0)) + 2.0) / RADIUS))
-        south, north = np.searchsorted(self._places[:, 1], [at[1] - band, at[1] + band]).tolist()
-        widest = abs(at[1]) + band
-        beside = np.ones(north - south, dtype=np.bool_)
-        if widest < _POLAR:
-            wide = 1.02 * band / np.cos(np.radians(widest))
-            if abs(at[0]) + wide < 180:
-                beside = np.abs(self._places[south:north, 0] - at[0]) <= wide
-        return south, north, beside
-
     def _find_holders(self, role: str) -> npt.NDArray[np.bool_]:
         """Whether each volunteer holds a role."""
         return np.array([role in roles for roles in self.roles], dtype=np.bool_)
-
-    def _find_away(self, from_minute: int, until_minute: int) -> npt.NDArray[np.bool_]:
-        mask = np.zeros(len(self.unit), dtype=np.bool_)
-        who, start, end, _ = self._aways
-        mask[who[(start < until_minute) & (from_minute < end)]] = True
-        return mask
-
-    def _sum_wishes(self, from_minute: int, until_minute: int) -> Numbers:
-        weights: Numbers = np.zeros(len(self.unit), dtype=self.dtype)
-        who, start, end, weight = self._wishes
-        meets = (start < until_minute) & (from_minute < end)
-        np.add.at(weights, who[meets], weight[meets].astype(self.dtype))
-        return weights
 
 
 def among(who: Index, some: Index) -> npt.NDArray[np.bool_]:
     """Which of `who` are in `some`; quick where nobody is."""
     return np.isin(who, some) if len(some) else np.zeros(len(who), dtype=np.bool_)
-
-
-def _spans(rows: Iterable[tuple[int, int, int, int]]) -> tuple[Index, Minutes, Minutes, Minutes]:
-    flat = np.fromiter(chain.from_iterable(rows), dtype=np.int64).reshape(-1, 4)
-    return flat[:, 0].astype(np.int32), flat[:, 1], flat[:, 2], flat[:, 3]

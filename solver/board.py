@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from solver.arrays import Index, Numbers, Town
+from solver.arrays import Town
+from solver.kinds import Index, Numbers
 from solver.problem import Duty
 from solver.roster import Roster
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from solver.arrays import Numbers
 from solver.board import Board
+from solver.kinds import Numbers
 from solver.offers import Offers
 from solver.parts import Part
 

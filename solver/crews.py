@@ -13,10 +13,9 @@ import numpy.typing as npt
 
 from solver.arrays import NONE
 from solver.board import Board
+from solver.kinds import Whole
 from solver.offers import Offers
 from solver.parts import Part
-
-Whole = npt.NDArray[np.int64]
 
 # Open seats, the roles that each class holds, and the missing roles with how many.
 _Kind = tuple[int, tuple[tuple[str, ...], ...], tuple[tuple[str, int], ...]]

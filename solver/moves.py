@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-from solver.arrays import Index, Numbers
 from solver.board import Board
+from solver.kinds import Index, Numbers
 from solver.offers import Offers
 from solver.rules import ROSTER_COSTS, ROSTER_RULES, SIEVES
 

@@ -5,7 +5,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from solver.arrays import Candidates, Index, Numbers, Town
+from solver.arrays import Candidates, Town
+from solver.kinds import Index, Numbers
 from solver.rules import DUTY_COSTS, DUTY_RULES
 
 # A town with fewer pairs of volunteer and shift than this keeps the offers of every shift at hand.

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from solver.board import Board
 from solver.crews import Crews, crews
+from solver.kinds import Whole
 from solver.offers import Offers
 from solver.parts import Part
 
@@ -27,8 +28,6 @@ _LEAST_BOLD = 0.01
 # Most steps of each climb, and of both together so that pairs x steps stay within what a few seconds allow.
 _STEPS_TOGETHER, _STEPS_ALONE, _STEPS_LEAST = 120, 400, 30
 _WORK = 40_000_000
-
-Whole = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from solver.arrays import Candidates, Town, among
+from solver.kinds import Mask
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Mask
+from solver.rules.rule import Breach
 
 
 class Barred:

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from solver.arrays import Index
 from solver.board import Board
 from solver.draft import Draft, Literal, Month
+from solver.kinds import Index, Mask
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Mask
+from solver.rules.rule import Breach
 
 
 class Caps:

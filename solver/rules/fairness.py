@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from solver.arrays import Index
 from solver.board import Board
 from solver.draft import Draft
+from solver.kinds import Index, Numbers
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Prices
+from solver.rules.rule import Breach
 
 
 class Fairness:
@@ -23,7 +23,7 @@ class Fairness:
             if square:
                 yield Breach(self.name, square, cost=problem.policy.fairness * square, volunteer=volunteer.id)
 
-    def changes(self, board: Board, shift: int, who: Index) -> Prices:
+    def changes(self, board: Board, shift: int, who: Index) -> Numbers:
         town = board.town
         load = town.number(town.load[shift])
         return (board.standings[who] * 2 + load) * load * town.number(town.policy.fairness)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from solver.arrays import Candidates, Town, among
+from solver.kinds import Numbers
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Prices
+from solver.rules.rule import Breach
 
 
 class Dropped:
@@ -19,7 +20,7 @@ class Dropped:
                 cost = problem.policy.dropped
                 yield Breach(self.name, 1, cost=cost, shifts=(duty.shift,), volunteer=duty.volunteer)
 
-    def prices(self, town: Town, candidates: Candidates) -> Prices:
+    def prices(self, town: Town, candidates: Candidates) -> Numbers:
         kept = among(candidates.who, town.kept[candidates.shift])
         return town.numbers(kept) * town.number(-town.policy.dropped)
 
@@ -35,6 +36,6 @@ class Added:
                 cost = problem.policy.added
                 yield Breach(self.name, 1, cost=cost, shifts=(duty.shift,), volunteer=duty.volunteer)
 
-    def prices(self, town: Town, candidates: Candidates) -> Prices:
+    def prices(self, town: Town, candidates: Candidates) -> Numbers:
         fresh = ~among(candidates.who, town.published[candidates.shift])
         return town.numbers(fresh) * town.number(town.policy.added if town.problem.published else 0)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from solver.arrays import Index
 from solver.board import Board
 from solver.draft import Draft
+from solver.kinds import Index, Numbers
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Prices
+from solver.rules.rule import Breach
 
 
 class Role:
@@ -24,7 +24,7 @@ class Role:
                     price = problem.policy.role * problem.point[shift.point].priority
                     yield Breach(self.name, need - have, cost=price * (need - have), shifts=(shift.id,), role=role)
 
-    def changes(self, board: Board, shift: int, who: Index) -> Prices:
+    def changes(self, board: Board, shift: int, who: Index) -> Numbers:
         town = board.town
         total = town.same(0, len(who))
         for role in town.needs[shift]:

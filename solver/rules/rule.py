@@ -16,17 +16,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-from solver.arrays import Candidates, Index, Numbers, Town
+from solver.arrays import Candidates, Town
 from solver.board import Board
 from solver.draft import Draft
+from solver.kinds import Index, Mask, Numbers
 from solver.problem import Problem
 from solver.roster import Roster
-
-Mask = npt.NDArray[np.bool_]
-Prices = Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +66,10 @@ class Sieve(Protocol):
 
 
 class DutyCost(Rule, Protocol):
-    def prices(self, town: Town, candidates: Candidates) -> Prices: ...
+    def prices(self, town: Town, candidates: Candidates) -> Numbers: ...
 
 
 class RosterCost(Rule, Protocol):
-    def changes(self, board: Board, shift: int, who: Index) -> Prices: ...
+    def changes(self, board: Board, shift: int, who: Index) -> Numbers: ...
 
     def encode(self, draft: Draft) -> None: ...

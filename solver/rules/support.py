@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from solver.arrays import Candidates, Town
+from solver.kinds import Numbers
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Prices
+from solver.rules.rule import Breach
 
 
 class Support:
@@ -18,5 +19,5 @@ class Support:
                 cost = problem.policy.support
                 yield Breach(self.name, 1, cost=cost, shifts=(duty.shift,), volunteer=duty.volunteer)
 
-    def prices(self, town: Town, candidates: Candidates) -> Prices:
+    def prices(self, town: Town, candidates: Candidates) -> Numbers:
         return town.lent(candidates) * town.number(town.policy.support)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from solver.arrays import Candidates, Town
 from solver.distance import nearest
+from solver.kinds import Numbers
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Prices
+from solver.rules.rule import Breach
 
 STEP = 500
 
@@ -24,5 +25,5 @@ class Travel:
                 cost = problem.policy.travel * steps
                 yield Breach(self.name, steps, cost=cost, shifts=(duty.shift,), volunteer=duty.volunteer)
 
-    def prices(self, town: Town, candidates: Candidates) -> Prices:
+    def prices(self, town: Town, candidates: Candidates) -> Numbers:
         return town.numbers(candidates.metres // STEP) * town.number(town.policy.travel)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from solver.arrays import Index
 from solver.board import Board
 from solver.draft import Draft
+from solver.kinds import Index, Numbers
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Prices
+from solver.rules.rule import Breach
 
 
 class Vacancy:
@@ -23,7 +23,7 @@ class Vacancy:
                 price = problem.policy.vacancy * problem.point[shift.point].priority
                 yield Breach(self.name, missing, cost=price * missing, shifts=(shift.id,))
 
-    def changes(self, board: Board, shift: int, who: Index) -> Prices:
+    def changes(self, board: Board, shift: int, who: Index) -> Numbers:
         price = board.town.seat_price[shift] if board.open_seats(shift) else 0
         return board.town.same(-price, len(who))
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from solver.arrays import Candidates, Town
+from solver.kinds import Numbers
 from solver.problem import Problem
 from solver.roster import Roster
-from solver.rules.rule import Breach, Prices
+from solver.rules.rule import Breach
 
 
 class Wish:
@@ -21,5 +22,5 @@ class Wish:
                     cost = problem.policy.wish * wish.weight
                     yield Breach(self.name, wish.weight, cost=cost, shifts=(duty.shift,), volunteer=duty.volunteer)
 
-    def prices(self, town: Town, candidates: Candidates) -> Prices:
+    def prices(self, town: Town, candidates: Candidates) -> Numbers:
         return town.wished(candidates.shift)[candidates.who] * town.number(town.policy.wish)
