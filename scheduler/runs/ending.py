@@ -31,7 +31,7 @@ def ours(session: Session, claim: Claim, *, hold: bool = True) -> Run:
     return run
 
 
-def keep_answer(session: Session, claim: Claim, answer: Answer, trace: Iterable[Point], now: datetime) -> RunState:
+def keep_answer(session: Session, claim: Claim, answer: Answer, trace: Iterable[Point], *, now: datetime) -> RunState:
     """The answer is the roster's next version, and the roster is solved."""
     run = ours(session, claim)
     roster = session.get_one(Roster, run.roster_id)
@@ -39,14 +39,14 @@ def keep_answer(session: Session, claim: Claim, answer: Answer, trace: Iterable[
     keep(session, roster, answer.roster.duties, said)
     run.cost, run.bound, run.trace = answer.cost, answer.bound, [list(point) for point in trace]
     step(session, roster, RosterState.SOLVED, by=None, at=now, why=say("排班完成"))
-    return _end(session, run, RunState.DONE, now, say("排班完成"))
+    return _end(session, run, RunState.DONE, now=now, why=say("排班完成"))
 
 
 def call_off(session: Session, claim: Claim, now: datetime) -> RunState:
     """Nothing is kept; the roster is what it was before."""
     run = ours(session, claim)
     _give_back(session, run, now, say("取消排班"))
-    return _end(session, run, RunState.CANCELLED, now, say("取消排班"))
+    return _end(session, run, RunState.CANCELLED, now=now, why=say("取消排班"))
 
 
 def fail(session: Session, claim: Claim, fault: Exception, now: datetime) -> RunState:
@@ -62,7 +62,7 @@ def fail(session: Session, claim: Claim, fault: Exception, now: datetime) -> Run
     )
     run.error = told
     _give_back(session, run, now, told)
-    return _end(session, run, RunState.FAILED, now, told)
+    return _end(session, run, RunState.FAILED, now=now, why=told)
 
 
 def _give_back(session: Session, run: Run, now: datetime, why: str) -> None:
@@ -71,7 +71,7 @@ def _give_back(session: Session, run: Run, now: datetime, why: str) -> None:
     step(session, roster, back, by=None, at=now, why=why)
 
 
-def _end(session: Session, run: Run, state: RunState, now: datetime, why: str) -> RunState:
+def _end(session: Session, run: Run, state: RunState, *, now: datetime, why: str) -> RunState:
     step(session, run, state, by=None, at=now, why=why)
     run.ended_at = run.heartbeat_at = now
     run.checkpoint = None

@@ -62,7 +62,7 @@ def work(
         with transaction(sessions) as session:
             if ours(session, claim).cancel_asked_at is not None:
                 return Outcome(ending.call_off(session, claim, clock()))
-            return Outcome(ending.keep_answer(session, claim, answer, asked.way.trace, clock()), answer)
+            return Outcome(ending.keep_answer(session, claim, answer, asked.way.trace, now=clock()), answer)
     except TakenOver:
         return Outcome(RunState.RUNNING)
     except Exception as fault:

@@ -28,6 +28,18 @@ class Adjusted:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The duties a roster should have, which of them are to be locked or unlocked, and why: `override` is the reason
+    to go against hard rules, "" for none."""
+
+    after: Duties
+    lock: Duties = frozenset()
+    unlock: Duties = frozenset()
+    override: str = ""
+    reason: str = ""
+
+
 def verdict(session: Session, who: Asker, code: str, edit: Edit) -> Verdict:
     """What the edit would newly break and cost. Raises NotFound, and Invalid for an edit that cannot be made."""
     found = judged(session, find(session, who, code))
@@ -52,33 +64,23 @@ def adjust(
     """
     roster = editable_at(session, who, code, expected)
     found = judged(session, roster)
-    after = applied(edit, found.duties, found.speaker)
-    return change(session, who, roster, found, after=after, override=override, now=now)
+    wanted = Wanted(applied(edit, found.duties, found.speaker), override=override)
+    return change(session, who, found, wanted, now=now)
 
 
-def change(
-    session: Session, who: Asker, roster: Roster, found: Judged, *,
-    after: Duties, lock: Duties = frozenset(), unlock: Duties = frozenset(), override: str = "", reason: str = "",
-    now: datetime,
-) -> Adjusted:  # fmt: skip
-    """Make `after` the newest version of a judged roster, with the locks as told. Raises Invalid, as `adjust` does."""
-    told = judging.verdict(found, after)
+def change(session: Session, who: Asker, found: Judged, wanted: Wanted, *, now: datetime) -> Adjusted:
+    """Make what is wanted the newest version of a judged roster. Raises Invalid, as `adjust` does."""
+    roster, told = found.roster, judging.verdict(found, wanted.after)
     broken = bool(told.faults)
-    if broken and not override:
+    if broken and not wanted.override:
         advice = say("这样改会违反 {count} 条硬性规则；确需如此请写明理由", count=len(told.faults))
         raise Invalid(advice, told.faults)
-    why = override if broken else reason
+    why = wanted.override if broken else wanted.reason
+    lock = wanted.lock | told.agreed
     said = Said(
-        ChangeKind.ADJUST,
-        who.user_id,
-        now,
-        why,
-        override=broken,
-        costs=told.costs,
-        lock=lock | told.agreed,
-        unlock=unlock,
+        ChangeKind.ADJUST, who.user_id, now, why, override=broken, costs=told.costs, lock=lock, unlock=wanted.unlock
     )
-    entry = keep(session, roster, after, said)
+    entry = keep(session, roster, wanted.after, said)
     if roster.state is RosterState.DRAFT:
         step(session, roster, RosterState.SOLVED, by=who.user_id, at=now, why=say("手工排班"))
     detail = {"version": entry.version, "override": why if broken else None, "breaches": list(told.breaches)}

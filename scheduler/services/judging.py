@@ -26,6 +26,7 @@ Duties = frozenset[Duty]
 class Judged:
     """The newest version of a roster as the judge sees it today."""
 
+    roster: Roster
     problem: Problem
     duties: Duties
     speaker: Speaker
@@ -67,7 +68,7 @@ def judged(session: Session, roster: Roster) -> Judged:
     # A duty on a shift that was struck to nobody is nowhere to be judged.
     known = frozenset(duty for duty in duties if duty.shift in problem.shift)
     speaker = Speaker(problem, role_names(session), lambda: why_away(session, roster))
-    return Judged(problem, known, speaker)
+    return Judged(roster, problem, known, speaker)
 
 
 def verdict(found: Judged, after: Duties) -> Verdict:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
 from scheduler.services.access import Asker
-from scheduler.services.adjusting import change, editable_at
+from scheduler.services.adjusting import Wanted, change, editable_at
 from scheduler.services.audit import note
 from scheduler.services.history import last_change
 from scheduler.services.judging import judged
@@ -74,19 +74,8 @@ def undo(
     free = replace(found.problem, pinned=found.problem.pinned - back[Action.UNLOCK])
     found, after = replace(found, problem=free), (found.duties - back[Action.REMOVE]) | back[Action.ADD]
     reason = say("撤销第 {version} 版", version=last.version)
-    done = change(
-        session,
-        who,
-        roster,
-        found,
-        after=after,
-        lock=back[Action.LOCK],
-        unlock=back[Action.UNLOCK],
-        override=override,
-        reason=reason,
-        now=now,
-    )
-    return done.version
+    wanted = Wanted(after, back[Action.LOCK], back[Action.UNLOCK], override, reason)
+    return change(session, who, found, wanted, now=now).version
 
 
 def _backwards(session: Session, last: ChangeSet) -> dict[Action, frozenset[Duty]]:

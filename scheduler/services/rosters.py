@@ -1,6 +1,5 @@
 """Rosters: making one for a part of the town and some weeks, finding it again, listing them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -15,6 +14,7 @@ from scheduler.services import drafting
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.audit import note
 from scheduler.services.drafting import Drafted
+from scheduler.services.part_of_town import code_for, name_for, part_of_town
 from scheduler.store.grids import Grid
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.snapshot.limits import checked
@@ -22,7 +22,6 @@ from scheduler.store.units import Unit
 
 LONGEST = 366
 _BUSY = (RosterState.QUEUED, RosterState.SOLVING)
-_CODE = re.compile(r"[^\s/@\\]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +60,12 @@ def create(session: Session, who: Asker, asked: NewRoster, *, now: datetime) -> 
     Raises NotFound for a unit or grid that is not there for the asker, Conflict for a code that is taken, Invalid
     for impossible days or policy, or a headcount that cannot be worked out.
     """
-    unit, grid = _scope(session, who, asked)
+    unit, grid = part_of_town(session, who, unit=asked.unit, grid=asked.grid)
     if not 1 <= asked.days <= LONGEST:
         raise Invalid(say("天数应在 1 到 {most} 之间，现在是 {days}", most=LONGEST, days=asked.days))
     roster = Roster(
-        code=_code(session, asked, unit or grid),
-        name=asked.name or _name(asked, unit or grid),
+        code=code_for(session, asked.code, asked.start, unit or grid),
+        name=asked.name or name_for(asked.start, unit or grid),
         unit_id=unit.id if unit else None,
         grid_id=grid.id if grid else None,
         start=asked.start,
@@ -88,7 +87,7 @@ def create_or_refresh(session: Session, who: Asker, asked: NewRoster, *, now: da
 
     Raises what `create` and `up_to_date` raise, and Conflict for a code that stands for other days or another scope.
     """
-    unit, grid = _scope(session, who, asked)
+    unit, grid = part_of_town(session, who, unit=asked.unit, grid=asked.grid)
     same = (
         Roster.start == asked.start,
         Roster.days == asked.days,
@@ -174,34 +173,3 @@ def _name_of(row: Roster) -> str | None:
 
 def _is(column: InstrumentedAttribute[int | None], row: Unit | Grid | None) -> ColumnElement[bool]:
     return column.is_(None) if row is None else column == row.id
-
-
-def _scope(session: Session, who: Asker, asked: NewRoster) -> tuple[Unit | None, Grid | None]:
-    if asked.unit and asked.grid:
-        raise Invalid(say("单位和网格只能选一个"))
-    unit = session.scalar(select(Unit).where(Unit.code == asked.unit)) if asked.unit else None
-    grid = session.scalar(select(Grid).where(Grid.code == asked.grid)) if asked.grid else None
-    if asked.unit and (unit is None or not who.may(Right.SEE, unit=unit.id)):
-        raise NotFound(say("没有单位 {code}，或不在您的管理范围内", code=asked.unit))
-    if asked.grid and (grid is None or not who.may(Right.SEE, grid=grid.id)):
-        raise NotFound(say("没有网格 {code}，或不在您的管理范围内", code=asked.grid))
-    require(who, Right.PLAN, unit=unit.id if unit else None, grid=grid.id if grid else None)
-    return unit, grid
-
-
-def _code(session: Session, asked: NewRoster, scope: Unit | Grid | None) -> str:
-    if asked.code:
-        if not _CODE.fullmatch(asked.code):
-            raise Invalid(say("排班表编号「{code}」不能有空格、斜线或 @，最长 60 字", code=asked.code))
-        if session.scalar(select(Roster.id).where(Roster.code == asked.code)):
-            raise Conflict(say("已有排班表 {code}", code=asked.code))
-        return asked.code
-    plain = f"{asked.start:%Y-%m}-{scope.code if scope else 'town'}"
-    taken = set(session.scalars(select(Roster.code).where(Roster.code.startswith(plain, autoescape=True))))
-    numbered = (f"{plain}-{n}" for n in range(2, len(taken) + 3))
-    return plain if plain not in taken else next(code for code in numbered if code not in taken)
-
-
-def _name(asked: NewRoster, scope: Unit | Grid | None) -> str:
-    month = say("{year}年{month}月", year=asked.start.year, month=asked.start.month)
-    return say("{scope}{month}排班表", scope=scope.name if scope else say("全市"), month=month)

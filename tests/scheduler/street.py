@@ -65,6 +65,17 @@ def a_street(session: Session, **pattern: Any) -> Street:
     return Street(command, (units[0], units[1]), people, (points[0], points[1]), grid, an_asker(session))
 
 
+def a_hard_street(session: Session) -> Street:
+    """The street with sixty people more, offices that spare few and shifts that meet: nothing is proven in a minute."""
+    street = a_street(session, headcount="10", spans=[[450, 510], [480, 540], [1020, 1080]])
+    for unit in street.units:
+        unit.most_out_percent = 20
+    for n in range(60):
+        limits = {"cap_week": 2 + n % 3, "cap_total": 5 + n % 5}
+        rows.a_volunteer(session, street.units[n % 2], f"w{n}", name=f"人员{n}", **limits)
+    return street
+
+
 def an_asker(session: Session, login: str = "admin", role: UserRole = UserRole.ADMIN, **scope: int) -> Asker:
     """A user with that role over the unit_id or grid_id, over everything without."""
     user = rows.added(session, User(login=login, name=login))

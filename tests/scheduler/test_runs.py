@@ -30,11 +30,11 @@ from solver.judge import judge
 from solver.problem import Duty
 from solver.progress import Step, Stop
 from solver.roster import Roster as Answered
-from tests.scheduler import rows
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import (
     Street,
     a_drafted_roster,
+    a_hard_street,
     a_published_roster,
     a_roster_with,
     a_street,
@@ -218,11 +218,10 @@ def test_a_cancelled_run_keeps_nothing(sessions: Sessions, street: Street) -> No
 
 def test_a_running_solve_is_called_off_within_two_seconds(sessions: Sessions) -> None:
     with transaction(sessions) as session:
-        street = a_street(session, headcount="30", spans=[[450, 510], [1020, 1080]])
-        for n in range(60):
-            rows.a_volunteer(session, street.units[n % 2], f"w{n}")
-    run_id = queued(sessions, street, seconds=600)
-    claim = runs.claim(sessions, run_id, now=NOW)
+        street = a_hard_street(session)
+        code = a_drafted_roster(session, street, days=28)
+        request(session, street.admin, code, seconds=600, now=NOW)
+    claim = runs.claim(sessions, now=NOW)
     asked: list[float] = []
 
     def ask_once(_way: Way) -> None:

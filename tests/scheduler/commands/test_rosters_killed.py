@@ -7,15 +7,16 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from scheduler.runs.way import unpacked
-from scheduler.store.database import close_database, open_database, reading, transaction
+from scheduler.store.database import close_database, open_database, transaction
 from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run
 from scheduler.store.snapshot import snapshot
@@ -23,7 +24,7 @@ from solver.judge import judge
 from solver.roster import Roster as Answered
 from tests.conftest import KEY, settings_of
 from tests.scheduler import rows
-from tests.scheduler.street import a_roster_with, a_street
+from tests.scheduler.street import a_hard_street, a_roster_with, a_street
 
 PEOPLE = 120
 PATIENCE = 60.0
@@ -45,14 +46,12 @@ class Town:
         }
         self.processes: list[subprocess.Popen[str]] = []
 
-    def fill(self, *, solved: bool) -> None:
-        """A pattern that nobody can staff wholly; with `solved` a roster "dec" in which everybody has a duty."""
+    @contextmanager
+    def rows(self) -> Iterator[Session]:
+        """A transaction in its database."""
         sessions = open_database(self.settings)
         with transaction(sessions) as session:
-            street = a_street(session, headcount=str(PEOPLE // 2), spans=[[450, 510], [1020, 1080]])
-            people = [rows.a_volunteer(session, street.units[n % 2], f"w{n}", name=f"人员{n}") for n in range(PEOPLE)]
-            if solved:
-                a_roster_with(session, street, *(("01-p1", one.code) for one in people[: PEOPLE // 2]))
+            yield session
         close_database(sessions)
 
     def start(self, *words: str) -> subprocess.Popen[str]:
@@ -75,13 +74,10 @@ class Town:
 
     def checkpoint_cost(self) -> int:
         """What the best roster so far costs, as judged."""
-        sessions = open_database(self.settings)
-        with reading(sessions) as session:
+        with self.rows() as session:
             run = session.scalars(select(Run)).one()
             duties = unpacked(run.checkpoint or b"")
-            cost = judge(snapshot(session, session.get_one(Roster, run.roster_id)), Answered(duties)).cost
-        close_database(sessions)
-        return cost
+            return judge(snapshot(session, session.get_one(Roster, run.roster_id)), Answered(duties)).cost
 
     def writing(self) -> bool:
         """Whether somebody holds the right to write."""
@@ -106,7 +102,8 @@ def town(tmp_path: Path, migrated_file: Path) -> Iterator[Town]:
 
 
 def test_generating_goes_on_from_where_it_was_killed(town: Town) -> None:
-    town.fill(solved=False)
+    with town.rows() as session:
+        a_hard_street(session)
     killed = town.start("generate", "dec", "--start", "2026-12-01", "--days", "28", "--seconds", "600")
     town.wait_for("SELECT checkpoint IS NOT NULL FROM run")
     killed.kill()
@@ -131,8 +128,11 @@ def test_generating_goes_on_from_where_it_was_killed(town: Town) -> None:
 
 
 def test_publishing_is_all_or_nothing(town: Town) -> None:
-    town.fill(solved=True)
-    nothing, everything = (0, None, "solved"), (PEOPLE // 2, 2, "published")
+    with town.rows() as session:
+        street = a_street(session, headcount=str(PEOPLE))
+        people = [rows.a_volunteer(session, street.units[0], f"w{n}", name=f"人员{n}") for n in range(PEOPLE)]
+        a_roster_with(session, street, *(("01-p1", one.code) for one in people))
+    nothing, everything = (0, None, "solved"), (PEOPLE, 2, "published")
     seen = []
     for after in (0.0, 0.02, 0.05):
         process = town.start("publish", "dec", "--yes", "--reason", "演练")
@@ -146,7 +146,7 @@ def test_publishing_is_all_or_nothing(town: Town) -> None:
     assert all(found in (nothing, everything) for found in seen)
     town.start("publish", "dec", "--yes", "--reason", "演练").wait()
     assert town.ask(_PUBLISHED) == everything
-    assert town.ask("SELECT count(DISTINCT volunteer_id) FROM reminder") == (PEOPLE // 2,)
+    assert town.ask("SELECT count(DISTINCT volunteer_id) FROM reminder") == (PEOPLE,)
 
 
 _RUN = "SELECT run.cost, run.state, version FROM run JOIN roster ON roster.id = roster_id"
