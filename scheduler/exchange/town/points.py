@@ -7,7 +7,7 @@ from scheduler.exchange.town.grids import grid
 from scheduler.exchange.town.places import converted, longitude_and_latitude, system, typed_pair
 from scheduler.geo import line_metres
 
-KINDS = ("路口", "路段", "小区", "公园广场", "农贸市场", "商场超市", "医院", "学校", "公交站", "政务大厅")
+KINDS = ("路口", "路段", "小区", "公园广场", "农贸市场", "超市商场", "医院", "学校", "公交站", "政务大厅")
 
 
 def _priority(value: object) -> int:

@@ -12,7 +12,7 @@ from scheduler.store.points import Point
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift, shifts_in
 from scheduler.store.snapshot.away import minutes_of
-from scheduler.store.snapshot.places import office_of
+from scheduler.store.snapshot.places import Whereabouts, office_of
 from scheduler.store.snapshot.pools import Pool, holding, point_id, pools_of
 from scheduler.store.units import Unit
 from solver import problem as asked
@@ -46,13 +46,16 @@ def scene_of(session: Session, roster: Roster, version: int) -> Scene:
     pools, codes = pools_of(session, roster), dict(session.execute(select(Unit.id, Unit.code)).all())
     shifts, points = [], {}
     stewards, ids = {}, defaultdict(list)
-    for row in _rows(session, roster, version):
+    rows = list(_rows(session, roster, version))
+    found = Whereabouts(session, {row.point.id: row.point for row in rows}.values())
+    for row in rows:
         here = pools.get(row.point_id, [Pool(roster.start, _NOBODY)])
         pool = holding(here, today(row.starts_at))
         id_ = point_id(row.point.code, here, pool)
         shifts.append(_shift(row, id_, roster))
         if id_ not in points:
-            points[id_] = _point(row.point, id_, sorted(codes[unit] for unit in pool.units))
+            at = found.point(row.point, pool.units)
+            points[id_] = _point(row.point, id_, at, sorted(codes[unit] for unit in pool.units))
             stewards[id_] = pool.units
             ids[row.point.code].append(id_)
     ordered = tuple(points[id_] for id_ in sorted(points))
@@ -73,6 +76,5 @@ def _shift(row: Shift, point: str, roster: Roster) -> asked.Shift:
     return asked.Shift(row.code, point, span, row.headcount, roles, load=row.load if fair else 0)
 
 
-def _point(row: Point, id_: str, stewards: list[str]) -> asked.Point:
-    at = (row.longitude, row.latitude)
+def _point(row: Point, id_: str, at: At, stewards: list[str]) -> asked.Point:
     return asked.Point(id_, row.name, row.kind.code, at, priority=row.priority, stewards=tuple(stewards))
