@@ -124,68 +124,6 @@ def test_shows_an_old_version(sessions: Sessions, typed: Redvest) -> None:
     assert "李四" in old
 
 
-def test_a_dry_run_judges_and_writes_nothing(sessions: Sessions, typed: Redvest) -> None:
-    given(sessions, *LINE)
-
-    ran = typed("adjust", "dec", "add", "1201-p2-0730", "张三", "--dry-run")
-
-    assert ran.code == 0
-    assert (
-        "张三（财政局）的 12月1日 周二 07:30–08:30 路口1 与 12月1日 周二 07:30–08:30 路口2 时间重叠 1 小时" in ran.out
-    )
-    assert typed("rosters").out.splitlines()[-1].split()[-1] == "1"
-
-
-def test_a_broken_rule_is_refused_and_forced_with_a_reason(sessions: Sessions, typed: Redvest) -> None:
-    given(sessions, *LINE)
-
-    refused = typed("adjust", "dec", "add", "1201-p2-0730", "张三")
-    forced = typed("adjust", "dec", "add", "1201-p2-0730", "张三", "--force", "临时缺人")
-
-    assert (refused.code, forced.code) == (1, 0)
-    assert "违反 2 条硬性规则" in refused.err
-    assert "次数上限「v1」" in refused.err
-    assert "现在是第 2 版" in forced.out
-    told = typed("rosters", "dec").out
-    assert "调整（破例）" in told
-    assert "临时缺人" in told
-
-
-def test_moves_exchanges_locks_and_undoes(sessions: Sessions, typed: Redvest) -> None:
-    given(sessions, *LINE)
-
-    for step in (
-        ["exchange", "1201-p1-0730", "李四", "1202-p1-0730", "v3"],
-        ["move", "v1", "1201-p1-0730", "1203-p1-0730"],
-        ["lock", "1203-p1-0730", "v1"],
-        ["unlock", "1203-p1-0730", "v1"],
-        ["undo"],
-    ):
-        assert typed("adjust", "dec", *step).code == 0
-
-    shown = typed("show", "dec").out
-    assert "07:30 张三*" in shown
-    assert "* 已锁定" in shown
-    compared = typed("compare", "dec@1", "dec@2").out
-    assert "⇄ 李四 12月1日 周二 07:30–08:30 路口1  ⇄  王五 12月2日 周三 07:30–08:30 路口1" in compared
-    assert "→ 张三  12月1日 周二 07:30–08:30 路口1  →  12月3日" in typed("compare", "dec@3").out
-    assert "没有差别" in typed("compare", "dec@3", "dec@6").out
-
-
-def test_explains_gaps_and_why_not_somebody(sessions: Sessions, typed: Redvest) -> None:
-    given(sessions, *LINE, policy={"cap_total": 1})
-
-    gaps = typed("explain", "dec").out
-    one = typed("explain", "dec", "--shift", "1203-p1-0730").out
-    why_not = typed("explain", "dec", "--why-not", "1203-p1-0730", "张三").out
-
-    assert "空岗 7 个班次" in gaps
-    # Three of the eight have had their one duty.
-    assert "缺 2 人，缺带班领导 1 名" in one
-    assert "次数已到上限 3、可以来（只是代价更高） 5" in one
-    assert "张三（财政局）一共有 2 次值守，最多 1 次" in why_not
-
-
 def test_publishing_shows_whom_it_tells_before_it_does(sessions: Sessions, typed: Redvest) -> None:
     given(sessions, *LINE)
 

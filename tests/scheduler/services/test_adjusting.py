@@ -9,9 +9,8 @@ from sqlalchemy.orm import Session
 
 from scheduler.clock import at
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
-from scheduler.services.adjusting import adjust, verdict
+from scheduler.services.adjusting import adjust
 from scheduler.services.edits import Add, Edit, Exchange, Move, Remove
-from scheduler.services.locking import lock, undo
 from scheduler.services.looking import look
 from scheduler.services.publishing import publish
 from scheduler.store.absences import Absence, AbsenceState
@@ -103,31 +102,6 @@ def test_an_edit_that_cannot_be_made_is_refused(
     assert standing(session) == the_duties(*HELD)
 
 
-def test_the_verdict_names_who_what_and_by_how_much_before_anything_is_written(
-    session: Session, street: Street
-) -> None:
-    code = a_roster_with(session, street, *HELD)
-
-    told = verdict(session, street.admin, code, Add(the_shift("01-p1"), "v3"))
-
-    # Half of the four of the unit may be out at once.
-    assert told.breaches == (
-        "12月1日 周二 07:30–08:30 路口1 只要 2 人，多了 1 人",
-        "财政局在 12月1日 周二 07:30–08:30 同时外出的超过 2 人，单位须留人在岗",
-    )
-    assert standing(session) == the_duties(*HELD)
-
-
-def test_the_verdict_prices_a_change_rule_by_rule(session: Session, street: Street) -> None:
-    code = a_roster_with(session, street, *HELD)
-
-    told = verdict(session, street.admin, code, Remove(the_shift("02-p1"), "v3"))
-
-    # A seat at 1,000; the even share of 16 seats among 8 people is 2: v3 falls from 1 short to 2 short, 2 x (4 - 1).
-    assert told.changes == {"vacancy": 1000, "fairness": 6}
-    assert told.change == 1006
-
-
 def test_a_broken_rule_needs_a_reason_and_then_is_logged_and_locked(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, *HELD)
     twice = Add(the_shift("01-p2"), "v1")
@@ -217,76 +191,3 @@ def test_adjusting_keeps_to_the_scope(session: Session, street: Street) -> None:
     with pytest.raises(NotFound):  # v5 is of another unit, outside this roster
         adjust(session, mine, code, Add(the_shift("01-p1"), "v5"), now=NOW)
     assert adjust(session, mine, code, Add(the_shift("01-p1"), "v2"), now=NOW).version == 2
-
-
-def test_undoing_reverses_the_last_change_and_twice_makes_it_again(session: Session, street: Street) -> None:
-    code = a_roster_with(session, street, *HELD)
-    adjust(session, street.admin, code, Move("v2", the_shift("01-p1"), the_shift("03-p1")), now=NOW)
-
-    assert undo(session, street.admin, code, now=NOW) == 3
-    assert standing(session) == the_duties(*HELD)
-    assert undo(session, street.admin, code, now=NOW) == 4
-    assert standing(session) == the_duties(HELD[0], HELD[2], ("03-p1", "v2"))
-    reasons = session.scalars(select(ChangeSet.reason).order_by(ChangeSet.version)).all()
-    assert reasons == ["", "", "撤销第 2 版", "撤销第 3 版"]
-
-
-def test_undoing_an_exception_needs_no_reason(session: Session, street: Street) -> None:
-    code = a_roster_with(session, street, *HELD)
-    adjust(session, street.admin, code, Add(the_shift("01-p2"), "v1"), override="临时缺人", now=NOW)
-
-    undo(session, street.admin, code, now=NOW)
-
-    assert standing(session) == the_duties(*HELD)
-    assert session.scalars(select(DutyRow).where(DutyRow.locked, DutyRow.removed_in.is_(None))).all() == []
-
-
-def test_undoing_a_lock_unlocks(session: Session, street: Street) -> None:
-    code = a_roster_with(session, street, *HELD)
-    lock(session, street.admin, code, the_duties(HELD[0]), now=NOW)
-
-    undo(session, street.admin, code, now=NOW)
-
-    assert session.scalars(select(DutyRow.locked).where(DutyRow.locked)).all() == []
-
-
-def test_what_was_locked_and_removed_comes_back_locked(session: Session, street: Street) -> None:
-    code = a_roster_with(session, street, *HELD)
-    lock(session, street.admin, code, the_duties(HELD[0]), now=NOW)
-    gone = Remove(the_shift("01-p1"), "v1")
-    with pytest.raises(Invalid, match="硬性规则"):
-        adjust(session, street.admin, code, gone, now=NOW)
-    adjust(session, street.admin, code, gone, override="调离", now=NOW)
-
-    undo(session, street.admin, code, now=NOW)
-
-    wanted = select(DutyRow.locked).where(DutyRow.volunteer_id == street.people[0].id, DutyRow.removed_in.is_(None))
-    assert session.scalars(wanted).all() == [True]
-
-
-def test_a_publication_is_not_undone(session: Session, street: Street) -> None:
-    code = a_roster_with(session, street, *HELD)
-    publish(session, street.admin, code, now=NOW)
-
-    with pytest.raises(Conflict, match="发布不能撤销"):
-        undo(session, street.admin, code, now=NOW)
-
-
-def test_there_may_be_nothing_to_undo(session: Session, street: Street) -> None:
-    with pytest.raises(Conflict, match="没有可撤销的改动"):
-        undo(session, street.admin, a_drafted_roster(session, street), now=NOW)
-
-
-def test_locking_is_a_version_that_says_so(session: Session, street: Street) -> None:
-    code = a_roster_with(session, street, *HELD)
-
-    assert lock(session, street.admin, code, the_duties(HELD[0]), now=NOW) == 2
-    assert lock(session, street.admin, code, the_duties(HELD[0]), now=NOW) == 2
-    assert [seat.locked for shift in look(session, street.admin, code).shifts for seat in shift.crew] == [
-        True,
-        False,
-        False,
-    ]
-    assert lock(session, street.admin, code, the_duties(HELD[0]), locked=False, now=NOW) == 3
-    with pytest.raises(Invalid):
-        lock(session, street.admin, code, the_duties(("04-p1", "v1")), now=NOW)

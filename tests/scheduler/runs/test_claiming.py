@@ -1,0 +1,147 @@
+"""Claiming runs: once, in their order, and again after a crash."""
+
+import os
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from scheduler import runs
+from scheduler.runs import Claim, Way
+from scheduler.runs.way import packed, unpacked
+from scheduler.services.generating import request
+from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.rosters import Roster
+from scheduler.store.runs import Run, RunState
+from solver.problem import Duty
+from solver.progress import Step, Stop
+from solver.roster import Roster as Answered
+from tests.scheduler.rows import NOW
+from tests.scheduler.street import (
+    Street,
+    a_drafted_roster,
+    a_street,
+    the_duties,
+)
+
+
+@pytest.fixture
+def street(sessions: Sessions) -> Street:
+    with transaction(sessions) as session:
+        return a_street(session)
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Iterator[Session]:
+    with transaction(sessions) as session:
+        yield session
+
+
+def queued(sessions: Sessions, street: Street, seconds: float = 5) -> int:
+    """The number of a run that waits."""
+    with transaction(sessions) as session:
+        code = a_drafted_roster(session, street)
+        return request(session, street.admin, code, seconds=seconds, now=NOW).id
+
+
+def work(sessions: Sessions, claim: Claim | None, stop: Stop | None = None) -> runs.Outcome:
+    assert claim is not None
+    return runs.work(sessions, claim, clock=lambda: NOW, workers=1, stop=stop)
+
+
+def the_run(sessions: Sessions, run_id: int) -> Run:
+    with reading(sessions) as session:
+        return session.get_one(Run, run_id)
+
+
+def test_only_one_claim_wins(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street)
+
+    first, second = (runs.claim(sessions, run_id, now=NOW) for _ in range(2))
+
+    assert first is not None
+    assert second is None
+    assert the_run(sessions, run_id).claimed_by == first.by
+
+
+def test_the_run_that_waits_longest_is_claimed_first(sessions: Sessions, street: Street) -> None:
+    with transaction(sessions) as session:
+        for code, minutes in (("late", 5), ("early", 1)):
+            a_drafted_roster(session, street, code)
+            request(session, street.admin, code, seconds=5, now=NOW + timedelta(minutes=minutes))
+
+    claimed = [runs.claim(sessions, now=NOW + timedelta(minutes=9)) for _ in range(3)]
+
+    with reading(sessions) as session:
+        wanted = [session.get_one(Run, claim.run_id) for claim in claimed if claim]
+        assert [session.get_one(Roster, run.roster_id).code for run in wanted] == ["early", "late"]
+    assert claimed[2] is None
+
+
+@pytest.mark.parametrize(
+    ("seconds", "orphaned"),
+    [pytest.param(30, False, id="silent for half a minute"), pytest.param(31, True, id="a second longer")],
+)
+def test_a_silent_run_may_be_claimed_again(sessions: Sessions, street: Street, seconds: int, orphaned: bool) -> None:
+    run_id = queued(sessions, street)
+    runs.claim(sessions, run_id, now=NOW)
+
+    again = runs.claim(sessions, run_id, now=NOW + timedelta(seconds=seconds))
+
+    assert (again is not None) is orphaned
+
+
+def test_a_run_whose_process_on_this_machine_is_gone_is_claimed_at_once(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street)
+    runs.claim(sessions, run_id, now=NOW)
+    child = os.fork() or os._exit(0)
+    os.waitpid(child, 0)
+    with transaction(sessions) as session:
+        session.get_one(Run, run_id).claimed_by = f"{socket.gethostname()}:{child}:ab"
+
+    assert runs.claim(sessions, run_id, now=NOW) is not None
+
+
+def test_after_a_crash_the_run_goes_on_from_its_checkpoint(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street, seconds=60)
+    runs.claim(sessions, run_id, now=NOW)
+    best = Answered(the_duties(("01-p1", "v2"), ("02-p2", "v6")))
+    with transaction(sessions) as session:
+        run = session.get_one(Run, run_id)
+        run.checkpoint, run.trace = packed(best), [[40.0, 9000, 10]]
+
+    outcome = work(sessions, runs.claim(sessions, run_id, now=NOW + timedelta(minutes=1)))
+
+    assert outcome.state is RunState.DONE
+    trace = the_run(sessions, run_id).trace
+    assert trace[0] == [40.0, 9000, 10]
+    assert all(seconds >= 40.0 for seconds, _, _ in trace)
+
+
+def test_who_was_taken_over_writes_nothing_any_more(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street)
+    slow = runs.claim(sessions, run_id, now=NOW)
+    runs.claim(sessions, run_id, now=NOW + timedelta(minutes=1))
+
+    outcome = work(sessions, slow)
+
+    assert (outcome.state, outcome.fault) == (RunState.RUNNING, None)
+    assert the_run(sessions, run_id).state is RunState.RUNNING
+
+
+def test_a_checkpoint_holds_the_duties() -> None:
+    duties = the_duties(("01-p1", "v1"), ("01-p2", "张三"))
+
+    assert unpacked(packed(Answered(duties))) == duties
+
+
+def test_the_way_counts_on_from_what_was_spent() -> None:
+    way = Way([(40.0, 900, None)])
+    way.note(Step(2.5, 800, 100))
+    way.hold(Answered(frozenset({Duty("s", "v")})))
+
+    assert way.trace == [(40.0, 900, None), (42.5, 800, 100)]
+    assert way.taken_best() is not None
+    assert way.taken_best() is None

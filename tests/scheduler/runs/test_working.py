@@ -1,0 +1,169 @@
+"""Runs: claimed once, solved, cancelled, failed aloud, and gone on with after a crash."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from time import monotonic
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler import runs
+from scheduler.runs import Claim, Way
+from scheduler.services.generating import cancel, latest, request
+from scheduler.services.looking import look
+from scheduler.store.changes import ChangeKind, ChangeSet
+from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.moves import Move
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.runs import Run, RunState
+from scheduler.store.snapshot import duties_of, snapshot
+from solver.judge import judge
+from solver.progress import Stop
+from solver.roster import Roster as Answered
+from tests.scheduler.rows import NOW
+from tests.scheduler.street import (
+    Street,
+    a_drafted_roster,
+    a_hard_street,
+    a_street,
+)
+
+
+@pytest.fixture
+def street(sessions: Sessions) -> Street:
+    with transaction(sessions) as session:
+        return a_street(session)
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Iterator[Session]:
+    with transaction(sessions) as session:
+        yield session
+
+
+def queued(sessions: Sessions, street: Street, seconds: float = 5) -> int:
+    """The number of a run that waits."""
+    with transaction(sessions) as session:
+        code = a_drafted_roster(session, street)
+        return request(session, street.admin, code, seconds=seconds, now=NOW).id
+
+
+def work(sessions: Sessions, claim: Claim | None, stop: Stop | None = None) -> runs.Outcome:
+    assert claim is not None
+    return runs.work(sessions, claim, clock=lambda: NOW, workers=1, stop=stop)
+
+
+def the_run(sessions: Sessions, run_id: int) -> Run:
+    with reading(sessions) as session:
+        return session.get_one(Run, run_id)
+
+
+def the_roster(session: Session) -> Roster:
+    return session.scalars(select(Roster)).one()
+
+
+def test_a_run_ends_with_a_version_that_the_judge_agrees_with(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street)
+
+    outcome = work(sessions, runs.claim(sessions, run_id, now=NOW))
+
+    assert outcome.state is RunState.DONE
+    run = the_run(sessions, run_id)
+    assert (run.state, run.ended_at, run.checkpoint, run.error) == (RunState.DONE, NOW, None, None)
+    with reading(sessions) as session:
+        roster = the_roster(session)
+        entry = session.scalars(select(ChangeSet)).one()
+        verdict = judge(snapshot(session, roster), Answered(duties_of(session, roster)))
+    assert (roster.state, roster.version) == (RosterState.SOLVED, 1)
+    assert (entry.kind, entry.by_user, entry.run_id) == (ChangeKind.SOLVE, street.admin.user_id, run_id)
+    assert (entry.cost, entry.costs, verdict.legal) == (verdict.cost, dict(verdict.costs), True)
+    # 16 seats, all filled; the bound meets the cost.
+    assert (verdict.costs["vacancy"], entry.bound, run.cost, run.bound) == (0, entry.cost, entry.cost, entry.cost)
+    assert run.trace[-1][1:] == [entry.cost, entry.cost]
+
+
+def test_every_step_is_logged(sessions: Sessions, street: Street) -> None:
+    work(sessions, runs.claim(sessions, queued(sessions, street), now=NOW))
+
+    with reading(sessions) as session:
+        moves = session.execute(select(Move.noun, Move.after).order_by(Move.id)).all()
+    assert [tuple(move) for move in moves] == [
+        ("roster", "queued"),
+        ("run", "running"),
+        ("roster", "solving"),
+        ("roster", "solved"),
+        ("run", "done"),
+    ]
+
+
+def test_a_stop_keeps_the_best_so_far(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street, seconds=600)
+    stop = Stop()
+    stop()
+
+    outcome = work(sessions, runs.claim(sessions, run_id, now=NOW), stop)
+
+    assert outcome.state is RunState.DONE
+    with reading(sessions) as session:
+        assert look(session, street.admin, "dec").state is RosterState.SOLVED
+
+
+def test_a_cancelled_run_keeps_nothing(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street)
+    claim = runs.claim(sessions, run_id, now=NOW)
+    with transaction(sessions) as session:
+        cancel(session, street.admin, "dec", now=NOW)
+    stop = Stop()
+
+    def at_the_first_look(_way: Way) -> None:
+        stop()
+
+    assert claim is not None
+    runs.work(sessions, claim, clock=lambda: NOW, workers=1, stop=stop, report=at_the_first_look)
+
+    assert the_run(sessions, run_id).state is RunState.CANCELLED
+    with reading(sessions) as session:
+        view = look(session, street.admin, "dec")
+    assert (view.state, view.version) == (RosterState.DRAFT, 0)
+
+
+def test_a_running_solve_is_called_off_within_two_seconds(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        street = a_hard_street(session)
+        code = a_drafted_roster(session, street, days=28)
+        request(session, street.admin, code, seconds=600, now=NOW)
+    claim = runs.claim(sessions, now=NOW)
+    asked: list[float] = []
+
+    def ask_once(_way: Way) -> None:
+        if not asked:
+            with transaction(sessions) as session:
+                cancel(session, street.admin, "dec", now=NOW)
+            asked.append(monotonic())
+
+    assert claim is not None
+    outcome = runs.work(sessions, claim, clock=lambda: NOW, workers=1, report=ask_once)
+
+    assert outcome.state is RunState.CANCELLED
+    # A heartbeat a second, and the solver's own second to come to an end; the rest is for a busy machine.
+    assert monotonic() - asked[0] < 6
+
+
+def test_what_goes_wrong_is_told_and_the_roster_is_what_it_was(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street)
+    claim = runs.claim(sessions, run_id, now=NOW)
+    with transaction(sessions) as session:
+        session.get_one(Run, run_id).checkpoint = gzip.compress(b"spoilt")
+
+    outcome = work(sessions, claim)
+
+    assert outcome.state is RunState.FAILED
+    assert isinstance(outcome.fault, json.JSONDecodeError)
+    with reading(sessions) as session:
+        told = latest(session, street.admin, "dec")
+        assert look(session, street.admin, "dec").state is RosterState.DRAFT
+    assert told is not None
+    assert told.state is RunState.FAILED
+    assert (told.error or "").startswith("程序出错：JSONDecodeError")

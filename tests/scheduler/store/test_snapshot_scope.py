@@ -1,0 +1,68 @@
+"""Whom a roster calls on, and who answers for a point on which day."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from scheduler.clock import at
+from scheduler.store.database import Sessions, transaction
+from scheduler.store.grids import Grid, GridLevel
+from scheduler.store.points import Point
+from scheduler.store.rosters import Roster
+from scheduler.store.shifts import Shift
+from scheduler.store.snapshot import snapshot
+from scheduler.store.stewardship import Stewardship
+from scheduler.store.units import Unit
+from tests.scheduler import rows
+
+
+@pytest.fixture
+def session(sessions: Sessions) -> Iterator[Session]:
+    with transaction(sessions) as session:
+        yield session
+
+
+def a_town(session: Session, **unit: Any) -> tuple[Unit, Point, Roster, Shift]:
+    """One unit that answers for one point, and four weeks with one shift on Tuesday 1 December 2026, 07:30-08:30."""
+    office = rows.a_unit(session, **unit)
+    point = rows.a_point(session)
+    rows.added(session, Stewardship(unit_id=office.id, point_id=point.id, from_day=date(2026, 1, 1)))
+    roster = rows.a_roster(session)
+    return office, point, roster, rows.a_shift(session, roster, point)
+
+
+def test_a_point_whose_stewards_change_is_two_points(session: Session) -> None:
+    unit, point, roster, _ = a_town(session)
+    second = rows.a_unit(session, "u2", name="税务局")
+    rows.added(session, Stewardship(unit_id=second.id, point_id=point.id, from_day=date(2026, 12, 10)))
+    late: dict[str, Any] = {"starts_at": at(date(2026, 12, 10), 450), "ends_at": at(date(2026, 12, 10), 510)}
+    rows.a_shift(session, roster, point, "s2", **late)
+    who = rows.a_volunteer(session, unit, usual_points=[point])
+
+    problem = snapshot(session, roster)
+
+    pools = {shift.id: (shift.point, problem.point[shift.point].stewards) for shift in problem.shifts}
+    assert pools == {"s1": ("p1", ("u1",)), "s2": ("p1@2026-12-10", ("u1", "u2"))}
+    assert problem.volunteer[who.code].usual == ("p1", "p1@2026-12-10")
+
+
+def test_a_units_roster_calls_on_its_subtree_and_a_grids_on_its_stewards(session: Session) -> None:
+    unit, point, roster, _ = a_town(session)
+    branch = rows.a_unit(session, "u11", parent_id=unit.id)
+    stranger = rows.a_unit(session, "u2")
+    for code, of in (("v1", unit), ("v2", branch), ("v3", stranger)):
+        rows.a_volunteer(session, of, code)
+    street = rows.added(session, Grid(code="s", name="街道", level=GridLevel.STREET))
+    community = rows.added(session, Grid(code="k", name="社区", level=GridLevel.COMMUNITY, parent_id=street.id))
+    point.grid_id = community.id
+
+    roster.unit_id = unit.id
+    session.flush()
+    assert [one.id for one in snapshot(session, roster).volunteers] == ["v1", "v2"]
+
+    roster.unit_id, roster.grid_id = None, street.id
+    session.flush()
+    assert [one.id for one in snapshot(session, roster).volunteers] == ["v1"]
