@@ -91,10 +91,16 @@ class Volunteers:
         if "phone" in record.given:
             face["phone_index"] = self._vault.index(record.phone) if record.phone else None
         if "places" in record.given:
-            face["places"] = tuple(sorted((one.kind, *one.at, one.came_in) for one in record.places))
+            face["places"] = self._places(record, code)
         if "availability" in record.given:
             face["availability"] = tuple(sorted(record.availability))
         self._note(record, code, face)
+
+    def _places(self, record: VolunteerRecord, code: str) -> tuple[tuple[str, float, float, str], ...]:
+        """What the file says, and what the town has of the kinds that the file has no column for."""
+        known = self._people.faces.get(code, {}).get("places", ())
+        kept = [place for place in known if place[0] not in record.given]
+        return tuple(sorted([*kept, *((one.kind, *one.at, one.came_in) for one in record.places)]))
 
     def _note(self, record: VolunteerRecord, code: str, face: Mapping[str, object]) -> None:
         existing = self._people.faces.get(code)

@@ -20,7 +20,8 @@ Made = TypeVar("Made")
 
 def _said(make: Callable[..., Made], sheet: str, values: dict[str, Any]) -> Made:
     columns = values.pop("given", None)
-    every = {field.name for field in fields(make)}  # type: ignore[arg-type]
+    # The sheet's two columns for places are told apart, beside the field that both fill.
+    every = {field.name for field in fields(make)} | {"home", "office"}  # type: ignore[arg-type]
     given = frozenset(every if columns is None else {*columns.split()})
     row = values.pop("row", 2)
     return make(**values, origin=Origin(sheet, row), given=given)

@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import selectinload
 
 from scheduler.errors import Conflict, Invalid
+from scheduler.exchange.records import PlaceRecord
 from scheduler.exchange.town_file import Reading
 from scheduler.services.imports import apply
 from scheduler.store.audit import AuditEntry
@@ -12,7 +13,7 @@ from scheduler.store.database import Sessions, transaction
 from scheduler.store.patterns import ShiftPattern, Theme
 from scheduler.store.units import Unit
 from scheduler.store.vault import Vault
-from scheduler.store.volunteers import Volunteer
+from scheduler.store.volunteers import Place, PlaceKind, Volunteer
 from tests.scheduler.askers import an_admin
 from tests.scheduler.rows import NOW, a_unit
 from tests.scheduler.services.imports.conftest import SOURCE, Take
@@ -100,6 +101,22 @@ def test_a_missing_column_keeps_and_an_empty_cell_clears(sessions: Sessions, tak
         ).one()
     assert (person.teams, person.cap_week, person.phone_sealed, person.phone_index) == ([], None, None, None)
     assert (len(person.roles), person.birth_year) == (2, 1980)
+
+
+def test_a_column_of_offices_leaves_homes_as_they_are(sessions: Sessions, take: Take) -> None:
+    home = PlaceRecord("home", (116.71, 39.51), "wgs84")
+    office = PlaceRecord("office", (116.72, 39.52), "wgs84")
+    moved = PlaceRecord("office", (116.73, 39.53), "wgs84")
+    both, alone = "name unit places home office", "name unit places office"
+    with transaction(sessions) as session:
+        boss = an_admin(session)
+        a_unit(session)
+        take(session, boss, Reading(volunteers=(volunteer("张三", "住建局", places=(home, office), given=both),)))
+
+        take(session, boss, Reading(volunteers=(volunteer("张三", "住建局", places=(moved,), given=alone),)))
+
+        places = session.execute(select(Place.kind, Place.longitude).order_by(Place.longitude)).all()
+        assert [tuple(place) for place in places] == [(PlaceKind.HOME, 116.71), (PlaceKind.OFFICE, 116.73)]
 
 
 def test_a_theme_lasts_as_long_as_its_patterns(sessions: Sessions, take: Take) -> None:
