@@ -155,4 +155,4 @@ def show_verdict(console: Console, told: Verdict) -> None:
     if not told.breaches:
         console.print(say("不违反硬性规则"))
     parts = [f"{say(RULES[rule])} {change:+,}" for rule, change in told.changes.items()]
-    console.print(say("代价变化 {change:+,}", change=told.change) + (f"（{'、'.join(parts)}）" if parts else ""))
+    console.print(say("代价变化 {change:+,}", change=told.change) + (f"（{say('、').join(parts)}）" if parts else ""))

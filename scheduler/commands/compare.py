@@ -66,7 +66,7 @@ def _costs(console: Console, found: Comparison) -> None:
     if found.costs is not None:
         parts = [f"{say(RULES[rule])} {change:+,}" for rule, change in found.costs.items()]
         total = say("代价变化 {change:+,}", change=sum(found.costs.values()))
-        console.print(total + (f"（{'、'.join(parts)}）" if parts else ""), markup=False)
+        console.print(total + (f"（{say('、').join(parts)}）" if parts else ""), markup=False)
 
 
 def _name(view: RosterView) -> str:

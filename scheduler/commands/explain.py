@@ -26,4 +26,4 @@ def explain(desk: Desk, roster: str, *, shift: str | None, why_not: tuple[str, s
         elif shift:
             show_gap(desk.console, explaining.explain_shift(session, who, roster, names.shift(shift)))
         else:
-            show_gaps(desk.console, explaining.explain(session, who, roster, most=most), most=most)
+            show_gaps(desk.console, explaining.explain(session, who, roster, most=most))

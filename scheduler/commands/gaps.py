@@ -1,6 +1,6 @@
 """What a roster misses, said on a terminal: where, why, and what would help."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,17 +10,17 @@ from scheduler.services.explaining import Gap
 from scheduler.services.reasons import Reason
 
 
-def show_gaps(console: Console, gaps: Iterable[Gap], *, most: int | None = None) -> None:
-    """What is missing, where, why, and what would help; the first `most` of them, None for all."""
-    gaps = tuple(gaps)
+def show_gaps(console: Console, gaps: Sequence[Gap]) -> None:
+    """What is missing, where, why, and what would help: those that are explained; the others are counted."""
     if not gaps:
         console.print(say("没有空岗"), style="green")
         return
     console.print(say("空岗 {count} 个班次：", count=len(gaps)), style="yellow")
-    for gap in gaps[:most]:
+    told = [gap for gap in gaps if gap.explained]
+    for gap in told:
         show_gap(console, gap)
-    if most is not None and len(gaps) > most:
-        console.print(say("……另有 {count} 个，redvest explain 可看全部", count=len(gaps) - most))
+    if len(gaps) > len(told):
+        console.print(say("……另有 {count} 个，redvest explain 可看全部", count=len(gaps) - len(told)))
 
 
 def show_gap(console: Console, gap: Gap) -> None:
@@ -28,7 +28,9 @@ def show_gap(console: Console, gap: Gap) -> None:
     console.print(f"  [bold]{escape(gap.title)}[/bold]  {_missing(gap)}  [dim]{escape(gap.shift)}[/dim]")
     reasons = [f"{reason.text} {reason.count}{_parts(reason)}" for reason in gap.reasons]
     if reasons:
-        console.print(f"    {say('原因（人数）：')}{'、'.join(reasons)}", markup=False)
+        console.print(f"    {say('原因（人数）：')}{say('、').join(reasons)}", markup=False)
+    elif gap.explained and not gap.missing and gap.roles:
+        console.print(f"    {say('原因：没有其他人具备这个角色')}", markup=False)
     for suggestion in gap.suggestions:
         saves = say("代价降 {saves:,}", saves=suggestion.saves)
         console.print(f"    {say('可考虑：')}{suggestion.text}（{saves}）", markup=False)
@@ -37,9 +39,9 @@ def show_gap(console: Console, gap: Gap) -> None:
 def _missing(gap: Gap) -> str:
     parts = [say("缺 {count} 人", count=gap.missing)] if gap.missing else []
     parts += [say("缺{role} {count} 名", role=role, count=count) for role, count in gap.roles.items()]
-    return "，".join(parts) or say("人已满")
+    return say("，").join(parts) or say("人已满")
 
 
 def _parts(reason: Reason) -> str:
-    parts = "、".join(f"{why} {count}" for why, count in reason.parts.items())
+    parts = say("、").join(f"{why} {count}" for why, count in reason.parts.items())
     return f"（{parts}）" if parts else ""

@@ -85,7 +85,7 @@ def _introduce(desk: Desk, drafted: Drafted) -> None:
     if drafted.lost:
         say_it(say("班次有变，{count} 个值守随班次取消", count=drafted.lost), style="yellow")
     if drafted.provisional:
-        years = "、".join(sorted({str(day.year) for day in drafted.provisional}))
+        years = say("、").join(sorted({str(day.year) for day in drafted.provisional}))
         say_it(say("注意：{years} 年的放假安排尚未公布，节假日暂按推算", years=years), style="yellow")
     if drafted.doubled:
         say_it(say("注意：{count} 处同一点位同一时段有两个班次，请核对班次模板", count=drafted.doubled), style="yellow")
@@ -115,6 +115,6 @@ def _report(desk: Desk, code: str, ended: Outcome) -> int:
         gaps = explaining.explain(
             session, who, code, most=_EXPLAINED, late=lambda: monotonic() - began > _EXPLAIN_SECONDS
         )
-    show_gaps(desk.console, gaps, most=_EXPLAINED)
+    show_gaps(desk.console, gaps)
     desk.console.print(say("下一步：redvest show {code} 看表，redvest publish {code} 发布", code=code))
     return 0

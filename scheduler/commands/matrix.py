@@ -73,7 +73,7 @@ def _cell(shifts: list[ShiftView], roles: Mapping[str, str], width: int) -> str:
 def _gap(shift: ShiftView, roles: Mapping[str, str]) -> str:
     if shift.missing:
         return say("缺{count}人", count=shift.missing)
-    return "、".join(say("缺{role}", role=roles.get(role, role)) for role in shift.missing_roles)
+    return say("、").join(say("缺{role}", role=roles.get(role, role)) for role in shift.missing_roles)
 
 
 def _folded(hour: str, names: list[str], gap: str, width: int) -> list[str]:

@@ -43,5 +43,5 @@ def _show(desk: Desk, found: Publication, *, whole: bool) -> None:
         desk.console.print(message.body, markup=False)
         desk.console.print()
     if not whole:
-        names = "、".join(message.name for message in found.messages[:_SHOWN])
+        names = say("、").join(message.name for message in found.messages[:_SHOWN])
         desk.console.print(f"  {names}{'……' if len(found.messages) > _SHOWN else ''}", markup=False)

@@ -37,7 +37,7 @@ def show_people(console: Console, view: RosterView, only: date | None = None) ->
                 held[seat.volunteer].append((shift, seat))
     table = _table(say("编号"), say("姓名"), say("单位"), say("次数"), say("值守"))
     for code in sorted(held):
-        duties = "、".join(_brief(shift) for shift, _ in held[code])
+        duties = say("、").join(_brief(shift) for shift, _ in held[code])
         seat = held[code][0][1]
         table.add_row(*map(Text, (code, seat.name, seat.unit_name, str(len(held[code])), duties)))
     console.print(table)

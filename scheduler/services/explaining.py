@@ -38,14 +38,15 @@ class Suggestion:
 class Gap:
     """A shift that misses `missing` people or holders of `roles` {name: count}. `title` is when and where.
 
-    Where only role holders are missing, `reasons` speak of those who hold one of the roles and nobody else; they and
-    `suggestions` are empty where they were not asked for.
+    Where only role holders are missing, `reasons` speak of those who hold one of the roles and nobody else. They and
+    `suggestions` are empty unless `explained`.
     """
 
     shift: str
     title: str
     missing: int
     roles: Mapping[str, int]
+    explained: bool
     reasons: tuple[Reason, ...]
     suggestions: tuple[Suggestion, ...]
 
@@ -87,6 +88,7 @@ def _gap(found: Judged, board: Board, vacancy: Vacancy) -> Gap:
         title=speaker.shift(vacancy.shift),
         missing=vacancy.missing,
         roles={speaker.role(role): count for role, count in vacancy.roles.items()},
+        explained=vacancy.why is not None,
         reasons=() if vacancy.why is None else reasons(speaker, board, vacancy.shift, only=only),
         suggestions=tuple(_suggestion(found.problem, speaker, change) for change in vacancy.relax or ()),
     )

@@ -63,7 +63,7 @@ def changed_meanwhile(session: Session, roster: Roster, since: int) -> Conflict:
     lines = []
     for entry in _entries(session, roster, since=since):
         when = f"{day_text(entry.at.astimezone(TOWN).date())} {entry.at.astimezone(TOWN):%H:%M}"
-        told = "；".join(entry.what[:_TOLD]) + ("……" if len(entry.what) > _TOLD else "")
+        told = say("；").join(entry.what[:_TOLD]) + ("……" if len(entry.what) > _TOLD else "")
         by = entry.by or say("系统")
         lines.append(
             say(

@@ -39,7 +39,7 @@ class Speaker:
         """Why the volunteer cannot come to the shift, in a few words; "" where it is not known."""
         span = self._problem.shift[duty.shift].span
         found = dict.fromkeys(cause for cause, away in self._why_away.get(duty.volunteer, ()) if away.meets(span))
-        return "、".join(say(CAUSES[cause]) for cause in found)
+        return say("、").join(say(CAUSES[cause]) for cause in found)
 
     def person(self, volunteer: str) -> str:
         """张三（财政局）."""
