@@ -1,11 +1,11 @@
 """Every refusal of the service, so that a front door can turn each into its own answer.
 
-    Refusal             something asked for is not done; the message says what and what to do
-    ├── NotFound        no such thing, or none that the asker may see
-    ├── Forbidden       the asker sees it but may not do this to it
-    ├── Conflict        somebody was faster, or the life cycle does not allow the move
-    ├── Invalid         what was handed in is wrong; `faults` names each place
-    └── Misconfigured   settings, database or key are not usable; says how to mend them
+Refusal             something asked for is not done; the message says what and what to do
+├── NotFound        no such thing, or none that the asker may see
+├── Forbidden       the asker sees it but may not do this to it
+├── Conflict        somebody was faster, or the life cycle does not allow the move
+├── Invalid         what was handed in is wrong; `faults` names each place
+└── Misconfigured   settings, database or key are not usable; says how to mend them
 """
 
 from collections.abc import Sequence

@@ -77,6 +77,4 @@ def _key_file(file: Path) -> str:
     except FileExistsError:
         return file.read_text()
     except OSError as error:
-        raise Misconfigured(
-            say("密钥文件 {file} 读写不了：{reason}", file=file, reason=error.strerror)
-        ) from error
+        raise Misconfigured(say("密钥文件 {file} 读写不了：{reason}", file=file, reason=error.strerror)) from error
