@@ -39,7 +39,7 @@ class Closed:
 
 def open_draft(fixed: Board, offers: Offers, pairs: Iterable[Pair]) -> Draft:
     """A draft of those pairs (volunteer, shift) that the rules allow beside the fixed board; all must be offered."""
-    draft = Draft(fixed)
+    draft = Draft(fixed, cp_model.CpModel())
     for volunteer, shift in pairs:
         if not blocked(fixed, volunteer, shift):
             draft.offer(volunteer, shift, offers.price(volunteer, shift))

@@ -7,14 +7,17 @@ cost changes by against the fixed board. Prices are Python integers of any size 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from math import gcd
-
-from ortools.sat.python import cp_model
+from typing import TYPE_CHECKING, TypeAlias
 
 from solver.board import Board
 from solver.squares import segments
 
-Literal = cp_model.IntVar
-Month = list[tuple[int, Literal]]
+if TYPE_CHECKING:
+    # Every rule knows drafts, and whoever only judges should not wait a second for CP-SAT to load.
+    from ortools.sat.python import cp_model
+
+Literal: TypeAlias = "cp_model.IntVar"
+Month: TypeAlias = "list[tuple[int, cp_model.IntVar]]"
 
 
 class Draft:
@@ -22,9 +25,8 @@ class Draft:
     beside their shifts; `charges` are (variable, price per unit, most units). What is charged is the change of the cost
     where `exact`, a lower bound of it otherwise."""
 
-    def __init__(self, fixed: Board) -> None:
-        self.fixed, self.town = fixed, fixed.town
-        self.cp = cp_model.CpModel()
+    def __init__(self, fixed: Board, cp: "cp_model.CpModel") -> None:
+        self.fixed, self.town, self.cp = fixed, fixed.town, cp
         self.literals: dict[tuple[int, int], Literal] = {}
         self.by_shift: dict[int, list[Literal]] = defaultdict(list)
         self.crews: dict[int, list[tuple[int, Literal]]] = defaultdict(list)
@@ -94,7 +96,7 @@ class Draft:
             used.append(self.count(width // unit))
             self.charge(used[-1], weight * slope * unit, most=width // unit)
         loads = [scale * load // unit for _, load in duties]
-        self.cp.add(cp_model.LinearExpr.weighted_sum([literal for literal, _ in duties], loads) == sum(used))
+        self.cp.add(sum(load * literal for load, (literal, _) in zip(loads, duties, strict=True)) == sum(used))
 
     def most_taken(self, volunteer: int) -> int:
         """No legal choice gives the volunteer more of the open duties than this."""
