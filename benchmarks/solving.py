@@ -4,8 +4,9 @@ from time import perf_counter
 
 from benchmarks.measure import Measured
 from benchmarks.towns import CITY, CITY_8, STREET, WEEKEND, Size, town
+from solver.answered import Effort
 from solver.progress import gap
-from solver.solve import Effort, solve
+from solver.solve import solve
 
 SIZES = {"street": STREET, "city/8": CITY_8, "city": CITY, "weekend": WEEKEND}
 

@@ -6,12 +6,12 @@ from dataclasses import asdict
 from time import monotonic
 from typing import Any
 
+from solver.answered import Answer
 from solver.explain import vacancies
 from solver.files.answer import FORMAT, Changes, Vacancy
 from solver.offers import Offers
 from solver.progress import gap
 from solver.rules.rule import Breach
-from solver.solve import Answer
 
 # Seconds after which vacancies are still explained, but no changes tried for them any more.
 _PATIENCE = 3.0

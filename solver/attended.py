@@ -6,8 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
 from contextlib import contextmanager
 
+from solver.answered import Answer
 from solver.progress import Report, Stop
-from solver.solve import Answer
 from solver.terminal import Shown
 
 Solve = Callable[[Report], Answer]

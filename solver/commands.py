@@ -7,6 +7,7 @@ from argparse import Namespace
 from solver import repair as repairing
 from solver import solve as solving
 from solver.answer import answer_bytes, told_vacancy
+from solver.answered import Effort
 from solver.arrays import Town
 from solver.attended import attended, stoppable
 from solver.board import Board
@@ -16,7 +17,6 @@ from solver.files import Changes, Refused, read_answer, read_duties, read_proble
 from solver.offers import Offers
 from solver.problem import Duty, Problem, Span
 from solver.roster import Roster
-from solver.solve import Effort
 
 
 def solve(asked: Namespace) -> bool:

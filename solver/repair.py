@@ -7,6 +7,7 @@ and, so that one of them may be freed by a swap, their own duties of the days ar
 from collections.abc import Iterable
 from itertools import islice
 
+from solver.answered import Answer, Effort
 from solver.board import Board, Pair
 from solver.close import Limits
 from solver.moves import blocked, gains
@@ -15,7 +16,7 @@ from solver.offers import Offers
 from solver.problem import Problem
 from solver.progress import Report, Stop
 from solver.search import Search
-from solver.solve import Answer, Effort, begin, finish
+from solver.solve import begin, finish
 
 # The cheapest people for each empty seat, free or to be freed, those who could take over from each of these, and how
 # many days around it their duties may move.

@@ -1,21 +1,17 @@
 """Solving: a problem in, the best roster found in the time given out, with its cost and a proven bound."""
 
-import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from random import Random
 
+from solver.answered import FEASIBLE, OPTIMAL, STOPPED, Answer, Effort
 from solver.arrays import Town
-from solver.board import Board
 from solver.close import Limits
-from solver.judge import Verdict, judge
+from solver.judge import judge
 from solver.problem import Duty, Problem
-from solver.progress import Progress, Report, Step, Stop
+from solver.progress import Progress, Report, Stop
 from solver.roster import Roster
 from solver.search import Keep, Search
-
-OPTIMAL, FEASIBLE, STOPPED = "optimal", "feasible", "stopped"
 
 # Up to this many pairs of volunteer and shift CP-SAT decides a part as a whole.
 _WHOLE = 8_000
@@ -27,45 +23,6 @@ _WORK = 1.0
 _WORK_WHOLE = 20.0
 _SIZES = (200.0, 20_000.0)
 _FIRST_SIZE = 1_000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`status` is optimal (cost = bound), feasible, or stopped (told to); holes are priced, so there is always one.
-
-    `bound` is proven: no legal roster costs less. `trace` has a step for each time the cost or the bound got better.
-    `board` is the roster by index, with the packed town it is of.
-    """
-
-    status: str
-    roster: Roster
-    board: Board
-    verdict: Verdict
-    bound: int | None
-    seconds: float
-    seed: int
-    workers: int
-    trace: tuple[Step, ...]
-
-    @property
-    def cost(self) -> int:
-        return self.verdict.cost
-
-
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """How long and how hard to try: `seconds` of wall time, down to `gap`, at most `rounds` of neighbourhoods (None
-    for as many as fit). With one worker, and seconds that are not used up, the same seed gives the same answer."""
-
-    seconds: float = 60.0
-    workers: int | None = None
-    seed: int = 1
-    gap: float = 0.0
-    rounds: int | None = None
-
-    @property
-    def cores(self) -> int:
-        return self.workers or os.cpu_count() or 1
 
 
 def solve(

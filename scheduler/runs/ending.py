@@ -15,7 +15,7 @@ from scheduler.store.lifecycle import step
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.runs import Run, RunState
 from scheduler.store.snapshot import Said, keep
-from solver.solve import Answer
+from solver.answered import Answer
 
 
 class TakenOver(Exception):  # noqa: N818 (nothing went wrong)

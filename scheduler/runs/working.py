@@ -19,9 +19,9 @@ from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.rosters import Roster
 from scheduler.store.runs import RunState
 from scheduler.store.snapshot import duties_of, snapshot
+from solver.answered import Answer, Effort
 from solver.problem import Duty, Problem
 from solver.progress import Stop
-from solver.solve import Answer, Effort, solve
 
 Clock = Callable[[], datetime]
 Report = Callable[[Way], None]
@@ -94,6 +94,9 @@ def _solve(
     sessions: Sessions, claim: Claim, asked: _Asked, effort: Effort, *, clock: Clock, stop: Stop, report: Report | None
 ) -> Answer:
     """The answer, found by another thread: this one looks and writes down, so that a signal reaches it at once."""
+    # Loads CP-SAT, which takes a second or two: only a process that really solves waits for it.
+    from solver.solve import solve
+
     way, beaten = asked.way, monotonic()
     with ThreadPoolExecutor(1) as pool:
         solving = pool.submit(

@@ -2,7 +2,8 @@
 
 import pytest
 
-from solver.solve import Effort, begin, solve
+from solver.answered import Effort
+from solver.solve import begin, solve
 from tests.solver.exhaustive import optimum
 from tests.solver.random_towns import random_town
 from tests.solver.reference import legal, pairs

@@ -5,10 +5,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from solver.answered import Effort
 from solver.board import Board
 from solver.crews import crews
 from solver.prices import ascend
-from solver.solve import Effort, begin
+from solver.solve import begin
 from tests.solver.exhaustive import optimum
 from tests.solver.random_towns import random_town
 from tests.solver.reference import pairs

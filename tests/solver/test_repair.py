@@ -6,12 +6,13 @@ import pytest
 
 from benchmarks.towns import Size
 from benchmarks.towns import town as made_up
+from solver.answered import Effort
 from solver.judge import judge
 from solver.problem import DAY, Duty, Problem, Span
 from solver.progress import Stop
 from solver.repair import repair
 from solver.roster import Difference, Roster, difference
-from solver.solve import Effort, solve
+from solver.solve import solve
 from tests.solver.reference import Town
 from tests.solver.towns import duties_of, on_day, people, person, problem_of, town
 

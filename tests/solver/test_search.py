@@ -1,9 +1,10 @@
 """The search keeps its roster legal and never lets it become dearer, whatever comes between."""
 
+from solver.answered import Effort
 from solver.close import Limits
 from solver.neighbourhood import Neighbourhood
 from solver.search import Search
-from solver.solve import Effort, begin
+from solver.solve import begin
 from tests.solver.reference import Pair
 from tests.solver.towns import duties_of, on_day, people, person, problem_of, town
 

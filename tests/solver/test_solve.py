@@ -8,11 +8,12 @@ from benchmarks.towns import Size
 from benchmarks.towns import town as made_up
 from solver import search
 from solver import solve as solving
+from solver.answered import Answer, Effort
 from solver.judge import judge
 from solver.problem import Problem
 from solver.progress import Step, Stop
 from solver.roster import Roster
-from solver.solve import Answer, Effort, solve
+from solver.solve import solve
 from tests.solver.towns import duties_of, duty, on_day, people, point, problem_of, town, unit
 
 ONE_CORE = Effort(seconds=60.0, workers=1)

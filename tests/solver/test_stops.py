@@ -5,10 +5,11 @@ import pytest
 from benchmarks.towns import Size
 from benchmarks.towns import town as made_up
 from solver import solve as solving
+from solver.answered import Answer, Effort
 from solver.judge import judge
 from solver.problem import Problem
 from solver.progress import Step, Stop, gap
-from solver.solve import Answer, Effort, solve
+from solver.solve import solve
 
 ONE_CORE = Effort(seconds=60.0, workers=1)
 

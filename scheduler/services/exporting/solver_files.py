@@ -11,6 +11,7 @@ from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run
 from scheduler.store.snapshot import duties_of, snapshot
 from solver.answer import answer_bytes
+from solver.answered import FEASIBLE, OPTIMAL, Answer
 from solver.arrays import Town
 from solver.board import Board
 from solver.files import write_problem
@@ -18,7 +19,6 @@ from solver.judge import judge
 from solver.problem import Problem
 from solver.progress import Step
 from solver.roster import Roster as Answered
-from solver.solve import FEASIBLE, OPTIMAL, Answer
 
 
 def problem_file(problem: Problem) -> bytes:

@@ -1,7 +1,8 @@
 """Pinned: the pin stays; what it breaks by itself is priced once, and others must not add to it."""
 
+from solver.answered import Effort
 from solver.judge import judge
-from solver.solve import Effort, solve
+from solver.solve import solve
 from tests.solver.rules.judging import amounts, charged
 from tests.solver.towns import duties_of, on_day, people, person, problem_of, roster_of, shift, town
 
