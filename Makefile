@@ -25,7 +25,7 @@ format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix $(SOURCES)
 
 bench: $(VENV)/dev.stamp
-	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks $(ARGS)
 
 # Both locks are universal (3.11-3.13, every platform) and carry the hash of every file.
 lock: $(VENV)/uv.stamp

@@ -39,7 +39,7 @@ def machine() -> tuple[str, ...]:
     """Lines that say what this was measured on."""
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     return (
-        f"{_processor()}, {os.cpu_count()} cores, {_gigabytes():.0f} GB, {platform.system()} {platform.release()}",
+        f"{_processor()}, {os.cpu_count()} cores, {_gigabytes():.0f} GB, {platform.system()}",
         f"Python {platform.python_version()}, redvest {version('redvest')}, {libraries}",
     )
 

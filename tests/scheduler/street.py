@@ -15,7 +15,7 @@ from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
 from scheduler.store.rosters import Roster, RosterState
-from scheduler.store.snapshot import Said, keep
+from scheduler.store.snapshot import Said, duties_of, keep
 from scheduler.store.stewardship import Stewardship
 from scheduler.store.teams import Role
 from scheduler.store.units import Unit
@@ -29,6 +29,8 @@ from tests.scheduler.rows import NOW
 # Tuesday to Friday: four workdays, by the official calendar of 2026.
 START, DAYS = date(2026, 12, 1), 4
 NOTHING = dict.fromkeys(COSTS, 0)
+# Whom a roster made by hand holds where a test needs somebody to be there, by end of shift code and volunteer.
+HELD = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"))
 NAMES = ("张三", "李四", "王五", "赵六", "钱七", "孙八", "周九", "吴十")
 
 
@@ -114,3 +116,8 @@ def a_published_roster(session: Session, street: Street, *duties: tuple[str, str
     code = a_roster_with(session, street, *duties, **asked)
     publish(session, street.admin, code, now=NOW)
     return code
+
+
+def standing(session: Session) -> frozenset[Duty]:
+    """The duties of the only roster as it stands."""
+    return duties_of(session, session.scalars(select(Roster)).one())

@@ -2,23 +2,22 @@
 
 import os
 import socket
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.orm import Session
 
 from scheduler import runs
-from scheduler.runs import Claim, Way
+from scheduler.runs import Way
 from scheduler.runs.way import packed, unpacked
 from scheduler.services.generating import request
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run, RunState
 from solver.problem import Duty
-from solver.progress import Step, Stop
+from solver.progress import Step
 from solver.roster import Roster as Answered
 from tests.scheduler.rows import NOW
+from tests.scheduler.solved import queued, the_run, work
 from tests.scheduler.street import (
     Street,
     a_drafted_roster,
@@ -31,29 +30,6 @@ from tests.scheduler.street import (
 def street(sessions: Sessions) -> Street:
     with transaction(sessions) as session:
         return a_street(session)
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
-
-
-def queued(sessions: Sessions, street: Street, seconds: float = 5) -> int:
-    """The number of a run that waits."""
-    with transaction(sessions) as session:
-        code = a_drafted_roster(session, street)
-        return request(session, street.admin, code, seconds=seconds, now=NOW).id
-
-
-def work(sessions: Sessions, claim: Claim | None, stop: Stop | None = None) -> runs.Outcome:
-    assert claim is not None
-    return runs.work(sessions, claim, clock=lambda: NOW, workers=1, stop=stop)
-
-
-def the_run(sessions: Sessions, run_id: int) -> Run:
-    with reading(sessions) as session:
-        return session.get_one(Run, run_id)
 
 
 def test_only_one_claim_wins(sessions: Sessions, street: Street) -> None:

@@ -2,27 +2,26 @@
 
 import gzip
 import json
-from collections.abc import Iterator
 from time import monotonic
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from scheduler import runs
-from scheduler.runs import Claim, Way
+from scheduler.runs import Way
 from scheduler.services.generating import cancel, latest, request
 from scheduler.services.looking import look
 from scheduler.store.changes import ChangeKind, ChangeSet
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.moves import Move
-from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.rosters import RosterState
 from scheduler.store.runs import Run, RunState
 from scheduler.store.snapshot import duties_of, snapshot
 from solver.judge import judge
 from solver.progress import Stop
 from solver.roster import Roster as Answered
 from tests.scheduler.rows import NOW
+from tests.scheduler.solved import queued, the_roster, the_run, work
 from tests.scheduler.street import (
     Street,
     a_drafted_roster,
@@ -35,33 +34,6 @@ from tests.scheduler.street import (
 def street(sessions: Sessions) -> Street:
     with transaction(sessions) as session:
         return a_street(session)
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
-
-
-def queued(sessions: Sessions, street: Street, seconds: float = 5) -> int:
-    """The number of a run that waits."""
-    with transaction(sessions) as session:
-        code = a_drafted_roster(session, street)
-        return request(session, street.admin, code, seconds=seconds, now=NOW).id
-
-
-def work(sessions: Sessions, claim: Claim | None, stop: Stop | None = None) -> runs.Outcome:
-    assert claim is not None
-    return runs.work(sessions, claim, clock=lambda: NOW, workers=1, stop=stop)
-
-
-def the_run(sessions: Sessions, run_id: int) -> Run:
-    with reading(sessions) as session:
-        return session.get_one(Run, run_id)
-
-
-def the_roster(session: Session) -> Roster:
-    return session.scalars(select(Roster)).one()
 
 
 def test_a_run_ends_with_a_version_that_the_judge_agrees_with(sessions: Sessions, street: Street) -> None:

@@ -1,6 +1,5 @@
 """Hand edits: judged before they are made, refused where they break a rule without a reason, logged, undone."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -16,40 +15,27 @@ from scheduler.services.publishing import publish
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.audit import AuditEntry
 from scheduler.store.changes import ChangeSet
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.duties import Duty as DutyRow
 from scheduler.store.rosters import Roster, RosterState
-from scheduler.store.snapshot import duties_of
 from scheduler.store.users import UserRole
-from solver.problem import Duty
 from tests.scheduler import rows
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import (
+    HELD,
     Street,
     a_drafted_roster,
     a_roster_with,
     a_street,
     an_asker,
+    standing,
     the_duties,
     the_shift,
 )
-
-HELD = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"))
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture
 def street(session: Session) -> Street:
     return a_street(session)
-
-
-def standing(session: Session) -> frozenset[Duty]:
-    return duties_of(session, session.scalars(select(Roster)).one())
 
 
 @pytest.mark.parametrize(

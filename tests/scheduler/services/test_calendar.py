@@ -1,22 +1,13 @@
 """The town's own calendar, filled from the notices and edited by hand."""
 
-from collections.abc import Iterator
 from datetime import date
 
-import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scheduler.services.calendar import days_between, fill, provisional
 from scheduler.store.calendar import CalendarDay, DayKind, DaySource
-from scheduler.store.database import Sessions, transaction
 from tests.scheduler import rows
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 def test_filling_writes_whole_years_once(session: Session) -> None:

@@ -1,7 +1,5 @@
 """What differs between two versions or two rosters: who gains and loses what, moves, exchanges, the cost."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy.orm import Session
 
@@ -9,18 +7,11 @@ from scheduler.errors import NotFound
 from scheduler.services.adjusting import adjust
 from scheduler.services.comparing import Ref, compare
 from scheduler.services.edits import Add, Exchange, Move, Remove
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.users import UserRole
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import Street, a_drafted_roster, a_roster_with, a_street, an_asker, the_shift
 
 HELD = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"))
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Patterns unfolded to the shifts of a roster, and unfolded anew when they change."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,7 +9,6 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict
 from scheduler.services.rosters import NewRoster, create, refresh
 from scheduler.store.calendar import CalendarDay, DayKind, DaySource
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.duties import Duty as DutyRow
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.rosters import Roster
@@ -29,12 +27,6 @@ from tests.scheduler.street import (
     a_street,
     the_duties,
 )
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Why seats are empty, and what would fill them, in the town's words."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,19 +9,12 @@ from scheduler.clock import at
 from scheduler.errors import NotFound
 from scheduler.services.explaining import explain, explain_shift
 from scheduler.store.absences import Absence, AbsenceState
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.users import UserRole
 from scheduler.store.volunteers import Availability, Place, PlaceKind, VolunteerKind
 from tests.scheduler import rows
 from tests.scheduler.street import Street, a_roster_with, a_street, an_asker, the_shift
 
 FULL = (("01-p1", "v1"), ("01-p1", "v2"), ("01-p2", "v5"), ("01-p2", "v6"))
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture

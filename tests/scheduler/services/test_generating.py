@@ -1,23 +1,19 @@
 """Asking for a solve, and calling it off, within the asker's scope."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler import runs
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
-from scheduler.runs import Claim
 from scheduler.services.access import Asker
 from scheduler.services.generating import cancel, latest, request, request_or_join
-from scheduler.store.database import Sessions, reading, transaction
-from scheduler.store.rosters import Roster, RosterState
-from scheduler.store.runs import Run, RunState
+from scheduler.store.database import Sessions, transaction
+from scheduler.store.rosters import RosterState
+from scheduler.store.runs import RunState
 from scheduler.store.users import UserRole
-from solver.progress import Stop
 from tests.scheduler.rows import NOW
+from tests.scheduler.solved import queued, the_roster, the_run
 from tests.scheduler.street import (
     Street,
     a_drafted_roster,
@@ -32,33 +28,6 @@ from tests.scheduler.street import (
 def street(sessions: Sessions) -> Street:
     with transaction(sessions) as session:
         return a_street(session)
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
-
-
-def queued(sessions: Sessions, street: Street, seconds: float = 5) -> int:
-    """The number of a run that waits."""
-    with transaction(sessions) as session:
-        code = a_drafted_roster(session, street)
-        return request(session, street.admin, code, seconds=seconds, now=NOW).id
-
-
-def work(sessions: Sessions, claim: Claim | None, stop: Stop | None = None) -> runs.Outcome:
-    assert claim is not None
-    return runs.work(sessions, claim, clock=lambda: NOW, workers=1, stop=stop)
-
-
-def the_run(sessions: Sessions, run_id: int) -> Run:
-    with reading(sessions) as session:
-        return session.get_one(Run, run_id)
-
-
-def the_roster(session: Session) -> Roster:
-    return session.scalars(select(Roster)).one()
 
 
 def test_a_waiting_run_is_cancelled_at_once(sessions: Sessions, street: Street) -> None:

@@ -1,41 +1,24 @@
 """What an edit would break and cost, told before anything is written."""
 
-from collections.abc import Iterator
-
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.services.adjusting import verdict
 from scheduler.services.edits import Add, Remove
-from scheduler.store.database import Sessions, transaction
-from scheduler.store.rosters import Roster
-from scheduler.store.snapshot import duties_of
-from solver.problem import Duty
 from tests.scheduler.street import (
+    HELD,
     Street,
     a_roster_with,
     a_street,
+    standing,
     the_duties,
     the_shift,
 )
-
-HELD = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"))
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture
 def street(session: Session) -> Street:
     return a_street(session)
-
-
-def standing(session: Session) -> frozenset[Duty]:
-    return duties_of(session, session.scalars(select(Roster)).one())
 
 
 def test_the_verdict_names_who_what_and_by_how_much_before_anything_is_written(

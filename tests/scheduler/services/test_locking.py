@@ -1,7 +1,5 @@
 """Locking duties, and undoing the last change."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,37 +11,23 @@ from scheduler.services.locking import lock, undo
 from scheduler.services.looking import look
 from scheduler.services.publishing import publish
 from scheduler.store.changes import ChangeSet
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.duties import Duty as DutyRow
-from scheduler.store.rosters import Roster
-from scheduler.store.snapshot import duties_of
-from solver.problem import Duty
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import (
+    HELD,
     Street,
     a_drafted_roster,
     a_roster_with,
     a_street,
+    standing,
     the_duties,
     the_shift,
 )
-
-HELD = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"))
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture
 def street(session: Session) -> Street:
     return a_street(session)
-
-
-def standing(session: Session) -> frozenset[Duty]:
-    return duties_of(session, session.scalars(select(Roster)).one())
 
 
 def test_undoing_reverses_the_last_change_and_twice_makes_it_again(session: Session, street: Street) -> None:

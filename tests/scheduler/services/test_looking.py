@@ -1,6 +1,5 @@
 """What a roster looks like: crews in order, who fills which role, what is missing, days, score, old versions."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -19,12 +18,6 @@ from scheduler.store.teams import Role
 from scheduler.store.users import UserRole
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import Street, a_roster_with, a_street, an_asker, the_shift
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture

@@ -1,21 +1,12 @@
 """What people type for a shift or a volunteer."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Invalid, NotFound
 from scheduler.services.naming import shift_called, volunteer_called
-from scheduler.store.database import Sessions, transaction
 from tests.scheduler import rows
 from tests.scheduler.street import Street, a_drafted_roster, a_street, the_shift
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture

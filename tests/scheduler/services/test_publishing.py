@@ -1,6 +1,5 @@
 """Publishing: everybody concerned is told once, before → after, and only if their duties changed."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -17,7 +16,6 @@ from scheduler.services.publishing import preview, publish
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.audit import AuditEntry
 from scheduler.store.changes import ChangeSet
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.moves import Move
 from scheduler.store.reminders import Reminder, ReminderState
 from scheduler.store.rosters import RosterState
@@ -25,12 +23,6 @@ from scheduler.store.users import UserRole
 from tests.scheduler import rows
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import Street, a_drafted_roster, a_roster_with, a_street, an_asker, the_shift
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Making, refreshing, finding and listing rosters, each within the asker's scope."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
 from scheduler.services.rosters import NewRoster, create, create_or_refresh, find, listed, up_to_date
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.users import UserRole
@@ -23,12 +21,6 @@ from tests.scheduler.street import (
     a_street,
     an_asker,
 )
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture

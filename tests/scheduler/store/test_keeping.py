@@ -1,7 +1,5 @@
 """Rosters kept as versions: only the difference is written, and whoever comes second is refused."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +7,6 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from scheduler.errors import Conflict
 from scheduler.store.changes import Action, Change, ChangeKind, ChangeSet
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.duties import Duty as DutyRow
 from scheduler.store.duties import DutyState
 from scheduler.store.rosters import Roster
@@ -23,12 +20,6 @@ from tests.scheduler.rows import NOW
 A, B, C = Duty("s1", "v1"), Duty("s1", "v2"), Duty("s2", "v1")
 SOLVED = Said(ChangeKind.SOLVE, None, NOW, costs={"vacancy": 5, "role": 2}, bound=3)
 BY_HAND = Said(ChangeKind.ADJUST, None, NOW, "换人")
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 @pytest.fixture

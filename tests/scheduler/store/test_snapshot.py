@@ -1,6 +1,5 @@
 """What the solver is asked of the rows: codes, local minutes, limits, absences, pools, what was carried."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,38 +8,13 @@ from sqlalchemy.orm import Session
 
 from scheduler.clock import at
 from scheduler.store.calendar import CalendarDay, DayKind, DaySource
-from scheduler.store.database import Sessions, transaction
-from scheduler.store.points import Point
-from scheduler.store.rosters import Roster, RosterState
-from scheduler.store.shifts import Shift
+from scheduler.store.rosters import RosterState
 from scheduler.store.snapshot import duties_of, snapshot
-from scheduler.store.stewardship import Stewardship
-from scheduler.store.units import Unit
 from scheduler.store.volunteers import Place as PlaceRow
 from scheduler.store.volunteers import PlaceKind
-from solver.problem import Caps, Duty, Problem, Span
-from solver.problem import Volunteer as Asked
+from solver.problem import Caps, Duty, Span
 from tests.scheduler import rows
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
-
-
-def a_town(session: Session, **unit: Any) -> tuple[Unit, Point, Roster, Shift]:
-    """One unit that answers for one point, and four weeks with one shift on Tuesday 1 December 2026, 07:30-08:30."""
-    office = rows.a_unit(session, **unit)
-    point = rows.a_point(session)
-    rows.added(session, Stewardship(unit_id=office.id, point_id=point.id, from_day=date(2026, 1, 1)))
-    roster = rows.a_roster(session)
-    return office, point, roster, rows.a_shift(session, roster, point)
-
-
-def the_one(problem: Problem) -> Asked:
-    (one,) = problem.volunteers
-    return one
+from tests.scheduler.store.town import a_town, the_one
 
 
 def test_rows_become_a_problem_in_the_towns_codes_and_local_minutes(session: Session) -> None:

@@ -1,46 +1,19 @@
 """What the solver is told of people's time: absences, weeks, other rosters, and what they carried."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.clock import at
 from scheduler.store.absences import Absence, AbsenceState, Wish
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.patterns import ShiftPattern
-from scheduler.store.points import Point
-from scheduler.store.rosters import Roster, RosterState
-from scheduler.store.shifts import Shift
+from scheduler.store.rosters import RosterState
 from scheduler.store.snapshot import snapshot
-from scheduler.store.stewardship import Stewardship
-from scheduler.store.units import Unit
 from scheduler.store.volunteers import Availability, VolunteerKind
-from solver.problem import DAY, Problem, Span
-from solver.problem import Volunteer as Asked
+from solver.problem import DAY, Span
 from tests.scheduler import rows
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
-
-
-def a_town(session: Session, **unit: Any) -> tuple[Unit, Point, Roster, Shift]:
-    """One unit that answers for one point, and four weeks with one shift on Tuesday 1 December 2026, 07:30-08:30."""
-    office = rows.a_unit(session, **unit)
-    point = rows.a_point(session)
-    rows.added(session, Stewardship(unit_id=office.id, point_id=point.id, from_day=date(2026, 1, 1)))
-    roster = rows.a_roster(session)
-    return office, point, roster, rows.a_shift(session, roster, point)
-
-
-def the_one(problem: Problem) -> Asked:
-    (one,) = problem.volunteers
-    return one
+from tests.scheduler.store.town import a_town, the_one
 
 
 def test_only_approved_absences_keep_somebody_away(session: Session) -> None:

@@ -1,13 +1,10 @@
 """Where points are taken to be when nobody said: a roster is made from what is known."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pytest
 from sqlalchemy.orm import Session
 
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.rosters import Roster
 from scheduler.store.snapshot import snapshot
 from scheduler.store.stewardship import Stewardship
@@ -16,12 +13,6 @@ from scheduler.store.volunteers import Place, PlaceKind
 from tests.scheduler import rows
 
 NOWHERE: dict[str, Any] = {"path": [], "came_path": []}
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
 
 
 def a_town(session: Session, **unit: Any) -> tuple[Unit, Roster]:

@@ -1,37 +1,16 @@
 """Whom a roster calls on, and who answers for a point on which day."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.clock import at
-from scheduler.store.database import Sessions, transaction
 from scheduler.store.grids import Grid, GridLevel
-from scheduler.store.points import Point
-from scheduler.store.rosters import Roster
-from scheduler.store.shifts import Shift
 from scheduler.store.snapshot import snapshot
 from scheduler.store.stewardship import Stewardship
-from scheduler.store.units import Unit
 from tests.scheduler import rows
-
-
-@pytest.fixture
-def session(sessions: Sessions) -> Iterator[Session]:
-    with transaction(sessions) as session:
-        yield session
-
-
-def a_town(session: Session, **unit: Any) -> tuple[Unit, Point, Roster, Shift]:
-    """One unit that answers for one point, and four weeks with one shift on Tuesday 1 December 2026, 07:30-08:30."""
-    office = rows.a_unit(session, **unit)
-    point = rows.a_point(session)
-    rows.added(session, Stewardship(unit_id=office.id, point_id=point.id, from_day=date(2026, 1, 1)))
-    roster = rows.a_roster(session)
-    return office, point, roster, rows.a_shift(session, roster, point)
+from tests.scheduler.store.town import a_town
 
 
 def test_a_point_whose_stewards_change_is_two_points(session: Session) -> None:
