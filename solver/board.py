@@ -76,9 +76,6 @@ class Board:
         people, shifts = self.town.problem.volunteers, self.town.problem.shifts
         return Roster(frozenset(Duty(shifts[shift].id, people[volunteer].id) for volunteer, shift in self.pairs()))
 
-    def copy(self) -> "Board":
-        return Board(self.town, self.pairs())
-
     def open_seats(self, shift: int) -> int:
         return max(0, self.town.headcount[shift] - len(self.crews[shift]))
 

@@ -4,24 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from solver.files.answer import COSTS
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules import HARD, SOFT
 from solver.rules.rule import Breach
 
 PIN_BREACH = 10_000
-COSTS = (
-    "vacancy",
-    "role",
-    "fairness",
-    "support",
-    "travel",
-    "wish",
-    "continuity",
-    "dropped",
-    "added",
-    "breaches",
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,6 @@ class Roster:
     def of(cls, duties: Iterable[tuple[str, str]]) -> "Roster":
         return cls(frozenset(Duty(*duty) for duty in duties))
 
-    def with_duty(self, duty: Duty) -> "Roster":
-        return Roster(self.duties | {duty})
-
-    def without(self, duty: Duty) -> "Roster":
-        return Roster(self.duties - {duty})
-
     def by_shift(self) -> Mapping[str, list[str]]:
         """Shift id -> ids of its volunteers, sorted; a shift nobody serves on gives an empty list."""
         crews: dict[str, list[str]] = defaultdict(list)

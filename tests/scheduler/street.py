@@ -21,7 +21,7 @@ from scheduler.store.teams import Role
 from scheduler.store.units import Unit
 from scheduler.store.users import Holding, User, UserRole
 from scheduler.store.volunteers import Volunteer
-from solver.judge import COSTS
+from solver.files.answer import COSTS
 from solver.problem import Duty
 from tests.scheduler import rows
 from tests.scheduler.rows import NOW

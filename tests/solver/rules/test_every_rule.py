@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from solver.judge import COSTS
+from solver.files.answer import COSTS
 from solver.rules import HARD, RULES, SOFT
 from solver.rules.rule import Rule
 
