@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from sqlite3 import Connection as SqliteConnection
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -19,9 +21,10 @@ from scheduler.settings import Settings
 
 Sessions = sessionmaker[Session]
 
+_PATIENCE = 30.0  # seconds that a writer waits for the others
+
 _PRAGMAS = (
-    "busy_timeout = 30000",
-    "journal_mode = WAL",
+    f"busy_timeout = {_PATIENCE * 1000:.0f}",
     "synchronous = NORMAL",
     "foreign_keys = ON",
     "recursive_triggers = ON",  # INSERT OR REPLACE deletes: with this, the triggers on deleting see it
@@ -91,6 +94,21 @@ def _prepare(connection: SqliteConnection, _record: object) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").close()
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: SqliteConnection) -> None:
+    """Let readers go on beside a writer. SQLite waits for nobody in this one change, so we do."""
+    deadline = monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL").close()
+        except OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != SQLITE_BUSY or monotonic() > deadline:
+                raise
+            sleep(0.01)
+        else:
+            return
 
 
 def _begin(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from pathlib import Path
 from sqlite3 import OperationalError, connect
 
 import pytest
@@ -9,9 +10,10 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from scheduler.settings import Settings
-from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.database import Sessions, open_engine, reading, transaction
 from scheduler.store.units import Unit
 from scheduler.store.volunteers import Availability, Place, PlaceKind, Volunteer
+from tests.conftest import settings_of
 from tests.scheduler.rows import a_unit, a_volunteer
 
 
@@ -111,3 +113,22 @@ def test_the_places_and_times_of_a_volunteer_go_with_them(sessions: Sessions) ->
     with reading(sessions) as session:
         assert session.scalar(select(func.count(Place.id))) == 0
         assert session.scalar(select(func.count(Availability.id))) == 0
+
+
+def test_a_new_file_can_be_opened_by_many_at_once(tmp_path: Path) -> None:
+    # Only now and then do openers meet in the one moment where SQLite waits for nobody.
+    for number in range(20):
+        settings = settings_of(f"sqlite:///{tmp_path / str(number)}.db", tmp_path)
+        with ThreadPoolExecutor(8) as pool:
+            journals = list(pool.map(_journal, [settings] * 8))
+
+        assert journals == ["wal"] * 8
+
+
+def _journal(settings: Settings) -> object:
+    engine = open_engine(settings)
+    try:
+        with engine.connect() as connection:
+            return connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+    finally:
+        engine.dispose()
