@@ -1,4 +1,4 @@
-"""Words for people: Chinese as written in the code, English from the catalogue beside this file."""
+"""Words for people: Chinese as written in the code, English from the catalogues in `en/`."""
 
 import os
 from contextvars import ContextVar
@@ -35,6 +35,9 @@ def _from_environment() -> str:
 
 @cache
 def _english() -> dict[str, str]:
-    with Path(__file__).with_name("en.po").open("rb") as file:
-        catalogue = read_po(file, locale="en")
-    return {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+    found: dict[str, str] = {}
+    for page in sorted((Path(__file__).parent / "en").glob("*.po")):
+        with page.open("rb") as file:
+            catalogue = read_po(file, locale="en")
+        found |= {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+    return found

@@ -13,7 +13,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session as Session  # what a transaction gives; who knows no SQL names it from here
+from sqlalchemy.orm import sessionmaker
 
 from scheduler.errors import Misconfigured
 from scheduler.language import say

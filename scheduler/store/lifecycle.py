@@ -64,13 +64,15 @@ NEXT: Mapping[str, Cycle] = {
         (_U.FAILED, set()),
         (_U.CANCELLED, set()),
     ),
-    # Due again after a failure that may pass; dead when it is too late or can never arrive.
+    # Due again after a failure that may pass, when its sender died before it began, or when somebody sends a dead
+    # one again by hand; dead when it can never arrive.
     "reminder": _cycle(
-        (_M.DUE, {_M.CLAIMED, _M.DEAD}),
-        (_M.CLAIMED, {_M.SENT, _M.FAILED}),
+        (_M.DUE, {_M.CLAIMED, _M.EXPIRED}),
+        (_M.CLAIMED, {_M.SENT, _M.FAILED, _M.DUE}),
         (_M.FAILED, {_M.DUE, _M.DEAD}),
         (_M.SENT, set()),
-        (_M.DEAD, set()),
+        (_M.DEAD, {_M.DUE}),
+        (_M.EXPIRED, set()),
     ),
 }
 
@@ -112,6 +114,7 @@ NAMES: Mapping[str, Mapping[StrEnum, str]] = {
         _M.SENT: "已发送",
         _M.FAILED: "未送达",
         _M.DEAD: "不再发送",
+        _M.EXPIRED: "已过期",
     },
 }
 """What people read for a state: the msgid of its name."""

@@ -27,7 +27,7 @@ class Run(Base):
 
     `claimed_by` is "host:pid:token" of the process at work, which renews `heartbeat_at`. `cost` and
     `bound` are the best so far, None before the first; `trace` lists how they came about. `checkpoint` is
-    the best roster so far, gzipped JSON of its duties.
+    the best roster so far, gzipped JSON of its duties. `tries` counts the processes that took it up.
     """
 
     __tablename__ = "run"
@@ -50,6 +50,7 @@ class Run(Base):
     cancel_asked_at: Mapped[datetime | None]
     cost: Mapped[int | None] = mapped_column(BigInteger)
     bound: Mapped[int | None] = mapped_column(BigInteger)
+    tries: Mapped[int] = mapped_column(default=0)
     trace: Mapped[list[Any]] = mapped_column(Json, default=list)
     progress: Mapped[str] = mapped_column(default="")
     checkpoint: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -67,7 +67,7 @@ def test_the_paths_of_the_design_can_be_gone(noun: str, path: str) -> None:
         ("run", "failed"),
         ("run", "cancelled"),
         ("reminder", "sent"),
-        ("reminder", "dead"),
+        ("reminder", "expired"),
     ],
 )
 def test_an_end_is_an_end(noun: str, end: str) -> None:
