@@ -2,11 +2,15 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scheduler.errors import Misconfigured
 from scheduler.language import say
+from scheduler.settings.channels import ChannelSettings
+from scheduler.settings.reading import number
+from scheduler.settings.times import TimeSettings
+from scheduler.settings.web import WebSettings
 
 DATABASE = "REDVEST_DATABASE_URL"
 KEY = "REDVEST_KEY"
@@ -20,6 +24,7 @@ class Settings:
 
     `keys` are Fernet keys, newest first: the first encrypts, all decrypt. `workers` is the number of cores a
     solve may use, None for all. `operator` is the login that a command acts as unless `--as` says otherwise.
+    `web`: serving pages and REST; `times`: when the clock reminds whom; `channels`: how messages go out.
     """
 
     home: Path
@@ -27,6 +32,9 @@ class Settings:
     keys: tuple[str, ...]
     operator: str | None = None
     workers: int | None = None
+    web: WebSettings = field(default_factory=WebSettings)
+    times: TimeSettings = field(default_factory=TimeSettings)
+    channels: ChannelSettings = field(default_factory=ChannelSettings)
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -38,7 +46,10 @@ class Settings:
             database=_database(env.get(DATABASE) or f"sqlite:///{home / 'redvest.db'}"),
             keys=_keys(env, home),
             operator=env.get("REDVEST_AS") or None,
-            workers=_workers(env.get("REDVEST_WORKERS")),
+            workers=number(env, "REDVEST_WORKERS", least=1),
+            web=WebSettings.from_env(env),
+            times=TimeSettings.from_env(env),
+            channels=ChannelSettings.from_env(env),
         )
 
 
@@ -48,14 +59,6 @@ def _database(address: str) -> str:
     if not colon:
         raise Misconfigured(say("{name} 不是数据库地址：{value}", name=DATABASE, value=address))
     return f"postgresql+psycopg://{rest}" if scheme in {"postgres", "postgresql"} else address
-
-
-def _workers(text: str | None) -> int | None:
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or int(text) < 1:
-        raise Misconfigured(say("{name} 应为正整数：{value}", name="REDVEST_WORKERS", value=text))
-    return int(text)
 
 
 def _keys(env: Mapping[str, str], home: Path) -> tuple[str, ...]:

@@ -1,0 +1,50 @@
+"""How pages and REST are served."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from scheduler.errors import Misconfigured
+from scheduler.language import say
+from scheduler.settings.reading import number
+
+URL = "REDVEST_URL"
+_HOST, _PORT, _PROCESSES = "127.0.0.1", 8000, 2
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """`host` and `port` are listened on by `processes` processes. `url` is how people reach it from outside, without
+    a slash at its end; None: as the request says. `proxies` is the number of proxies in front whose word on the
+    visitor's address is taken."""
+
+    host: str = _HOST
+    port: int = _PORT
+    processes: int = _PROCESSES
+    url: str | None = None
+    proxies: int = 0
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies may go over https only."""
+        return bool(self.url and self.url.startswith("https://"))
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> "WebSettings":
+        """Raises Misconfigured."""
+        return cls(
+            host=env.get("REDVEST_HOST") or _HOST,
+            port=number(env, "REDVEST_PORT", least=1, most=65_535) or _PORT,
+            processes=number(env, "REDVEST_WEB_PROCESSES", least=1, most=256) or _PROCESSES,
+            url=_url(env.get(URL)),
+            proxies=number(env, "REDVEST_PROXIES", most=9) or 0,
+        )
+
+
+def _url(text: str | None) -> str | None:
+    if not text:
+        return None
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query:
+        raise Misconfigured(say("{name} 应为 http:// 或 https:// 开头的地址：{value}", name=URL, value=text))
+    return text.rstrip("/")
