@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
 
 from scheduler.errors import Conflict, Invalid, NotFound
@@ -14,6 +14,7 @@ from scheduler.services import drafting
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.audit import note
 from scheduler.services.drafting import Drafted
+from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.part_of_town import code_for, name_for, part_of_town
 from scheduler.store.grids import Grid
 from scheduler.store.rosters import Roster, RosterState
@@ -157,13 +158,27 @@ def editable(roster: Roster, *, but_published: bool = False) -> None:
 
 def listed(session: Session, who: Asker) -> tuple[Listed, ...]:
     """The rosters the asker may see, the latest first."""
-    wanted = select(Roster).options(joinedload(Roster.unit), joinedload(Roster.grid))
-    rows = session.scalars(wanted.order_by(Roster.start.desc(), Roster.code))
-    return tuple(
-        Listed(row.code, row.name, _name_of(row), row.start, row.days, row.state, row.version, row.published_version)
-        for row in rows
-        if who.may(Right.SEE, unit=row.unit_id, grid=row.grid_id)
-    )
+    return page(session, who, Page(order="-start")).items
+
+
+def page(session: Session, who: Asker, page: Page, *, state: RosterState | None = None) -> Paged[Listed]:
+    """One page of the rosters the asker may see, by start, code or name; only those in `state` where one is given."""
+    wanted = select(Roster).options(joinedload(Roster.unit), joinedload(Roster.grid)).where(_visible(who))
+    if state is not None:
+        wanted = wanted.where(Roster.state == state)
+    found = paged(session, wanted, page, {"start": Roster.start, "name": Roster.name, "code": Roster.code})
+    return Paged(tuple(_listed(row) for row in found.items), found.total)
+
+
+def _visible(who: Asker) -> ColumnElement[bool]:
+    units, grids = who.units(Right.SEE), who.grids(Right.SEE)
+    if units is None or grids is None:
+        return true()
+    return or_(Roster.unit_id.in_(units), Roster.grid_id.in_(grids))
+
+
+def _listed(row: Roster) -> Listed:
+    return Listed(row.code, row.name, _name_of(row), row.start, row.days, row.state, row.version, row.published_version)
 
 
 def _name_of(row: Roster) -> str | None:

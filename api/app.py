@@ -1,0 +1,49 @@
+"""The application: everything the web is made of, put together once."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from argon2 import PasswordHasher
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from api import auth, errors, headers, pages, rest
+from api.json import OrjsonProvider
+from api.town import Town
+from scheduler import clock
+from scheduler.settings import Settings
+from scheduler.store.database import Sessions
+from scheduler.store.vault import Vault
+
+_LARGEST = 32 * 1024 * 1024
+
+
+def create_app(
+    sessions: Sessions,
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = clock.now,
+    hasher: PasswordHasher | None = None,
+) -> Flask:
+    """The application over this database. `hasher` is for passwords, None: argon2id as its authors advise."""
+    app = Flask(__name__)
+    app.extensions[Town.KEY] = Town(sessions, settings, Vault(settings.keys), now, hasher or PasswordHasher())
+    app.config.from_mapping(
+        SECRET_KEY=auth.signing_key(settings.keys[0]),
+        SECRET_KEY_FALLBACKS=[auth.signing_key(key) for key in settings.keys[1:]],
+        SESSION_COOKIE_NAME="redvest",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.web.secure,
+        MAX_CONTENT_LENGTH=_LARGEST,
+        WTF_CSRF_CHECK_DEFAULT=False,  # api.auth asks for it where a cookie says who is asking
+        WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+        BOOTSTRAP_SERVE_LOCAL=True,
+    )
+    app.json = OrjsonProvider(app)
+    if settings.web.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, *(5 * [settings.web.proxies]))  # type: ignore[method-assign]
+    for part in (errors, headers, auth, rest, pages):
+        part.install(app)
+    auth.require_rules(app)
+    return app

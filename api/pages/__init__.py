@@ -1,0 +1,15 @@
+"""Pages for people: rendered here, one file a subject; a little JavaScript of our own where it helps."""
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+
+from api.pages import entry, rosters, showing
+
+SUBJECTS = (entry, rosters)
+
+
+def install(app: Flask) -> None:
+    Bootstrap5(app)
+    showing.install(app)
+    for subject in SUBJECTS:
+        app.register_blueprint(subject.bp)

@@ -1,0 +1,71 @@
+"""Coming in and going out: the login page, the way out, the first page of each kind of user."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from werkzeug.wrappers import Response
+
+from api import auth
+from api.auth import Door, allowed, identity
+from api.pages.showing import LANGUAGE
+from api.town import town, transaction
+from scheduler.errors import Refusal
+from scheduler.services import logins
+
+bp = Blueprint("entry", __name__)
+
+
+@bp.get("/")
+@allowed(Door.OPEN)
+def home() -> Response:
+    """Everybody's own first page."""
+    who = identity()
+    if who is None:
+        return redirect(url_for("entry.login"))
+    return redirect(url_for("roster_pages.rosters_"))
+
+
+@bp.get("/login")
+@allowed(Door.OPEN)
+def login() -> str:
+    return render_template("entry/login.html", refusal=None)
+
+
+@bp.post("/login")
+@allowed(Door.OPEN)
+def log_in() -> Any:
+    try:
+        with transaction() as opened:
+            secret = logins.log_in(
+                opened,
+                request.form.get("login", ""),
+                request.form.get("password", ""),
+                hasher=town().hasher,
+                now=town().now,
+            )
+    except Refusal as refusal:
+        return render_template("entry/login.html", refusal=refusal), 401
+    auth.remember(secret)
+    return redirect(_inside(request.args.get("next")))
+
+
+@bp.post("/logout")
+@allowed(Door.SIGNED)
+def log_out() -> Response:
+    auth.forget()
+    return redirect(url_for("entry.login"))
+
+
+@bp.post("/language")
+@allowed(Door.OPEN)
+def choose_language() -> Response:
+    session[LANGUAGE] = "en" if request.form.get("language") == "en" else "zh"
+    return redirect(_inside(request.form.get("back")))
+
+
+def _inside(target: str | None) -> str:
+    """Where somebody wanted to go, if that is one of our pages."""
+    parts = urlsplit(target or "")
+    ours = parts.path.startswith("/") and not (target or "").startswith(("//", "/\\")) and not parts.netloc
+    return target if target and ours else url_for("entry.home")

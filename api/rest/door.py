@@ -1,0 +1,84 @@
+"""What every noun of REST is made with: strict schemas with Chinese messages, pages of lists, ETags."""
+
+from typing import Any
+
+import flask_smorest
+from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from webargs.flaskparser import FlaskParser
+
+from api.rest.chinese import speak_chinese
+from scheduler.services.paging import MOST, Page
+
+speak_chinese()
+
+
+class Asked(Schema):
+    """Base of what is handed in: a field nobody knows is refused, and so is text where a number is meant."""
+
+    class Meta:
+        unknown = RAISE
+        ordered = True
+
+
+class Whole(fields.Integer):
+    """A whole number from `least` to `most`; a text of digits is none in JSON."""
+
+    def __init__(self, least: int = 0, most: int = 2**31 - 1, **kwargs: Any) -> None:
+        super().__init__(strict=True, validate=validate.Range(least, most), **kwargs)
+
+
+class Text(fields.String):
+    """Text of `least` to `most` characters, without the character that no database keeps."""
+
+    def __init__(self, most: int = 200, *, least: int = 0, **kwargs: Any) -> None:
+        super().__init__(validate=[validate.Length(least, most), _no_zero], **kwargs)
+
+
+def _no_zero(text: str) -> None:
+    if "\x00" in text:
+        raise ValidationError("含有不能保存的字符")
+
+
+class Paging(Asked):
+    """Query of every list. Subclasses add filters, and `order` with what the noun can be ordered by."""
+
+    page = fields.Integer(load_default=1, validate=validate.Range(1, 1_000_000), metadata={"description": "第几页"})
+    size = fields.Integer(load_default=50, validate=validate.Range(1, MOST), metadata={"description": "每页几条"})
+
+
+def order_by(*names: str) -> fields.String:
+    """A query field: one of the names, or with - before it for the other way round."""
+    both = [way + name for name in names for way in ("", "-")]
+    return fields.String(validate=validate.OneOf(both), load_default=names[0], metadata={"description": "排序"})
+
+
+def page_of(query: dict[str, Any]) -> Page:
+    """The page that a list's query asks for; the filters stay in the query."""
+    return Page(query.pop("page"), query.pop("size"), query.pop("order", ""))
+
+
+def listing(item: type[Schema]) -> type[Schema]:
+    """The answer of a list: `items`, and how many there are in `total`."""
+    name = item.__name__.removesuffix("Schema") + "List"
+    return type(
+        name, (Schema,), {"items": fields.List(fields.Nested(item), required=True), "total": Whole(required=True)}
+    )
+
+
+class _Parser(FlaskParser):
+    DEFAULT_UNKNOWN_BY_LOCATION = dict.fromkeys(
+        ("json", "form", "json_or_form", "querystring", "query", "files"), RAISE
+    )
+
+
+class Noun(flask_smorest.Blueprint):
+    """The routes of one noun."""
+
+    ARGUMENTS_PARSER = _Parser()
+
+
+class RestApi(flask_smorest.Api):
+    """The nouns together, and the document that describes them."""
+
+    def _register_error_handlers(self) -> None:
+        """Ours are in api.errors, for pages and programs alike."""
