@@ -1,11 +1,8 @@
 """REST: /api/v1, one file a noun. Strict about what comes in, ISO 8601 and codes in what goes out."""
 
-from typing import Any
-
 from flask import Flask
 
-from api.auth import Door, allowed
-from api.rest import rosters
+from api.rest import document, rosters
 from api.rest.door import RestApi
 
 NOUNS = (rosters,)
@@ -20,9 +17,4 @@ def install(app: Flask) -> None:
     api = RestApi(app)
     for noun in NOUNS:
         api.register_blueprint(noun.bp, url_prefix="/api/v1")
-
-    @app.get("/api/v1/openapi.json")
-    @allowed(Door.OPEN)
-    def openapi() -> Any:
-        """The document that describes all of this."""
-        return api.spec.to_dict()
+    document.install(app, api)

@@ -77,8 +77,27 @@ class Noun(flask_smorest.Blueprint):
     ARGUMENTS_PARSER = _Parser()
 
 
+class ProblemSchema(Schema):
+    """RFC 9457: what went wrong, for people in `detail`, for programs in `code`."""
+
+    type = fields.String(required=True)
+    status = fields.Integer(required=True)
+    code = fields.String(required=True, metadata={"description": "稳定的代号，供程序判断"})
+    detail = fields.String(required=True, metadata={"description": "给人看的说明"})
+    faults = fields.List(fields.Dict(), metadata={"description": "每一处错误：在哪里、是什么、怎么改"})
+    fields_ = fields.Dict(data_key="fields", metadata={"description": "哪个字段不对"})
+
+
 class RestApi(flask_smorest.Api):
     """The nouns together, and the document that describes them."""
 
+    ERROR_SCHEMA = ProblemSchema
+
     def _register_error_handlers(self) -> None:
         """Ours are in api.errors, for pages and programs alike."""
+
+    def _register_responses(self) -> None:
+        """Errors have a type of their own, which flask-smorest does not foresee."""
+        self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
+        super()._register_responses()
+        del self.DEFAULT_RESPONSE_CONTENT_TYPE
