@@ -11,7 +11,7 @@ from scheduler.commands.desk import Desk, pass_desk
 from scheduler.exchange import words
 from scheduler.language import say
 from scheduler.services import absences
-from scheduler.services.absences import AbsenceView
+from scheduler.services.absence_views import AbsenceFilter, AbsenceView, listed
 from scheduler.store.absences import AbsenceState
 from scheduler.store.lifecycle import named
 
@@ -75,7 +75,7 @@ def _withdraw(desk: Desk, number: int, *, why: str) -> None:
 def _list(desk: Desk, *, state: str | None) -> None:
     wanted = AbsenceState(state) if state else None
     with desk.looking() as (session, who):
-        found = absences.listed(session, who, since=desk.now - _LOOK_BACK, state=wanted)
+        found = listed(session, who, AbsenceFilter(since=desk.now - _LOOK_BACK, state=wanted))
     table = Table(say("号"), say("姓名"), say("单位"), say("时间"), say("事由"), say("状态"), say("影响"))
     for one in found:
         missed = say("已发布的 {count} 班", count=len(one.hits)) if one.hits else ""

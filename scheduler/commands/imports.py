@@ -14,7 +14,8 @@ from scheduler.errors import Conflict
 from scheduler.exchange.importing import read_town
 from scheduler.exchange.town_file import Reading
 from scheduler.language import say
-from scheduler.services import absences, imports
+from scheduler.services import imports
+from scheduler.services.absence_views import AbsenceFilter, listed
 from scheduler.services.access import Asker
 from scheduler.services.imports import Plan
 from scheduler.store.absences import AbsenceState
@@ -63,7 +64,7 @@ def _missed(desk: Desk, session: Session, who: Asker, planned: Plan) -> int:
     """How many published duties fall into absences, where the file brought some."""
     if not any(item.noun == "absence" for item in (*planned.added, *planned.changed)):
         return 0
-    found = absences.listed(session, who, since=desk.now, state=AbsenceState.APPROVED)
+    found = listed(session, who, AbsenceFilter(since=desk.now, state=AbsenceState.APPROVED))
     return sum(len(one.hits) for one in found)
 
 

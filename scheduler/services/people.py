@@ -1,11 +1,13 @@
 """Finding people as they are called: by code, or by a name that only one in the asker's scope has."""
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import Invalid, NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker, Right, require
+from scheduler.store.snapshot.scope import below
+from scheduler.store.units import Unit
 from scheduler.store.users import User
 from scheduler.store.volunteers import Volunteer
 
@@ -29,3 +31,20 @@ def find_person(session: Session, who: Asker, called: str, *, right: Right = Rig
     if person.id != own:
         require(who, right, unit=person.unit_id)
     return person
+
+
+def people_seen(
+    session: Session, who: Asker, *, unit: str | None = None, right: Right = Right.SEE
+) -> ColumnElement[bool]:
+    """The condition on Volunteer: in the asker's scope, and in the subtree of the unit of that code where it is given.
+
+    Raises NotFound for a unit outside the scope.
+    """
+    units = who.units(right)
+    mine = true() if units is None else Volunteer.unit_id.in_(units)
+    if unit is None:
+        return mine
+    root = session.scalar(select(Unit.id).where(Unit.code == unit))
+    if root is None or not who.may(Right.SEE, unit=root):
+        raise NotFound(say("没有单位 {code}，或不在您的管理范围内", code=unit))
+    return and_(mine, Volunteer.unit_id.in_(below(Unit, root)))

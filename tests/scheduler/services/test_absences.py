@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
-from scheduler.services import absences
+from scheduler.services import absence_views, absences
+from scheduler.services.absence_views import AbsenceFilter
 from scheduler.services.access import asker
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.audit import AuditEntry
@@ -167,7 +168,7 @@ def test_leave_out_of_scope_is_not_there(sessions: Sessions) -> None:
         for act in (absences.approve, absences.withdraw):
             with pytest.raises(NotFound):
                 act(session, coordinator, number, now=NOW)
-        assert absences.listed(session, coordinator, since=NOW) == ()
+        assert absence_views.listed(session, coordinator, AbsenceFilter(since=NOW)) == ()
 
 
 def test_a_viewer_looks_only(sessions: Sessions) -> None:
@@ -179,7 +180,7 @@ def test_a_viewer_looks_only(sessions: Sessions) -> None:
 
         with pytest.raises(Forbidden):
             absences.approve(session, viewer, number, now=NOW)
-        assert [one.number for one in absences.listed(session, viewer, since=NOW)] == [number]
+        assert [one.number for one in absence_views.listed(session, viewer, AbsenceFilter(since=NOW))] == [number]
 
 
 def test_the_list_leaves_out_what_is_over_and_other_states(sessions: Sessions) -> None:
@@ -191,7 +192,7 @@ def test_the_list_leaves_out_what_is_over_and_other_states(sessions: Sessions) -
         absences.approve(session, boss, second, now=NOW)
 
         def numbers(since: datetime, state: AbsenceState | None = None) -> list[int]:
-            return [one.number for one in absences.listed(session, boss, since=since, state=state)]
+            return [one.number for one in absence_views.listed(session, boss, AbsenceFilter(since=since, state=state))]
 
         assert numbers(NOW) == [first, second]
         assert numbers(END) == [second]

@@ -1,0 +1,138 @@
+"""Absences as people look at them: in pages, each with the published duties that it hits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy.orm import Session, contains_eager, joinedload
+
+from scheduler.errors import NotFound
+from scheduler.language import say
+from scheduler.services.access import Asker, Right
+from scheduler.services.paging import Page, Paged, paged
+from scheduler.services.people import people_seen
+from scheduler.store.absences import Absence, AbsenceState
+from scheduler.store.duties import Duty
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.shifts import Shift
+from scheduler.store.snapshot.others import NOT_DONE
+from scheduler.store.users import User
+from scheduler.store.volunteers import Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A published duty that somebody will now miss."""
+
+    roster: str
+    shift: str
+    point: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceView:
+    """An absence for people; `hits` are published duties in it, () unless it is approved."""
+
+    number: int
+    volunteer: str
+    name: str
+    unit: str
+    starts_at: datetime
+    ends_at: datetime
+    reason: str
+    state: AbsenceState
+    hits: tuple[Hit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AbsenceFilter:
+    """Which absences: in `state`, of the subtree of `unit`, of `volunteer`, both codes, that end after `since` and
+    start before `until`; None is any."""
+
+    state: AbsenceState | None = None
+    unit: str | None = None
+    volunteer: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def page(session: Session, who: Asker, page: Page, which: AbsenceFilter) -> Paged[AbsenceView]:
+    """One page of the absences in the asker's scope, by start, end or number. Raises NotFound for a unit outside."""
+    orders = {"starts_at": Absence.starts_at, "ends_at": Absence.ends_at, "number": Absence.id}
+    found = paged(session, _wanted(session, who, which), page, orders)
+    return Paged(_views(session, found.items), found.total)
+
+
+def listed(session: Session, who: Asker, which: AbsenceFilter) -> tuple[AbsenceView, ...]:
+    """All of those, by start."""
+    wanted = _wanted(session, who, which).order_by(Absence.starts_at, Absence.id)
+    return _views(session, session.scalars(wanted).all())
+
+
+def one(session: Session, who: Asker, number: int) -> AbsenceView:
+    """The absence of that number, one's own or in the scope. Raises NotFound."""
+    return _views(session, [find(session, who, number)])[0]
+
+
+def find(session: Session, who: Asker, number: int) -> Absence:
+    """Its row, with volunteer and unit. Raises NotFound for none that is theirs or in their scope."""
+    loaded = joinedload(Absence.volunteer).joinedload(Volunteer.unit)
+    row = session.scalar(select(Absence).where(Absence.id == number).options(loaded))
+    if row is None or not (is_own(session, who, row) or who.may(Right.SEE, unit=row.volunteer.unit_id)):
+        raise NotFound(say("没有第 {number} 号请假，或不在您的管理范围内", number=number))
+    return row
+
+
+def is_own(session: Session, who: Asker, row: Absence) -> bool:
+    """Whether it is the asker's own absence."""
+    return row.volunteer_id == session.scalar(select(User.volunteer_id).where(User.id == who.user_id))
+
+
+def hits(session: Session, *which: ColumnElement[bool]) -> dict[int, tuple[Hit, ...]]:
+    """By number of the absences that meet the conditions: the duties of published rosters that they hit, by start."""
+    wanted = (
+        select(Absence.id, Roster.code, Shift)
+        .join(Duty, Duty.volunteer_id == Absence.volunteer_id)
+        .join(Roster, Roster.id == Duty.roster_id)
+        .join(Shift, Shift.id == Duty.shift_id)
+        .where(*which, Shift.starts_at < Absence.ends_at, Shift.ends_at > Absence.starts_at)
+        .where(Roster.state == RosterState.PUBLISHED, Duty.state.not_in(NOT_DONE))
+        .where(Duty.added_in <= Roster.published_version)
+        .where(or_(Duty.removed_in.is_(None), Duty.removed_in > Roster.published_version))
+        .options(joinedload(Shift.point))
+        .order_by(Shift.starts_at, Shift.code)
+    )
+    found: dict[int, tuple[Hit, ...]] = {}
+    for number, roster, shift in session.execute(wanted):
+        hit = Hit(roster, shift.code, shift.point.name, shift.starts_at, shift.ends_at)
+        found[number] = (*found.get(number, ()), hit)
+    return found
+
+
+def view_of(row: Absence, found: tuple[Hit, ...] = ()) -> AbsenceView:
+    person = row.volunteer
+    return AbsenceView(
+        row.id, person.code, person.name, person.unit.name, row.starts_at, row.ends_at, row.reason, row.state, found
+    )
+
+
+def _wanted(session: Session, who: Asker, which: AbsenceFilter) -> Select[Absence]:
+    loaded = contains_eager(Absence.volunteer).joinedload(Volunteer.unit)
+    wanted = select(Absence).join(Absence.volunteer).options(loaded)
+    return wanted.where(
+        people_seen(session, who, unit=which.unit),
+        true() if which.state is None else Absence.state == which.state,
+        true() if which.volunteer is None else Volunteer.code == which.volunteer,
+        true() if which.since is None else Absence.ends_at > which.since,
+        true() if which.until is None else Absence.starts_at < which.until,
+    )
+
+
+def _views(session: Session, rows: Iterable[Absence]) -> tuple[AbsenceView, ...]:
+    rows = tuple(rows)
+    approved = [row.id for row in rows if row.state is AbsenceState.APPROVED]
+    missed = hits(session, Absence.id.in_(approved)) if approved else {}
+    return tuple(view_of(row, missed.get(row.id, ())) for row in rows)
