@@ -23,6 +23,7 @@ from scheduler.store import (  # noqa: F401 (imported to be known)
     stewardship,
     teams,
     units,
+    uploads,
     users,
     volunteers,
 )

@@ -16,8 +16,9 @@ from scheduler.store.moves import Move
 from scheduler.store.reminders import Reminder, ReminderState
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.runs import Run, RunState
+from scheduler.store.uploads import Upload, UploadState
 
-Living = Roster | Duty | Absence | Run | Reminder
+Living = Roster | Duty | Absence | Run | Reminder | Upload
 Cycle = Mapping[StrEnum, frozenset[StrEnum]]
 
 
@@ -25,7 +26,7 @@ def _cycle(*moves: tuple[StrEnum, set[StrEnum]]) -> Cycle:
     return {before: frozenset(after) for before, after in moves}
 
 
-_R, _D, _A, _U, _M = RosterState, DutyState, AbsenceState, RunState, ReminderState
+_R, _D, _A, _U, _M, _F = RosterState, DutyState, AbsenceState, RunState, ReminderState, UploadState
 _SEEN: set[StrEnum] = {_D.SERVED, _D.ABSENT, _D.EXCUSED}
 
 NEXT: Mapping[str, Cycle] = {
@@ -74,6 +75,17 @@ NEXT: Mapping[str, Cycle] = {
         (_M.DEAD, {_M.DUE}),
         (_M.EXPIRED, set()),
     ),
+    # What was looked at is what is applied: where the town has changed meanwhile, it is to be looked at again.
+    "upload": _cycle(
+        (_F.QUEUED, {_F.READING, _F.FAILED, _F.WITHDRAWN}),
+        (_F.READING, {_F.CHECKED, _F.REFUSED, _F.FAILED, _F.WITHDRAWN}),
+        (_F.CHECKED, {_F.APPLYING, _F.WITHDRAWN}),
+        (_F.APPLYING, {_F.APPLIED, _F.CHECKED, _F.REFUSED, _F.FAILED}),
+        (_F.REFUSED, {_F.WITHDRAWN}),
+        (_F.APPLIED, set()),
+        (_F.FAILED, set()),
+        (_F.WITHDRAWN, set()),
+    ),
 }
 
 NAMES: Mapping[str, Mapping[StrEnum, str]] = {
@@ -115,6 +127,16 @@ NAMES: Mapping[str, Mapping[StrEnum, str]] = {
         _M.FAILED: "未送达",
         _M.DEAD: "不再发送",
         _M.EXPIRED: "已过期",
+    },
+    "upload": {
+        _F.QUEUED: "排队中",
+        _F.READING: "读取中",
+        _F.CHECKED: "待确认",
+        _F.REFUSED: "有误",
+        _F.APPLYING: "导入中",
+        _F.APPLIED: "已导入",
+        _F.FAILED: "失败",
+        _F.WITHDRAWN: "已撤回",
     },
 }
 """What people read for a state: the msgid of its name."""
