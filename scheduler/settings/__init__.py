@@ -8,7 +8,7 @@ from pathlib import Path
 from scheduler.errors import Misconfigured
 from scheduler.language import say
 from scheduler.settings.channels import ChannelSettings
-from scheduler.settings.reading import number
+from scheduler.settings.reading import choice, number
 from scheduler.settings.times import TimeSettings
 from scheduler.settings.web import WebSettings
 
@@ -16,6 +16,7 @@ DATABASE = "REDVEST_DATABASE_URL"
 KEY = "REDVEST_KEY"
 KEY_FILE = "REDVEST_KEY_FILE"
 HOME = "REDVEST_HOME"
+_LEVELS = ("debug", "info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Settings:
 
     `keys` are Fernet keys, newest first: the first encrypts, all decrypt. `workers` is the number of cores a
     solve may use, None for all. `operator` is the login that a command acts as unless `--as` says otherwise.
-    `web`: serving pages and REST; `times`: when the clock reminds whom; `channels`: how messages go out.
+    `log_level` is debug, info, warning or error. `web`: serving pages and REST; `times`: when the clock reminds whom;
+    `channels`: how messages go out.
     """
 
     home: Path
@@ -32,6 +34,7 @@ class Settings:
     keys: tuple[str, ...]
     operator: str | None = None
     workers: int | None = None
+    log_level: str = "info"
     web: WebSettings = field(default_factory=WebSettings)
     times: TimeSettings = field(default_factory=TimeSettings)
     channels: ChannelSettings = field(default_factory=ChannelSettings)
@@ -47,6 +50,7 @@ class Settings:
             keys=_keys(env, home),
             operator=env.get("REDVEST_AS") or None,
             workers=number(env, "REDVEST_WORKERS", least=1),
+            log_level=choice(env, "REDVEST_LOG_LEVEL", _LEVELS, default="info"),
             web=WebSettings.from_env(env),
             times=TimeSettings.from_env(env),
             channels=ChannelSettings.from_env(env),

@@ -1,6 +1,6 @@
 """Reading one variable of the environment; a value that is none is refused with its name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from scheduler.errors import Misconfigured
 from scheduler.language import say
@@ -24,3 +24,11 @@ def switch(env: Mapping[str, str], name: str, *, default: bool) -> bool:
     if text not in {"", "on", "off"}:
         raise Misconfigured(say("{name} 应为 on 或 off：{value}", name=name, value=text))
     return default if not text else text == "on"
+
+
+def choice(env: Mapping[str, str], name: str, of: Sequence[str], *, default: str) -> str:
+    """One of `of`. Raises Misconfigured."""
+    text = (env.get(name) or default).lower()
+    if text not in of:
+        raise Misconfigured(say("{name} 应为 {of} 之一：{value}", name=name, of="、".join(of), value=text))
+    return text

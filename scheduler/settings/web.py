@@ -16,13 +16,15 @@ _HOST, _PORT, _PROCESSES = "127.0.0.1", 8000, 2
 class WebSettings:
     """`host` and `port` are listened on by `processes` processes. `url` is how people reach it from outside, without
     a slash at its end; None: as the request says. `proxies` is the number of proxies in front whose word on the
-    visitor's address is taken."""
+    visitor's address is taken. `metrics_token` lets a program read /metrics from elsewhere than this machine; None:
+    nobody may."""
 
     host: str = _HOST
     port: int = _PORT
     processes: int = _PROCESSES
     url: str | None = None
     proxies: int = 0
+    metrics_token: str | None = None
 
     @property
     def secure(self) -> bool:
@@ -38,6 +40,7 @@ class WebSettings:
             processes=number(env, "REDVEST_WEB_PROCESSES", least=1, most=256) or _PROCESSES,
             url=_url(env.get(URL)),
             proxies=number(env, "REDVEST_PROXIES", most=9) or 0,
+            metrics_token=env.get("REDVEST_METRICS_TOKEN") or None,
         )
 
 
