@@ -1,21 +1,20 @@
 """Claiming: only one process works on a run, and none is left behind when its process dies."""
 
-import os
-import socket
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from secrets import token_hex
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, load_only
 
 from scheduler.language import say
+from scheduler.services.processes import is_gone, our_name
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.lifecycle import step
 from scheduler.store.rosters import RosterState
 from scheduler.store.runs import Run, RunState
 
 STALE = timedelta(seconds=30)
+_LIVE = (RunState.QUEUED, RunState.RUNNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,8 @@ def claim(sessions: Sessions, run_id: int | None = None, *, now: datetime) -> Cl
     To be had are queued runs, and running ones whose heartbeat is half a minute old or whose process, on this very
     machine, is gone.
     """
-    ours = f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"
-    wanted = select(Run).where(Run.state.in_((RunState.QUEUED, RunState.RUNNING)))
+    ours = our_name()
+    wanted = select(Run).where(Run.state.in_(_LIVE))
     wanted = wanted.options(joinedload(Run.roster)).order_by(Run.asked_at, Run.id)
     with transaction(sessions) as session:
         for run in session.scalars(wanted if run_id is None else wanted.where(Run.id == run_id)).all():
@@ -42,37 +41,30 @@ def claim(sessions: Sessions, run_id: int | None = None, *, now: datetime) -> Cl
     return None
 
 
+def waiting(session: Session, now: datetime) -> int:
+    """How many runs there are to be had."""
+    lean = load_only(Run.state, Run.heartbeat_at, Run.claimed_by)
+    live = session.scalars(select(Run).where(Run.state.in_(_LIVE)).options(lean))
+    return sum(run.state is RunState.QUEUED or orphaned(run, now) for run in live)
+
+
 def orphaned(run: Run, now: datetime) -> bool:
     """Whether nobody works any more on a run that is said to be running."""
     if run.state is not RunState.RUNNING or run.heartbeat_at is None or run.claimed_by is None:
         return False
-    return now - run.heartbeat_at > STALE or _is_gone(run.claimed_by)
+    return now - run.heartbeat_at > STALE or is_gone(run.claimed_by)
 
 
 def _take(session: Session, run: Run, ours: str, now: datetime) -> bool:
     """Whether the run is ours now: it is a single UPDATE, from the very state that was seen."""
     before, holder = run.state, run.claimed_by
     seen = update(Run).where(Run.id == run.id, Run.state == before, Run.claimed_by.is_not_distinct_from(holder))
-    taken = seen.values(claimed_by=ours, heartbeat_at=now).returning(Run.id)
+    taken = seen.values(claimed_by=ours, heartbeat_at=now, tries=Run.tries + 1).returning(Run.id)
     if session.scalar(taken.execution_options(synchronize_session=False)) is None:
         return False
-    session.refresh(run, ["claimed_by", "heartbeat_at"])
+    session.refresh(run, ["claimed_by", "heartbeat_at", "tries"])
     if before is RunState.QUEUED:
         run.started_at = now
         step(session, run, RunState.RUNNING, by=None, at=now, why=ours)
         step(session, run.roster, RosterState.SOLVING, by=None, at=now, why=say("开始排班"))
     return True
-
-
-def _is_gone(claimed_by: str) -> bool:
-    """Whether the process "host:pid:token" ran on this machine and runs no more."""
-    host, pid, _ = claimed_by.rsplit(":", 2)
-    if host != socket.gethostname() or int(pid) == os.getpid():
-        return False
-    try:
-        os.kill(int(pid), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

@@ -1,6 +1,7 @@
 """Ending a run: the answer kept, the run called off, or its failure told; each in one transaction, by its holder."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import select
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import Refusal
 from scheduler.language import say
-from scheduler.runs.claiming import Claim
+from scheduler.runs.claiming import STALE, Claim
 from scheduler.runs.way import Point
 from scheduler.store.changes import ChangeKind
 from scheduler.store.lifecycle import step
@@ -63,6 +64,14 @@ def fail(session: Session, claim: Claim, fault: Exception, now: datetime) -> Run
     run.error = told
     _give_back(session, run, now, told)
     return _end(session, run, RunState.FAILED, now=now, why=told)
+
+
+def hand_back(session: Session, claim: Claim, now: datetime) -> None:
+    """Let another process go on with the run at once: we are told to go, which is nothing the run can help."""
+    with suppress(TakenOver):
+        run = ours(session, claim)
+        run.tries -= 1
+        run.heartbeat_at = now - 2 * STALE
 
 
 def _give_back(session: Session, run: Run, now: datetime, why: str) -> None:

@@ -10,6 +10,7 @@ from time import monotonic
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.runs import ending
 from scheduler.runs.claiming import Claim
@@ -25,6 +26,9 @@ from solver.progress import Stop
 
 Clock = Callable[[], datetime]
 Report = Callable[[Way], None]
+
+MOST_TRIES = 3
+"""So many processes take up a run; when all of them died, it fails."""
 
 _BEAT = 1.0
 _LOOK = 0.2
@@ -51,7 +55,8 @@ def work(
 ) -> Outcome:
     """Solve a claimed run to its end. `stop` ends it early with the best so far; `report` hears how far it is.
 
-    Nothing is raised but an interrupt: what goes wrong is written into the run, for whoever asked for it.
+    Nothing is raised but an interrupt, after which another process may go on with the run: what goes wrong is
+    written into it, for whoever asked for it.
     """
     stop = stop or Stop()
     try:
@@ -65,6 +70,10 @@ def work(
             return Outcome(ending.keep_answer(session, claim, answer, asked.way.trace, now=clock()), answer)
     except TakenOver:
         return Outcome(RunState.RUNNING)
+    except (KeyboardInterrupt, SystemExit):
+        with transaction(sessions) as session:
+            ending.hand_back(session, claim, clock())
+        raise
     except Exception as fault:
         with transaction(sessions) as session:
             return Outcome(ending.fail(session, claim, fault, clock()), fault=fault)
@@ -80,8 +89,13 @@ class _Asked:
 
 
 def _asked(session: Session, claim: Claim) -> _Asked:
-    """The question, and where to begin: what a dead process left, else what the roster is made of."""
+    """The question, and where to begin: what a dead process left, else what the roster is made of.
+
+    Raises Conflict when too many processes have died of it.
+    """
     run = ours(session, claim, hold=False)
+    if run.tries > MOST_TRIES:
+        raise Conflict(say("排班已中断 {count} 次，不再重试；请看日志后重新排班", count=MOST_TRIES))
     roster = session.get_one(Roster, run.roster_id)
     problem = snapshot(session, roster)
     start = unpacked(run.checkpoint) if run.checkpoint else duties_of(session, roster)

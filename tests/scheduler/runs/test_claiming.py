@@ -11,16 +11,17 @@ from scheduler.runs import Way
 from scheduler.runs.way import packed, unpacked
 from scheduler.services.generating import request
 from scheduler.store.database import Sessions, reading, transaction
-from scheduler.store.rosters import Roster
+from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.runs import Run, RunState
 from solver.problem import Duty
 from solver.progress import Step
 from solver.roster import Roster as Answered
 from tests.scheduler.rows import NOW
-from tests.scheduler.solved import queued, the_run, work
+from tests.scheduler.solved import queued, the_roster, the_run, work
 from tests.scheduler.street import (
     Street,
     a_drafted_roster,
+    a_hard_street,
     a_street,
     the_duties,
 )
@@ -121,3 +122,45 @@ def test_the_way_counts_on_from_what_was_spent() -> None:
     assert way.trace == [(40.0, 900, None), (42.5, 800, 100)]
     assert way.taken_best() is not None
     assert way.taken_best() is None
+
+
+def test_waiting_runs_are_counted_with_those_left_behind(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street)
+    counted = []
+
+    for moment in (NOW, NOW, NOW + timedelta(minutes=1)):
+        with reading(sessions) as session:
+            counted.append(runs.waiting(session, moment))
+        runs.claim(sessions, run_id, now=NOW)
+
+    assert counted == [1, 0, 1]
+
+
+def test_a_run_that_three_processes_died_of_fails_aloud(sessions: Sessions, street: Street) -> None:
+    run_id = queued(sessions, street)
+    claims = [runs.claim(sessions, run_id, now=NOW + n * timedelta(minutes=1)) for n in range(4)]
+
+    outcome = work(sessions, claims[-1])
+
+    assert outcome.state is RunState.FAILED
+    run = the_run(sessions, run_id)
+    assert (run.tries, run.error) == (4, "排班已中断 3 次，不再重试；请看日志后重新排班")
+    with reading(sessions) as session:
+        assert the_roster(session).state is RosterState.DRAFT
+
+
+def test_a_process_that_is_told_to_go_hands_the_run_back(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        street = a_hard_street(session)
+    run_id = queued(sessions, street, seconds=600)
+    claim = runs.claim(sessions, run_id, now=NOW)
+
+    def told_to_go(_way: Way) -> None:
+        raise SystemExit
+
+    assert claim is not None
+    with pytest.raises(SystemExit):
+        runs.work(sessions, claim, clock=lambda: NOW, workers=1, report=told_to_go)
+
+    assert the_run(sessions, run_id).tries == 0
+    assert runs.claim(sessions, run_id, now=NOW) is not None
