@@ -5,7 +5,7 @@ not found: nobody learns that it exists.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from scheduler.errors import Forbidden, NotFound
 from scheduler.language import say
 from scheduler.store.grids import Grid
 from scheduler.store.units import Unit
-from scheduler.store.users import User, UserRole
+from scheduler.store.users import Holding, User, UserRole
 
 
 class Right(StrEnum):
@@ -91,16 +91,16 @@ def asker(session: Session, login: str) -> Asker:
     user = session.scalar(select(User).where(User.login == login, User.active).options(selectinload(User.holdings)))
     if user is None:
         raise NotFound(say("没有可用的账号 {login}：请管理员用 redvest user add 添加", login=login))
+    return _holding(user, _children(session, Unit), _children(session, Grid))
+
+
+def holders(session: Session, role: UserRole) -> tuple[Asker, ...]:
+    """The active users who hold that role somewhere, by login, each with nothing but those grants."""
+    held = select(Holding.user_id).where(Holding.role == role)
+    wanted = select(User).where(User.active, User.id.in_(held)).options(selectinload(User.holdings))
     units, grids = _children(session, Unit), _children(session, Grid)
-    grants = tuple(
-        Grant(
-            holding.role,
-            None if holding.unit_id is None else _subtree(units, holding.unit_id),
-            None if holding.grid_id is None else _subtree(grids, holding.grid_id),
-        )
-        for holding in user.holdings
-    )
-    return Asker(user.id, user.login, user.name, grants)
+    found = (_holding(user, units, grids) for user in session.scalars(wanted.order_by(User.login)))
+    return tuple(replace(one, grants=tuple(grant for grant in one.grants if grant.role is role)) for one in found)
 
 
 def require(who: Asker, right: Right, *, unit: int | None = None, grid: int | None = None) -> None:
@@ -117,6 +117,21 @@ def subtree(session: Session, table: type[Unit] | type[Grid], root: int) -> froz
     return _subtree(_children(session, table), root)
 
 
+_Tree = Mapping[int | None, Iterable[int]]
+
+
+def _holding(user: User, units: _Tree, grids: _Tree) -> Asker:
+    grants = tuple(
+        Grant(
+            holding.role,
+            None if holding.unit_id is None else _subtree(units, holding.unit_id),
+            None if holding.grid_id is None else _subtree(grids, holding.grid_id),
+        )
+        for holding in user.holdings
+    )
+    return Asker(user.id, user.login, user.name, grants)
+
+
 def _children(session: Session, table: type[Unit] | type[Grid]) -> Mapping[int | None, list[int]]:
     children: dict[int | None, list[int]] = {}
     for row in session.execute(select(table.id, table.parent_id)):
@@ -124,7 +139,7 @@ def _children(session: Session, table: type[Unit] | type[Grid]) -> Mapping[int |
     return children
 
 
-def _subtree(children: Mapping[int | None, Iterable[int]], root: int) -> frozenset[int]:
+def _subtree(children: _Tree, root: int) -> frozenset[int]:
     found, waiting = {root}, [root]
     while waiting:
         below = [child for child in children.get(waiting.pop(), ()) if child not in found]
