@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from api.rest import document, rosters
+from api.rest import absences, addresses, document, rosters
 from api.rest.door import RestApi
 
-NOUNS = (rosters,)
+NOUNS = (absences, rosters)
 
 
 def install(app: Flask) -> None:
@@ -15,6 +15,7 @@ def install(app: Flask) -> None:
         OPENAPI_VERSION="3.1.0",
     )
     api = RestApi(app)
+    addresses.install(app, api)
     for noun in NOUNS:
         api.register_blueprint(noun.bp, url_prefix="/api/v1")
     document.install(app, api)

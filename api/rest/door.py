@@ -1,5 +1,6 @@
 """What every noun of REST is made with: strict schemas with Chinese messages, pages of lists, ETags."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import flask_smorest
@@ -8,6 +9,7 @@ from webargs.flaskparser import FlaskParser
 
 from api.rest.chinese import speak_chinese
 from scheduler.services.paging import MOST, Page
+from scheduler.services.year import FIRST, LAST
 
 speak_chinese()
 
@@ -32,6 +34,16 @@ class Text(fields.String):
 
     def __init__(self, most: int = 200, *, least: int = 0, **kwargs: Any) -> None:
         super().__init__(validate=[validate.Length(least, most), _no_zero], **kwargs)
+
+
+class Moment(fields.AwareDateTime):
+    """A moment with its zone, in a year that the town's calendar reaches; UTC from here on."""
+
+    def _deserialize(self, *args: Any, **kwargs: Any) -> datetime:
+        moment: datetime = super()._deserialize(*args, **kwargs)
+        if not FIRST <= moment.year <= LAST:
+            raise ValidationError(f"年份应在 {FIRST} 到 {LAST} 之间")
+        return moment.astimezone(UTC)
 
 
 def _no_zero(text: str) -> None:

@@ -79,7 +79,7 @@ def _list(desk: Desk, *, state: str | None) -> None:
     table = Table(say("号"), say("姓名"), say("单位"), say("时间"), say("事由"), say("状态"), say("影响"))
     for one in found:
         missed = say("已发布的 {count} 班", count=len(one.hits)) if one.hits else ""
-        cells = (str(one.number), one.name, one.unit, _span(one), one.reason, named("absence", one.state), missed)
+        cells = (str(one.number), one.name, one.unit_name, _span(one), one.reason, named("absence", one.state), missed)
         table.add_row(*map(Text, cells))
     desk.console.print(table)
 

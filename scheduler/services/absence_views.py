@@ -34,12 +34,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceView:
-    """An absence for people; `hits` are published duties in it, () unless it is approved."""
+    """An absence for people, volunteer and unit by code and name; `hits` are published duties in it, () unless it is
+    approved."""
 
     number: int
     volunteer: str
     name: str
     unit: str
+    unit_name: str
     starts_at: datetime
     ends_at: datetime
     reason: str
@@ -115,7 +117,16 @@ def hits(session: Session, *which: ColumnElement[bool]) -> dict[int, tuple[Hit, 
 def view_of(row: Absence, found: tuple[Hit, ...] = ()) -> AbsenceView:
     person = row.volunteer
     return AbsenceView(
-        row.id, person.code, person.name, person.unit.name, row.starts_at, row.ends_at, row.reason, row.state, found
+        row.id,
+        person.code,
+        person.name,
+        person.unit.code,
+        person.unit.name,
+        row.starts_at,
+        row.ends_at,
+        row.reason,
+        row.state,
+        found,
     )
 
 

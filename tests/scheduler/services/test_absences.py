@@ -39,7 +39,7 @@ def test_leave_is_asked_for_by_code_or_name(sessions: Sessions) -> None:
 
         row = session.get_one(Absence, second.number)
         entries = session.scalars(select(AuditEntry.ref)).all()
-    assert (first.volunteer, second.volunteer, second.unit) == ("v1", "v2", "住建局")
+    assert (first.volunteer, second.volunteer, second.unit_name) == ("v1", "v2", "住建局")
     assert (row.state, row.reason, row.asked_by) == (AbsenceState.ASKED, "看病", boss.user_id)
     assert entries == [str(first.number), str(second.number)]
 

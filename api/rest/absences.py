@@ -1,0 +1,125 @@
+"""/absences: leave asked for, approved, refused, taken back, and the published duties that it hits."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from api.auth import allowed, asker
+from api.rest.door import Asked, Moment, Noun, Paging, Text, listing, order_by, page_of
+from api.town import reading, town, transaction
+from scheduler.services import absence_views, absences
+from scheduler.services.absence_views import AbsenceFilter
+from scheduler.services.access import Right
+from scheduler.store.absences import AbsenceState
+
+bp = Noun("absences", __name__, description="请假")
+_ONE = "/absences/<int(max=2147483647):number>"
+
+
+class AbsenceQuery(Paging):
+    state = fields.Enum(AbsenceState, by_value=True, metadata={"description": "只看这种状态"})
+    unit = Text(metadata={"description": "只看这个单位和它下面的，写编号"})
+    volunteer = Text(metadata={"description": "只看这个人，写编号"})
+    since = Moment(metadata={"description": "在这之后结束的"})
+    until = Moment(metadata={"description": "在这之前开始的"})
+    order = order_by("starts_at", "ends_at", "number")
+
+
+class HitSchema(Schema):
+    roster = fields.String(required=True)
+    shift = fields.String(required=True)
+    point = fields.String(required=True, metadata={"description": "点位名称"})
+    starts_at = fields.AwareDateTime(required=True)
+    ends_at = fields.AwareDateTime(required=True)
+
+
+class AbsenceSchema(Schema):
+    number = fields.Integer(required=True)
+    volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
+    name = fields.String(required=True)
+    unit = fields.String(required=True, metadata={"description": "单位编号"})
+    unit_name = fields.String(required=True)
+    starts_at = fields.AwareDateTime(required=True)
+    ends_at = fields.AwareDateTime(required=True, metadata={"description": "不含这一刻"})
+    reason = fields.String(required=True)
+    state = fields.Enum(AbsenceState, by_value=True, required=True)
+    hits = fields.List(
+        fields.Nested(HitSchema), required=True, metadata={"description": "批准后受影响的已发布值守，要另找人"}
+    )
+
+
+class AbsenceAskedSchema(Asked):
+    volunteer = Text(
+        least=1, required=True, metadata={"description": "编号，或管理范围内只有一个人用的姓名", "examples": ["V001"]}
+    )
+    starts_at = Moment(required=True)
+    ends_at = Moment(required=True, metadata={"description": "不含这一刻，要晚于 starts_at"})
+    reason = Text(load_default="", metadata={"description": "不要写病情等隐私"})
+
+
+class WhySchema(Asked):
+    why = Text(load_default="", metadata={"description": "说明"})
+
+
+class RefusedSchema(Asked):
+    why = Text(least=1, required=True, metadata={"description": "不批准的原因"})
+
+
+@bp.route("/absences")
+@allowed(Right.SEE)
+@bp.arguments(AbsenceQuery, location="query")
+@bp.response(200, listing(AbsenceSchema))
+def absences_(query: dict[str, Any]) -> Any:
+    """The absences in the asker's scope."""
+    page = page_of(query)
+    with reading() as session:
+        return absence_views.page(session, asker(), page, AbsenceFilter(**query))
+
+
+@bp.route("/absences", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(AbsenceAskedSchema)
+@bp.response(201, AbsenceSchema)
+def ask(asked: dict[str, Any]) -> Any:
+    """Ask leave for a volunteer."""
+    with transaction() as session:
+        return absences.ask(session, asker(), asked.pop("volunteer"), **asked, now=town().now)
+
+
+@bp.route(_ONE)
+@allowed(Right.SEE)
+@bp.response(200, AbsenceSchema)
+def absence(number: int) -> Any:
+    """One absence."""
+    with reading() as session:
+        return absence_views.one(session, asker(), number)
+
+
+@bp.route(f"{_ONE}/approve", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(WhySchema)
+@bp.response(200, AbsenceSchema)
+def approve(asked: dict[str, Any], number: int) -> Any:
+    """Approve it; `hits` are the published duties that somebody else must take."""
+    with transaction() as session:
+        return absences.approve(session, asker(), number, why=asked["why"], now=town().now)
+
+
+@bp.route(f"{_ONE}/refuse", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(RefusedSchema)
+@bp.response(200, AbsenceSchema)
+def refuse(asked: dict[str, Any], number: int) -> Any:
+    """Refuse it, saying why."""
+    with transaction() as session:
+        return absences.refuse(session, asker(), number, why=asked["why"], now=town().now)
+
+
+@bp.route(f"{_ONE}/withdraw", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(WhySchema)
+@bp.response(200, AbsenceSchema)
+def withdraw(asked: dict[str, Any], number: int) -> Any:
+    """Take it back, asked for or approved."""
+    with transaction() as session:
+        return absences.withdraw(session, asker(), number, why=asked["why"], now=town().now)

@@ -1,0 +1,32 @@
+"""What stands in addresses beside codes and numbers: days."""
+
+from datetime import date
+
+from flask import Flask
+from flask_smorest import Api
+from werkzeug.routing import BaseConverter, ValidationError
+
+from scheduler.services.year import FIRST, LAST
+
+
+class DayConverter(BaseConverter):
+    """/calendar/<date:day>: 2026-12-01, in a year that the town's calendar reaches; others are no address."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            raise ValidationError from None
+        if not FIRST <= day.year <= LAST:
+            raise ValidationError
+        return day
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+def install(app: Flask, api: Api) -> None:
+    app.url_map.converters["date"] = DayConverter
+    api.register_converter(DayConverter, lambda _converter: {"type": "string", "format": "date"})
