@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from scheduler.errors import Fault
 from scheduler.exchange.layout import Layout, Lying
-from scheduler.exchange.records import Origin, Record
+from scheduler.exchange.records import ByHand, Origin, Record
 from scheduler.exchange.rows import Cells
 from scheduler.exchange.town.column import Misfit, Row
 from scheduler.exchange.words import Unreadable, tidy
@@ -28,10 +28,11 @@ def read_row(layout: Layout, origin: Origin, cells: Cells) -> tuple[tuple[Record
         return (), (fault(origin, column.title, cells.get(misfit.field), misfit.advice),)
 
 
-def fault(origin: Origin, title: str, cell: object, advice: str) -> Fault:
-    """The fault of what stands in the column `title` of a row, its text cut to what fits a line."""
+def fault(origin: Origin | ByHand, title: str, cell: object, advice: str, *, field: str = "") -> Fault:
+    """The fault of what stands in the column `title` of a row, or in the `field` of a record entered by hand, its
+    text cut to what fits a line."""
     shown = tidy(cell)
-    return Fault(origin.where(title), shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", advice)
+    return Fault(origin.where(title, field), shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", advice)
 
 
 def _faults(layout: Layout, origin: Origin, cells: Cells, values: dict[str, object]) -> Iterator[Fault]:

@@ -25,10 +25,19 @@ class Origin:
     sheet: str
     row: int
 
-    def where(self, title: str = "") -> str:
+    def where(self, title: str = "", _field: str = "") -> str:
         """The place as people find it, "志愿者!第12行·手机"; without a title the whole row."""
         row = say("{sheet}!第{row}行", sheet=self.sheet, row=self.row)
         return f"{row}·{title}" if title else row
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """One record that somebody entered by itself: its places are its fields."""
+
+    def where(self, _title: str = "", field: str = "") -> str:
+        """The name of the field, "parent"; "" for the whole record."""
+        return field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +53,7 @@ class UnitRecord:
     most_out_percent: int | None = None
     contact: str | None = None
     ended_on: date | None = None
-    origin: Origin = field(compare=False)
+    origin: Origin | ByHand = field(compare=False)
     given: frozenset[str] = field(compare=False)
 
 
@@ -77,7 +86,7 @@ class PointRecord:
     priority: int = 1
     headcount: str | None = None
     ended_on: date | None = None
-    origin: Origin = field(compare=False)
+    origin: Origin | ByHand = field(compare=False)
     given: frozenset[str] = field(compare=False)
 
 
@@ -90,7 +99,7 @@ class StewardshipRecord:
     from_day: date | None = None
     until_day: date | None = None
     part: str = "lead"
-    origin: Origin = field(compare=False)
+    origin: Origin | ByHand = field(compare=False)
     given: frozenset[str] = field(compare=False)
 
 
@@ -134,7 +143,7 @@ class VolunteerRecord:
     usual: tuple[str, ...] = ()
     joined_on: date | None = None
     left_on: date | None = None
-    origin: Origin = field(compare=False)
+    origin: Origin | ByHand = field(compare=False)
     given: frozenset[str] = field(compare=False)
 
 
@@ -147,7 +156,7 @@ class AbsenceRecord:
     starts: datetime
     ends: datetime
     reason: str = ""
-    origin: Origin = field(compare=False)
+    origin: Origin | ByHand = field(compare=False)
     given: frozenset[str] = field(compare=False)
 
 
@@ -184,7 +193,7 @@ class PatternRecord:
     active: bool = True
     theme: str | None = None
     replaces: tuple[str, ...] = ()
-    origin: Origin = field(compare=False)
+    origin: Origin | ByHand = field(compare=False)
     given: frozenset[str] = field(compare=False)
 
 

@@ -59,12 +59,27 @@ def apply(
         raise Invalid(say("有 {count} 处不能导入，什么都没有改动", count=len(plan.refused)), plan.refused)
     if plan.idle:
         return
-    writer = Writer(session, vault, user_id=who.user_id, why=say("导入 {file}", file=source.name), now=now)
+    write(session, who, plan, vault=vault, why=say("导入 {file}", file=source.name), now=now, progress=progress)
+    audit.note(session, who, "import", "town", source.name, now=now, **asdict(source), **_counted(plan))
+
+
+def write(
+    session: Session,
+    who: Asker,
+    plan: Plan,
+    *,
+    vault: Vault,
+    why: str,
+    now: datetime,
+    progress: Progress | None = None,
+) -> None:
+    """Write a plan that refuses nothing; `why` stands in the log of every move. Raises Conflict when somebody was
+    faster."""
+    writer = Writer(session, vault, user_id=who.user_id, why=why, now=now)
     try:
         _write(writer, plan, progress)
     except IntegrityError as error:
-        raise Conflict(say("刚才有人改动了同样的内容，什么都没有导入，请再导入一次")) from error
-    audit.note(session, who, "import", "town", source.name, now=now, **asdict(source), **_counted(plan))
+        raise Conflict(say("刚才有人改动了同样的内容，什么都没有改动，请再试一次")) from error
 
 
 def _write(writer: Writer, plan: Plan, progress: Progress | None) -> None:

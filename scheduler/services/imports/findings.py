@@ -104,7 +104,7 @@ class Findings:
     def refuse(self, record: Record, column: str, value: object, advice: str) -> None:
         """Refuse what stands in that column of the record's row."""
         title = _TITLES[_SHEET_OF[type(record)]][column]
-        self._refused.append(fault(record.origin, title, value, advice))
+        self._refused.append(fault(record.origin, title, value, advice, field=column))
 
     def claims(self, noun: str, key: Hashable, record: Record, column: str) -> bool:
         """Whether the record is the first to speak of that row; the second is refused."""

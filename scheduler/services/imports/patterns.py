@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from scheduler.errors import Invalid
-from scheduler.exchange.records import PatternRecord
+from scheduler.exchange.records import Origin, PatternRecord
 from scheduler.exchange.references import Directory
 from scheduler.exchange.words import Unreadable
 from scheduler.language import say
@@ -110,6 +110,10 @@ def _face(
         column = "headcount"
         if column in record.given:
             face[column] = None if record.headcount is None else plain(record.headcount)
+        column = "theme"
+        if column in record.given:
+            may_add = isinstance(record.origin, Origin)
+            face[column] = record.theme and _theme_code(record.theme, among[column], may_add=may_add)
     except (Unreadable, Invalid) as wrong:
         advice = str(wrong)
         if column in {"roles", "point_kinds"}:
@@ -117,8 +121,6 @@ def _face(
             advice = say("{why}；可用的有：{names}", why=wrong, names=listing(rows))
         findings.refuse(record, column, _shown(getattr(record, column)), advice)
         return None
-    if "theme" in record.given:
-        face["theme"] = record.theme and _theme_code(record.theme, among["theme"])
     return face
 
 
@@ -126,10 +128,13 @@ def _shown(value: object) -> str:
     return value if isinstance(value, str) else "、".join(value) if isinstance(value, (tuple, dict)) else str(value)
 
 
-def _theme_code(name: str, among: Directory) -> str:
+def _theme_code(name: str, among: Directory, *, may_add: bool) -> str:
+    """A file may name a theme that is new; who enters one pattern by hand chooses among those there are."""
     try:
         return among.code_of(name)
     except Unreadable:
+        if not may_add:
+            raise
         return name
 
 

@@ -14,14 +14,17 @@ class Teams:
         self._findings = findings
         self._known: dict[str, str] = {}
 
-    def code_of(self, name: str) -> str:
+    def code_of(self, name: str, *, may_add: bool) -> str:
+        """The code of the team. Raises Unreadable for one that is not there and may not be added."""
         if name not in self._known:
-            self._known[name] = self._find(name)
+            self._known[name] = self._find(name, may_add=may_add)
         return self._known[name]
 
-    def _find(self, name: str) -> str:
+    def _find(self, name: str, *, may_add: bool) -> str:
         try:
             return self._directory.code_of(name)
         except Unreadable:
+            if not may_add:
+                raise
             self._findings.add(Item("team", name, name, {"name": name}))
             return name

@@ -1,9 +1,12 @@
-"""Volunteers of the file against those of the town, each with the teams, roles, places and times that hang on them."""
+"""Volunteers of the file against those of the town, each with the teams, roles, places and times that hang on them.
+
+A file may name teams that are new; who enters one person by hand chooses among those there are.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from scheduler.exchange.records import VolunteerRecord
+from scheduler.exchange.records import Origin, VolunteerRecord
 from scheduler.exchange.references import Directory
 from scheduler.exchange.words import Unreadable
 from scheduler.language import say
@@ -121,14 +124,16 @@ class Volunteers:
             column = "usual"
             if "usual" in record.given:
                 face["usual"] = resolved(record.usual, points)
+            column = "teams"
+            if "teams" in record.given:
+                listed = isinstance(record.origin, Origin)
+                face["teams"] = tuple(sorted({self._teams.code_of(name, may_add=listed) for name in record.teams}))
         except Unreadable as unreadable:
             advice = unreadable.advice
             if column == "roles":
                 advice = say("没有这个岗位，可用的有：{names}", names=listing(self._town.roles))
             self._findings.refuse(record, column, "、".join(getattr(record, column)), advice)
             return True
-        if "teams" in record.given:
-            face["teams"] = tuple(sorted({self._teams.code_of(name) for name in record.teams}))
         return self._too_young(record)
 
     def _too_young(self, record: VolunteerRecord) -> bool:
