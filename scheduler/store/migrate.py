@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -40,7 +41,13 @@ def state(settings: Settings) -> tuple[str | None, str | None]:
     with _connected(settings) as connection:
         connection.execution_options(**reading_options(connection.dialect.name))
         current = MigrationContext.configure(connection).get_current_revision()
-    return current, ScriptDirectory.from_config(_config()).get_current_head()
+    return current, head()
+
+
+@cache
+def head() -> str | None:
+    """The revision that the program needs."""
+    return ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def require_current(settings: Settings) -> None:
