@@ -1,0 +1,15 @@
+"""Console: one line a message on the output of the clock, for trying things out. It shows names, but no phone."""
+
+import sys
+
+from scheduler.notify.channel import Message
+
+
+class Console:
+    name = "console"
+    once = False
+
+    def send(self, message: Message) -> str:
+        sys.stdout.write(f"[{message.key}] {' / '.join(message.text().splitlines())}\n")
+        sys.stdout.flush()
+        return ""
