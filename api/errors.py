@@ -9,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
 from api.auth import Unknown
+from api.journal import route
 from scheduler.errors import Conflict, Forbidden, Invalid, Misconfigured, NotFound, Refusal
 from scheduler.language import say
 
@@ -82,5 +83,5 @@ def _fields(error: HTTPException) -> dict[str, Any]:
 
 
 def _ours(error: Exception) -> Response:
-    _log.error("fault", path=request.path, kind=type(error).__name__, exc_info=error)
+    _log.error("fault", route=route(), kind=type(error).__name__, exc_info=error)
     return told(500, "fault", say("程序出错了，这不是您的问题；已记入日志"))
