@@ -14,11 +14,14 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from api.town import reading, town
+from api.town import reading, town, transaction
 from scheduler.errors import Forbidden
 from scheduler.language import say
+from scheduler.services import logins
 from scheduler.services.access import Asker, Right
 from scheduler.services.credentials import Identity, identify
+from scheduler.services.logins import Opened
+from scheduler.services.passwords import LONGEST
 from scheduler.store.credentials import CredentialKind
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -110,6 +113,26 @@ def volunteer_id() -> int:
     if who.volunteer_id is None:
         raise Forbidden(say("您的账号没有对应的志愿者"))
     return who.volunteer_id
+
+
+def log_in(login: str, password: str) -> Opened:
+    """A session for whoever knows the password. Raises what `logins.log_in` does."""
+    # The hash of a megabyte takes long to work out.
+    password = password[: LONGEST + 1]
+    here = town()
+    return logins.log_in(
+        here.sessions, login, password, address=request.remote_addr or "", hasher=here.hasher, now=here.now
+    )
+
+
+def log_out() -> None:
+    """End what let them in, in the database too. Raises Unknown."""
+    who = identity()
+    if who is None:
+        raise Unknown
+    with transaction() as opened:
+        logins.log_out(opened, who, now=town().now)
+    forget()
 
 
 def remember(secret: str) -> None:

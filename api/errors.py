@@ -10,10 +10,18 @@ from werkzeug.wrappers import Response as Answer
 
 from api.auth import Unknown
 from api.journal import route
-from scheduler.errors import Conflict, Forbidden, Invalid, Misconfigured, NotFound, Refusal
+from api.town import town
+from scheduler.errors import Conflict, Forbidden, Invalid, Misconfigured, NotFound, Refusal, TooMany
 from scheduler.language import say
 
-STATUS: Mapping[type[Refusal], int] = {NotFound: 404, Forbidden: 403, Conflict: 409, Invalid: 422, Misconfigured: 503}
+STATUS: Mapping[type[Refusal], int] = {
+    NotFound: 404,
+    Forbidden: 403,
+    Conflict: 409,
+    Invalid: 422,
+    TooMany: 429,
+    Misconfigured: 503,
+}
 _log = structlog.get_logger("redvest.web")
 
 
@@ -41,7 +49,10 @@ def told(status: int, code: str, detail: str, **more: Any) -> Response:
 def _refused(refusal: Refusal) -> Response:
     status = next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
     faults = [{"where": f.where, "value": f.value, "advice": f.advice} for f in getattr(refusal, "faults", ())]
-    return told(status, refusal.code, str(refusal), **({"faults": faults} if faults else {}))
+    answer = told(status, refusal.code, str(refusal), **({"faults": faults} if faults else {}))
+    if isinstance(refusal, TooMany):
+        answer.headers["Retry-After"] = str(max(1, int((refusal.until - town().now).total_seconds())))
+    return answer
 
 
 def _unknown(_unknown: Unknown) -> Answer:

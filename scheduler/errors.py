@@ -4,12 +4,14 @@ Refusal             something asked for is not done; the message says what and w
 ├── NotFound        no such thing, or none that the asker may see
 ├── Forbidden       the asker sees it but may not do this to it
 ├── Conflict        somebody was faster, or the life cycle does not allow the move
+├── TooMany         asked too often; `until` is when to ask again
 ├── Invalid         what was handed in is wrong; `faults` names each place
 └── Misconfigured   settings, database or key are not usable; says how to mend them
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,14 @@ class Forbidden(Refusal):
 
 class Conflict(Refusal):
     code = "conflict"
+
+
+class TooMany(Refusal):
+    code = "too-many"
+
+    def __init__(self, message: str, until: datetime) -> None:
+        super().__init__(message)
+        self.until = until
 
 
 class Misconfigured(Refusal):

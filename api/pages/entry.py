@@ -9,9 +9,7 @@ from werkzeug.wrappers import Response
 from api import auth
 from api.auth import Door, allowed, identity
 from api.pages.showing import LANGUAGE
-from api.town import town, transaction
 from scheduler.errors import Refusal
-from scheduler.services import logins
 
 bp = Blueprint("entry", __name__)
 
@@ -23,43 +21,42 @@ def home() -> Response:
     who = identity()
     if who is None:
         return redirect(url_for("entry.login"))
+    if who.asker is None or (who.volunteer_id is not None and not who.asker.grants):
+        return redirect("/me")
     return redirect(url_for("roster_pages.rosters_"))
 
 
 @bp.get("/login")
 @allowed(Door.OPEN)
 def login() -> str:
+    """Who asks is asked for account and password."""
     return render_template("entry/login.html", refusal=None)
 
 
 @bp.post("/login")
 @allowed(Door.OPEN)
 def log_in() -> Any:
+    """The right password opens the page that was asked for."""
     try:
-        with transaction() as opened:
-            secret = logins.log_in(
-                opened,
-                request.form.get("login", ""),
-                request.form.get("password", ""),
-                hasher=town().hasher,
-                now=town().now,
-            )
+        opened = auth.log_in(request.form.get("login", ""), request.form.get("password", ""))
     except Refusal as refusal:
         return render_template("entry/login.html", refusal=refusal), 401
-    auth.remember(secret)
+    auth.remember(opened.secret)
     return redirect(_inside(request.args.get("next")))
 
 
 @bp.post("/logout")
 @allowed(Door.SIGNED)
 def log_out() -> Response:
-    auth.forget()
+    """This browser is nobody's again."""
+    auth.log_out()
     return redirect(url_for("entry.login"))
 
 
 @bp.post("/language")
 @allowed(Door.OPEN)
 def choose_language() -> Response:
+    """From here on this browser reads Chinese, or English."""
     session[LANGUAGE] = "en" if request.form.get("language") == "en" else "zh"
     return redirect(_inside(request.form.get("back")))
 

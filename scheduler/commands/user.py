@@ -91,6 +91,6 @@ def _list(desk: Desk) -> None:
         found = users.listed(session, who)
     table = Table(say("账号"), say("姓名"), say("角色"), say("状态"))
     for one in found:
-        roles = "、".join(f"{role_name(role)}（{scope}）" for role, scope in one.holdings)
+        roles = "、".join(f"{role_name(held.role)}（{held.scope}）" for held in one.holdings)
         table.add_row(*map(Text, (one.login, one.name, roles)), say("可用") if one.active else say("已停用"))
     desk.console.print(table)

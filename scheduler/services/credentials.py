@@ -2,16 +2,19 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from scheduler.clock import today
 from scheduler.services.access import Asker, asker
 from scheduler.store.credentials import Credential, CredentialKind
 from scheduler.store.users import User
 from scheduler.store.volunteers import Volunteer
+
+_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +60,59 @@ def issue(
     return secret
 
 
-def identify(session: Session, secret: str, kinds: frozenset[CredentialKind], *, now: datetime) -> Identity | None:
-    """Who the secret stands for, as one of `kinds`; None when it stands for nobody, or does not any more."""
-    wanted = (
-        select(Credential, User, Volunteer)
-        .outerjoin(User, User.id == Credential.user_id)
-        .outerjoin(Volunteer, or_(Volunteer.id == Credential.volunteer_id, Volunteer.id == User.volunteer_id))
-        .where(Credential.digest == digest_of(secret), Credential.kind.in_(kinds))
-        .where(Credential.revoked_at.is_(None), or_(Credential.expires_at.is_(None), Credential.expires_at > now))
+# Asked at every request: built once, columns only.
+_FOUND = (
+    select(
+        Credential.id,
+        Credential.kind,
+        Credential.expires_at,
+        Credential.revoked_at,
+        User.login,
+        User.name.label("user_name"),
+        User.active,
+        Volunteer.id.label("volunteer_id"),
+        Volunteer.name.label("volunteer_name"),
+        Volunteer.left_on,
     )
-    found = session.execute(wanted).first()
-    if found is None:
+    .select_from(Credential)
+    .outerjoin(User, User.id == Credential.user_id)
+    .outerjoin(Volunteer, Volunteer.id == func.coalesce(Credential.volunteer_id, User.volunteer_id))
+    .where(Credential.digest == bindparam("digest"))
+)
+
+
+def identify(session: Session, secret: str, kinds: frozenset[CredentialKind], *, now: datetime) -> Identity | None:
+    """Who the secret stands for, as one of `kinds`; None when it stands for nobody, or does not any more: it was
+    revoked, it expired, its user was shut out, its volunteer is gone."""
+    found = session.execute(_FOUND, {"digest": digest_of(secret)}).first()
+    if found is None or found.kind not in kinds or found.revoked_at is not None:
         return None
-    credential, user, volunteer = found
-    if user is not None and not user.active:
+    if found.expires_at is not None and found.expires_at <= now:
         return None
-    return Identity(
-        credential.id,
-        credential.kind,
-        user.name if user else volunteer.name,
-        asker(session, user.login) if user else None,
-        volunteer.id if volunteer else None,
+    gone = found.left_on is not None and found.left_on <= today(now)
+    volunteer_id = None if gone else found.volunteer_id
+    if found.login is None:
+        named = Identity(found.id, found.kind, found.volunteer_name or "", volunteer_id=volunteer_id)
+        return None if volunteer_id is None else named
+    if not found.active:
+        return None
+    return Identity(found.id, found.kind, found.user_name, asker(session, found.login), volunteer_id)
+
+
+def revoke(session: Session, *which: ColumnElement[bool], now: datetime) -> int:
+    """Let the credentials that meet the conditions open nothing any more; gives how many did until now."""
+    open_ = (Credential.revoked_at.is_(None), *which)
+    changed = update(Credential).where(*open_).values(revoked_at=now).returning(Credential.id)
+    return len(session.scalars(changed.execution_options(synchronize_session=False)).all())
+
+
+def tidy(session: Session, *, now: datetime) -> None:
+    """Forget sessions that ended a month ago; what was issued for longer is kept with its history."""
+    ended = Credential.expires_at < now - _KEPT
+    session.execute(
+        delete(Credential)
+        .where(Credential.kind == CredentialKind.SESSION, ended)
+        .execution_options(synchronize_session=False)
     )
 
 
