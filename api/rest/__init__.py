@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from api.rest import absences, addresses, document, rosters
+from api.rest import absences, addresses, document, rosters, wishes
 from api.rest.door import RestApi
 
-NOUNS = (absences, rosters)
+NOUNS = (absences, wishes, rosters)
 
 
 def install(app: Flask) -> None:

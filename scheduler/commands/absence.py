@@ -1,14 +1,14 @@
 """`redvest absence …`: who cannot serve and when; asked for, approved, refused, taken back."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import click
 from rich.table import Table
 from rich.text import Text
 
 from scheduler import clock
+from scheduler.commands.asked import moment_asked, span_text
 from scheduler.commands.desk import Desk, pass_desk
-from scheduler.exchange import words
 from scheduler.language import say
 from scheduler.services import absences
 from scheduler.services.absence_views import AbsenceFilter, AbsenceView, listed
@@ -31,7 +31,7 @@ def absence() -> None:
 @click.option("--approve", is_flag=True, help=say("同时批准"))
 @pass_desk
 def _add(desk: Desk, volunteer: str, start: str, end: str | None, *, reason: str, approve: bool) -> None:
-    starts_at, ends_at = _moment(desk, start, last=False), _moment(desk, end or start, last=True)
+    starts_at, ends_at = moment_asked(start, desk.now), moment_asked(end or start, desk.now, last=True)
     with desk.asking() as (session, who):
         made = absences.ask(session, who, volunteer, starts_at=starts_at, ends_at=ends_at, reason=reason, now=desk.now)
         if approve:
@@ -79,34 +79,24 @@ def _list(desk: Desk, *, state: str | None) -> None:
     table = Table(say("号"), say("姓名"), say("单位"), say("时间"), say("事由"), say("状态"), say("影响"))
     for one in found:
         missed = say("已发布的 {count} 班", count=len(one.hits)) if one.hits else ""
-        cells = (str(one.number), one.name, one.unit_name, _span(one), one.reason, named("absence", one.state), missed)
+        cells = (
+            str(one.number),
+            one.name,
+            one.unit_name,
+            span_text(one.starts_at, one.ends_at),
+            one.reason,
+            named("absence", one.state),
+            missed,
+        )
         table.add_row(*map(Text, cells))
     desk.console.print(table)
 
 
-def _moment(desk: Desk, text: str, *, last: bool) -> datetime:
-    try:
-        return clock.at(*words.moment(text, year=clock.today(desk.now).year, last=last))
-    except words.Unreadable as unreadable:
-        raise click.UsageError(unreadable.advice) from None
-
-
 def _told(desk: Desk, made: AbsenceView) -> None:
-    state = named("absence", made.state)
-    line = say(
-        "第 {number} 号请假：{name} {span}，{state}", number=made.number, name=made.name, span=_span(made), state=state
-    )
+    said = {"name": made.name, "span": span_text(made.starts_at, made.ends_at), "state": named("absence", made.state)}
+    line = say("第 {number} 号请假：{name} {span}，{state}", number=made.number, **said)
     desk.console.print(line, markup=False)
     for hit in made.hits:
         when = f"{hit.starts_at.astimezone(clock.TOWN):%Y-%m-%d %H:%M}"
         text = say("  已发布的值守要另找人：{roster} {when} {point}", roster=hit.roster, when=when, point=hit.point)
         desk.console.print(text, style="yellow", markup=False)
-
-
-def _span(made: AbsenceView) -> str:
-    """Whole days with the last one in it; else to the minute."""
-    first, last = (one.astimezone(clock.TOWN) for one in (made.starts_at, made.ends_at))
-    if first.time() == last.time() == time():
-        last -= timedelta(days=1)
-        return f"{first:%Y-%m-%d}" if first == last else f"{first:%Y-%m-%d} – {last:%Y-%m-%d}"
-    return f"{first:%Y-%m-%d %H:%M} – {last:%Y-%m-%d %H:%M}"

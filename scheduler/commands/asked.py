@@ -3,10 +3,12 @@
 import calendar
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import click
 
+from scheduler import clock
+from scheduler.exchange import words
 from scheduler.language import say
 
 _MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
@@ -42,6 +44,23 @@ def day_asked(text: str, start: date) -> date:
     except ValueError:
         pass
     raise click.UsageError(say("不是日期：{day}，应如 2026-12-07 或 12-07", day=text))
+
+
+def moment_asked(text: str, now: datetime, *, last: bool = False) -> datetime:
+    """ "2026-12-1 14:00", "12月1日下午": where it starts, with `last` where it ends. Raises UsageError."""
+    try:
+        return clock.at(*words.moment(text, year=clock.today(now).year, last=last))
+    except words.Unreadable as unreadable:
+        raise click.UsageError(unreadable.advice) from None
+
+
+def span_text(starts_at: datetime, ends_at: datetime) -> str:
+    """Whole days with the last one in it; else to the minute."""
+    first, last = (one.astimezone(clock.TOWN) for one in (starts_at, ends_at))
+    if first.time() == last.time() == time():
+        last -= timedelta(days=1)
+        return f"{first:%Y-%m-%d}" if first == last else f"{first:%Y-%m-%d} – {last:%Y-%m-%d}"
+    return f"{first:%Y-%m-%d %H:%M} – {last:%Y-%m-%d %H:%M}"
 
 
 def policy_asked(pairs: Iterable[str]) -> dict[str, int]:

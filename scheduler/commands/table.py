@@ -25,6 +25,7 @@ OURS: Mapping[str, str] = {
     "stewardship": "stewardship:stewardship",
     "template": "template:template",
     "user": "user:user",
+    "wish": "wish:wish",
 }
 """By name the module beside this one and the command in it."""
 

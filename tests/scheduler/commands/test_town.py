@@ -79,6 +79,18 @@ def test_the_calendar_is_shown_and_corrected(boss: Redvest) -> None:
     assert "2099 年的放假安排尚未公布" in provisional.out
 
 
+def test_a_wish_is_noted_listed_and_forgotten(boss: Redvest) -> None:
+    noted = boss("wish", "add", "张三", "2026-12-05", "2026-12-06")
+    glad = boss("wish", "add", "v1", "2026-12-08下午", "--glad", "--weight", "20")
+    listed = boss("wish", "list")
+    gone = boss("wish", "remove", "1")
+
+    assert "第 1 号意愿：张三 2026-12-05 – 2026-12-06，不想来（10）" in noted.out
+    assert "2026-12-08 12:00 – 2026-12-09 00:00，很愿意来（20）" in glad.out
+    assert "很愿意来（20）" in listed.out
+    assert "已删去第 1 号意愿" in gone.out
+
+
 def test_the_burden_names_nobody(boss: Redvest) -> None:
     ran = boss("burden", "--from", "2026-12-01", "--weeks", "1", "--unit", "u1")
 

@@ -1,0 +1,107 @@
+"""/wishes: when somebody would rather not serve, or gladly would."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from api.auth import allowed, asker
+from api.rest.door import Asked, Moment, Noun, Paging, Text, Whole, listing, order_by, page_of
+from api.town import reading, town, transaction
+from scheduler.services import wish_views, wishes
+from scheduler.services.access import Right
+from scheduler.services.wish_views import WishFilter
+from scheduler.services.wishes import HEAVIEST, USUAL, Wished
+
+bp = Noun("wishes", __name__, description="意愿")
+_ONE = "/wishes/<int(max=2147483647):number>"
+
+
+class WishQuery(Paging):
+    unit = Text(metadata={"description": "只看这个单位和它下面的，写编号"})
+    volunteer = Text(metadata={"description": "只看这个人，写编号"})
+    since = Moment(metadata={"description": "在这之后结束的"})
+    until = Moment(metadata={"description": "在这之前开始的"})
+    order = order_by("starts_at", "number")
+
+
+class WishSchema(Schema):
+    number = fields.Integer(required=True)
+    volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
+    name = fields.String(required=True)
+    unit = fields.String(required=True, metadata={"description": "单位编号"})
+    unit_name = fields.String(required=True)
+    starts_at = fields.AwareDateTime(required=True)
+    ends_at = fields.AwareDateTime(required=True, metadata={"description": "不含这一刻"})
+    weight = fields.Integer(
+        required=True, metadata={"description": "正数：这段时间不想来；负数：很愿意来；绝对值越大越要紧"}
+    )
+
+
+class WishedSchema(Asked):
+    starts_at = Moment(required=True)
+    ends_at = Moment(required=True, metadata={"description": "不含这一刻，要晚于 starts_at"})
+    weight = Whole(
+        -HEAVIEST,
+        HEAVIEST,
+        load_default=USUAL,
+        metadata={"description": "正数：这段时间不想来；负数：很愿意来；不能是 0", "not": {"const": 0}},
+    )
+
+
+class WishAskedSchema(WishedSchema):
+    volunteer = Text(least=1, required=True, metadata={"description": "编号，或管理范围内只有一个人用的姓名"})
+
+
+@bp.route("/wishes")
+@allowed(Right.SEE)
+@bp.arguments(WishQuery, location="query")
+@bp.response(200, listing(WishSchema))
+def wishes_(query: dict[str, Any]) -> Any:
+    """The wishes in the asker's scope."""
+    page = page_of(query)
+    with reading() as session:
+        return wish_views.page(session, asker(), page, WishFilter(**query))
+
+
+@bp.route("/wishes", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.etag
+@bp.arguments(WishAskedSchema)
+@bp.response(201, WishSchema)
+def add(asked: dict[str, Any]) -> Any:
+    """Note a wish of a volunteer."""
+    with transaction() as session:
+        return wishes.add(session, asker(), asked.pop("volunteer"), Wished(**asked), now=town().now)
+
+
+@bp.route(_ONE)
+@allowed(Right.SEE)
+@bp.etag
+@bp.response(200, WishSchema)
+def wish(number: int) -> Any:
+    """One wish."""
+    with reading() as session:
+        return wish_views.one(session, asker(), number)
+
+
+@bp.route(_ONE, methods=["PUT"])
+@allowed(Right.PLAN)
+@bp.etag
+@bp.arguments(WishedSchema)
+@bp.response(200, WishSchema)
+def change(asked: dict[str, Any], number: int) -> Any:
+    """Another span or weight."""
+    with transaction() as session:
+        bp.check_etag(wish_views.one(session, asker(), number), WishSchema)
+        return wishes.change(session, asker(), number, Wished(**asked), now=town().now)
+
+
+@bp.route(_ONE, methods=["DELETE"])
+@allowed(Right.PLAN)
+@bp.etag
+@bp.response(204)
+def remove(number: int) -> None:
+    """Forget it."""
+    with transaction() as session:
+        bp.check_etag(wish_views.one(session, asker(), number), WishSchema)
+        wishes.remove(session, asker(), number, now=town().now)
