@@ -1,0 +1,87 @@
+"""A plan as it is kept and shown until somebody says yes: counts, items from before to after, faults; plain JSON."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from scheduler.errors import Fault
+from scheduler.services.imports.findings import Item, Plan
+from scheduler.store.vault import masked
+
+MOST = 1000
+"""Of items and of faults, so many are kept; the counts are of all."""
+
+_SEALED = "***"
+# Phones and numbers of identity cards, written wrong; a date has eight digits.
+_LONG_NUMBER = re.compile(r"\d{9,}")
+
+
+def told(plan: Plan) -> dict[str, Any]:
+    """What the plan would do. Of a phone it only says that there is one."""
+    return {
+        "counts": plan.counts(),
+        "added": len(plan.added),
+        "changed": len(plan.changed),
+        "unchanged": plan.unchanged,
+        "refused": len(plan.refused),
+        "items": [_item(item) for item in (*plan.changed, *plan.added)[:MOST]],
+        "faults": [_fault(fault) for fault in plan.refused[:MOST]],
+        "warnings": list(plan.warnings[:MOST]),
+    }
+
+
+def in_short(findings: Mapping[str, Any]) -> dict[str, Any]:
+    """The same without anything about a person: the counts."""
+    return {**findings, "items": [], "faults": [], "warnings": []}
+
+
+def fingerprint_of(plan: Plan) -> str:
+    """64 hex digits, the same for plans that do the same to the same rows."""
+    said = [_exactly(item) for item in (*plan.added, *plan.changed)] + [str(fault) for fault in plan.refused]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
+
+
+def _exactly(item: Item) -> list[Any]:
+    before = None if item.before is None else plain(item.before)
+    return [item.noun, plain(item.key), item.name, item.row_id, before, plain(item.after)]
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "noun": item.noun,
+        "key": "/".join(str(plain(part)) for part in item.key) if isinstance(item.key, tuple) else str(item.key),
+        "name": item.name,
+        "added": item.before is None,
+        "fields": list(_fields(item)),
+    }
+
+
+def _fields(item: Item) -> Iterator[dict[str, Any]]:
+    """What is said of it; of a new one only what is not empty."""
+    for name, value in item.after.items():
+        before = (item.before or {}).get(name)
+        if item.before is None and value in (None, "", ()):
+            continue
+        if name == "phone_index":
+            yield {"field": "phone", "before": before and _SEALED, "after": value and _SEALED}
+        else:
+            yield {"field": name, "before": plain(before), "after": plain(value)}
+
+
+def _fault(fault: Fault) -> dict[str, str]:
+    value, advice = (_LONG_NUMBER.sub(lambda found: masked(found[0]), text) for text in (fault.value, fault.advice))
+    return {"where": fault.where, "value": value, "advice": advice}
+
+
+def plain(value: Any) -> Any:
+    """The value in JSON: lists for tuples, dates and moments as ISO 8601."""
+    if isinstance(value, Mapping):
+        return {str(name): plain(one) for name, one in value.items()}
+    if isinstance(value, tuple | list | frozenset | set):
+        return [plain(one) for one in value]
+    if isinstance(value, date):  # and moments
+        return value.isoformat()
+    return value if value is None or isinstance(value, str | int | float) else str(value)
