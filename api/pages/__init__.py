@@ -3,9 +3,9 @@
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from api.pages import entry, rosters, showing
+from api.pages import entry, publication, roster, rosters, runs, showing, versions
 
-SUBJECTS = (entry, rosters)
+SUBJECTS = (entry, rosters, roster, runs, publication, versions)
 
 
 def install(app: Flask) -> None:

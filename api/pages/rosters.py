@@ -1,18 +1,91 @@
-"""Rosters: the list."""
+"""Rosters: the list with what needs doing now, and a new one."""
 
-from flask import Blueprint, render_template
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from api.auth import allowed, asker
-from api.town import reading
-from scheduler.services import rosters
+from api.pages import forms
+from api.pages.todo import todo
+from api.town import reading, town, transaction
+from scheduler.clock import today
+from scheduler.errors import Refusal
+from scheduler.language import say
+from scheduler.services import rosters, scopes
+from scheduler.services.absence_views import AbsenceFilter
+from scheduler.services.absence_views import page as absences
 from scheduler.services.access import Right
+from scheduler.services.overview import overview
+from scheduler.services.paging import Page
+from scheduler.services.rosters import NewRoster
+from scheduler.store.absences import AbsenceState
 
 bp = Blueprint("roster_pages", __name__, url_prefix="/rosters")
+
+_SIZE = 12
+_MONTHS = 6
 
 
 @bp.get("/")
 @allowed(Right.SEE)
 def rosters_() -> str:
+    """The rosters that the asker may see, above them what waits to be done."""
+    number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
+    waiting = AbsenceFilter(since=town().now, state=AbsenceState.ASKED)
     with reading() as session:
-        found = rosters.listed(session, asker())
-    return render_template("rosters/list.html", rosters=found)
+        found = overview(session, asker(), Page(number, _SIZE, "-start"))
+        asked = absences(session, asker(), Page(1, 1), waiting).total
+    todos = todo(found.items, asked, today(town().now)) if number == 1 else ()
+    return render_template("rosters/list.html", found=found, todos=todos, number=number, size=_SIZE)
+
+
+@bp.get("/new")
+@allowed(Right.PLAN)
+def new() -> str:
+    """The form for a new roster."""
+    return _form()
+
+
+@bp.post("/new")
+@allowed(Right.PLAN)
+def create() -> Any:
+    """A draft with the shifts of its month; on to its page."""
+    try:
+        asked = _asked()
+        with transaction() as session:
+            drafted = rosters.create(session, asker(), asked, now=town().now)
+    except Refusal as refusal:
+        return _form(refusal), 422
+    flash(say("已建好：{shifts} 个班次，{seats} 个席位", shifts=drafted.shifts, seats=drafted.seats), "good")
+    if drafted.provisional:
+        flash(say("有 {count} 天的放假安排还没有公布，先按推测排", count=len(drafted.provisional)), "warn")
+    if drafted.doubled:
+        flash(say("有 {count} 处被两个班次模板同时安排，请检查班次模板", count=drafted.doubled), "warn")
+    return redirect(url_for("roster_page.roster", code=drafted.code))
+
+
+def _form(refusal: Refusal | None = None) -> str:
+    with reading() as session:
+        found = scopes.plannable(session, asker())
+    return render_template("rosters/new.html", scopes=found, months=_months(today(town().now)), refusal=refusal)
+
+
+def _asked() -> NewRoster:
+    start = forms.month(request.form, "month")
+    kind, _, code = forms.text(request.form, "scope").partition(":")
+    return NewRoster(
+        start=start,
+        days=monthrange(start.year, start.month)[1],
+        unit=code if kind == "unit" else None,
+        grid=code if kind == "grid" else None,
+        name=forms.text(request.form, "name", 100) or None,
+    )
+
+
+def _months(day: date) -> list[tuple[str, str]]:
+    """This month and the next ones, as (2026-12, 2026年12月); the next one is what people mostly come for."""
+    count = day.year * 12 + day.month - 1
+    months = [divmod(count + step, 12) for step in range(_MONTHS)]
+    return [(f"{y}-{m + 1:02d}", say("{year}年{month}月", year=y, month=m + 1)) for y, m in months]

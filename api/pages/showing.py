@@ -1,22 +1,39 @@
 """What every page can use: the words of the town, its days and times, and who is looking."""
 
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
 from flask import Flask, request, session
 
 from api.auth import identity
+from api.pages.navigation import holds, navigation, roles_of
+from api.town import reading
 from scheduler.clock import TOWN
 from scheduler.language import choose, current, say
 from scheduler.services.access import Right
-from scheduler.services.wording import day_text, hours_text
+from scheduler.services.town_name import town_name
+from scheduler.services.wording import RULES, day_text, hours_text, weekday_text
 from scheduler.store.lifecycle import NAMES, named
 
 LANGUAGE = "language"
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.globals.update(say=say, identity=identity, Right=Right, language=current)
-    app.jinja_env.filters.update(day=day_text, hours=hours_text, state=_state, moment=_moment)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        say=say,
+        identity=identity,
+        may_plan=_may_plan,
+        language=current,
+        navigation=navigation,
+        roles_of=roles_of,
+        town_name=_town_name,
+        here=here,
+    )
+    app.jinja_env.filters.update(
+        day=day_text, weekday=weekday_text, hours=hours_text, state=_state, moment=_moment, rule=_rule, gap=gap_text
+    )
 
     @app.before_request
     def speak() -> None:
@@ -25,11 +42,39 @@ def install(app: Flask) -> None:
         choose(session.get(LANGUAGE) or (asked if request.path.startswith("/api/") else None) or "zh")
 
 
+def here(**changed: Any) -> str:
+    """The address of this page, with what is changed in its query; None takes a name out."""
+    query = {**request.args.to_dict(), **changed}
+    kept = {name: value for name, value in query.items() if value is not None}
+    return f"{request.path}?{urlencode(kept)}" if kept else request.path
+
+
+def gap_text(gap: float | None) -> str:
+    """0.1234 as 12.3%; a dash for a gap that is not known."""
+    return "—" if gap is None else f"{gap:.1%}"
+
+
 def _state(value: object, noun: str) -> str:
     """The name of a state of a life cycle."""
     return next((named(noun, state) for state in NAMES[noun] if state == value), str(value))
 
 
+def _rule(name: str) -> str:
+    """What people read for the name of a cost."""
+    return say(RULES.get(name, name))
+
+
 def _moment(value: datetime) -> str:
     """Day and time in the town."""
     return f"{value.astimezone(TOWN):%Y-%m-%d %H:%M}"
+
+
+def _may_plan() -> bool:
+    """Whether whoever looks may make and change rosters anywhere."""
+    who = identity()
+    return who is not None and holds(who, Right.PLAN)
+
+
+def _town_name() -> str | None:
+    with reading() as opened:
+        return town_name(opened)

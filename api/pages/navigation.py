@@ -1,0 +1,71 @@
+"""Where somebody can go from every page, by what they may do; and what they hold, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+from api.auth import Door, Rule
+from scheduler.language import say
+from scheduler.services.access import Right
+from scheduler.services.credentials import Identity
+from scheduler.store.users import UserRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page of the navigation: its endpoint, the msgid of its name, its icon and who may."""
+
+    endpoint: str
+    name: str
+    icon: str
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as one reader sees it; `current` where they are on it or below."""
+
+    url: str
+    text: str
+    icon: str
+    current: bool
+
+
+ENTRIES = (Entry("roster_pages.rosters_", "排班表", "roster", Right.SEE),)
+
+ROLES: Mapping[UserRole, str] = {
+    UserRole.ADMIN: "管理员",
+    UserRole.COORDINATOR: "协调员",
+    UserRole.INSPECTOR: "督导员",
+    UserRole.VIEWER: "只读",
+}
+"""What people read for a role over a scope: the msgid."""
+
+
+def navigation(who: Identity) -> tuple[Shown, ...]:
+    """The pages they may go to, in the order of ENTRIES."""
+    blueprint = request.blueprint
+    return tuple(
+        Shown(url_for(one.endpoint), say(one.name), one.icon, one.endpoint.partition(".")[0] == blueprint)
+        for one in ENTRIES
+        if _open_to(who, one.rule)
+    )
+
+
+def roles_of(who: Identity) -> tuple[str, ...]:
+    """What they hold, in words, each once."""
+    held = {grant.role for grant in who.asker.grants} if who.asker else set()
+    names = [say(name) for role, name in ROLES.items() if role in held]
+    return tuple([*names, say("志愿者")] if who.volunteer_id is not None else names)
+
+
+def holds(who: Identity, right: Right) -> bool:
+    """Whether they hold the right over any part of the town."""
+    return who.asker is not None and (who.asker.units(right) != frozenset() or who.asker.grids(right) != frozenset())
+
+
+def _open_to(who: Identity, rule: Rule) -> bool:
+    if isinstance(rule, Right):
+        return holds(who, rule)
+    return rule is not Door.OWN or who.volunteer_id is not None

@@ -1,0 +1,71 @@
+"""Publishing: everybody who will be told what, seen before it is done; done once however often it is pressed."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from api.auth import allowed, asker
+from api.pages import forms
+from api.town import reading, town, transaction
+from scheduler.errors import Conflict, Invalid
+from scheduler.language import say
+from scheduler.services import publishing
+from scheduler.services.access import Right
+from scheduler.services.looking import look
+
+bp = Blueprint("publication_pages", __name__, url_prefix="/rosters/<code>/publish")
+
+_SIZE = 100
+
+
+@bp.get("")
+@allowed(Right.PLAN)
+def preview(code: str) -> str:
+    """Who would be told what, and which hard rules it goes against."""
+    return _page(code)
+
+
+@bp.post("")
+@allowed(Right.PLAN)
+def publish(code: str) -> tuple[str, int] | Response:
+    """Publish the version that was looked at."""
+    expected = forms.whole(request.form, "expected", least=1, most=2**31 - 1)
+    reason = forms.text(request.form, "reason", 500)
+    try:
+        with transaction() as session:
+            done = publishing.publish(session, asker(), code, expected=expected, reason=reason, now=town().now)
+    except Invalid as refusal:
+        return _page(code, refusal), 422
+    except Conflict:
+        if not _was_published(code, expected):
+            raise
+        flash(say("这一版已经发布，每人只通知一次"), "info")
+    else:
+        flash(say("已发布第 {version} 版，通知 {count} 人", version=done.version, count=len(done.messages)), "good")
+    return redirect(url_for("roster_page.roster", code=code))
+
+
+def _page(code: str, refusal: Invalid | None = None) -> str:
+    number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
+    wanted = forms.text(request.args, "person", 50)
+    with reading() as session:
+        view = look(session, asker(), code)
+        found = publishing.preview(session, asker(), code, now=town().now)
+    told = [one for one in found.messages if wanted in one.name or wanted == one.volunteer]
+    return render_template(
+        "rosters/publish.html",
+        roster=view,
+        found=found,
+        told=told[(number - 1) * _SIZE : number * _SIZE],
+        total=len(told),
+        number=number,
+        size=_SIZE,
+        person=wanted,
+        refusal=refusal,
+    )
+
+
+def _was_published(code: str, version: int) -> bool:
+    """Whether what was looked at has been published since: pressed twice, or by somebody else."""
+    with reading() as session:
+        published = look(session, asker(), code).published_version
+    return published is not None and published == version + 1

@@ -1,0 +1,100 @@
+"""One roster: how it stands, and who is where, as matrix, day by day, by person; why seats are empty."""
+
+from time import monotonic
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from api.auth import allowed, asker
+from api.pages import forms, matrix
+from api.pages.window import Choice, weeks_of, window
+from api.town import reading, town
+from scheduler.clock import today
+from scheduler.errors import NotFound
+from scheduler.language import say
+from scheduler.services import explaining
+from scheduler.services.access import Right
+from scheduler.services.looking import look
+from scheduler.services.paging import Page
+from scheduler.services.views import RosterView
+
+bp = Blueprint("roster_page", __name__, url_prefix="/rosters")
+
+LAYOUTS = ("matrix", "days", "people")
+_LINES = 80
+_EXPLAINED = 40
+_PATIENCE = 8.0
+
+
+@bp.get("/<code>")
+@allowed(Right.SEE)
+def roster(code: str) -> str:
+    """The roster in the layout and with the filters that the query names."""
+    layout = request.args.get("view", "matrix")
+    if layout not in LAYOUTS:
+        raise NotFound(say("没有这种看法：{layout}", layout=layout[:20]))
+    choice = Choice.of(request.args)
+    number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
+    with reading() as session:
+        view = look(session, asker(), code, forms.optional_whole(request.args, "version"))
+    shown = window(view, choice, today=today(town().now))
+    lines = _lines(layout, shown, choice)
+    return render_template(
+        f"rosters/{layout}.html",
+        roster=view,
+        layout=layout,
+        choice=choice,
+        window=shown,
+        weeks=weeks_of(view),
+        lines=lines[(number - 1) * _LINES : number * _LINES],
+        page=Page(number, _LINES),
+        total=len(lines),
+        **_choices(view),
+    )
+
+
+@bp.get("/<code>/shifts/<shift>")
+@allowed(Right.SEE)
+def shift(code: str, shift: str) -> str:
+    """One shift: its crew, and what is missing; as a part of a page for a dialog, or as a page of its own."""
+    with reading() as session:
+        view = look(session, asker(), code, forms.optional_whole(request.args, "version"))
+    found = next((one for one in view.shifts if one.code == shift), None)
+    if found is None:
+        raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
+    page = "rosters/shift_part.html" if request.args.get("part") else "rosters/shift.html"
+    return render_template(page, roster=view, shift=found)
+
+
+@bp.get("/<code>/shifts/<shift>/why")
+@allowed(Right.SEE)
+def why(code: str, shift: str) -> str:
+    """Why a shift is not full, and what would fill it."""
+    with reading() as session:
+        gap = explaining.explain_shift(session, asker(), code, shift)
+    page = "rosters/why_part.html" if request.args.get("part") else "rosters/why.html"
+    return render_template(page, code=code, gap=gap)
+
+
+@bp.get("/<code>/vacancies")
+@allowed(Right.SEE)
+def vacancies(code: str) -> str:
+    """Every empty seat; the dearest with their reasons."""
+    ends = monotonic() + _PATIENCE
+    with reading() as session:
+        gaps = explaining.explain(session, asker(), code, most=_EXPLAINED, late=lambda: monotonic() > ends)
+        view = look(session, asker(), code)
+    return render_template("rosters/vacancies.html", roster=view, gaps=gaps)
+
+
+def _lines(layout: str, shown: Any, choice: Choice) -> tuple[Any, ...]:
+    if layout == "people":
+        return matrix.people(shown, choice.unit, choice.person)
+    return tuple(matrix.by_day(shown).items()) if layout == "days" else matrix.posts(shown)
+
+
+def _choices(view: RosterView) -> dict[str, list[tuple[str, str]]]:
+    """The points and units that can be filtered by, as (code, name)."""
+    points = {shift.point: shift.point_name for shift in view.shifts}
+    units = {seat.unit: seat.unit_name for shift in view.shifts for seat in shift.crew}
+    return {"points": sorted(points.items()), "units": sorted(units.items())}

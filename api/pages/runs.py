@@ -1,0 +1,50 @@
+"""Generating: how long to solve, how far it is, and how it ended; it goes on whether anybody looks or not."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from api.auth import allowed, asker
+from api.pages import forms
+from api.town import reading, town, transaction
+from scheduler.services import generating
+from scheduler.services.access import Right
+from scheduler.services.looking import look
+from scheduler.services.pulse import clock_goes
+
+bp = Blueprint("run_pages", __name__, url_prefix="/rosters/<code>/run")
+
+SECONDS = (60, 300, 900)
+"""How long one may let it solve: a look, a month of a street, a month to be published."""
+
+
+@bp.get("")
+@allowed(Right.SEE)
+def run(code: str) -> str:
+    """The roster's newest run, as it gets on or as it ended, and the form that asks for another."""
+    with reading() as session:
+        latest = generating.latest(session, asker(), code)
+        view = look(session, asker(), code)
+        ticking = clock_goes(session, now=town().now)
+    live = latest is not None and latest.state in generating.LIVE
+    return render_template(
+        "rosters/run.html", roster=view, run=latest, live=live, ticking=ticking, choices=SECONDS, now=town().now
+    )
+
+
+@bp.post("")
+@allowed(Right.PLAN)
+def start(code: str) -> Response:
+    """Queue a solve, or join the one that is under way."""
+    seconds = forms.whole(request.form, "seconds", least=1, most=3600)
+    with transaction() as session:
+        generating.request_or_join(session, asker(), code, seconds=seconds, now=town().now)
+    return redirect(url_for("run_pages.run", code=code))
+
+
+@bp.post("/stop")
+@allowed(Right.PLAN)
+def stop(code: str) -> Response:
+    """Call the run off; what it found so far is thrown away and the roster is as it was."""
+    with transaction() as session:
+        generating.cancel(session, asker(), code, now=town().now)
+    return redirect(url_for("run_pages.run", code=code))

@@ -1,0 +1,54 @@
+// What every page does beyond plain HTML: ask before what cannot be taken back, send a form once, close menus, filter lists.
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.ask && !window.confirm(form.dataset.ask)) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method !== "post") return;
+  if (form.dataset.sent) event.preventDefault();
+  form.dataset.sent = "yes";
+  form.querySelectorAll("button").forEach((button) => button.setAttribute("aria-disabled", "true"));
+});
+
+// A page that comes back from the browser's memory may be sent again.
+window.addEventListener("pageshow", () => {
+  document.querySelectorAll("form[data-sent]").forEach((form) => {
+    delete form.dataset.sent;
+    form.querySelectorAll("button").forEach((button) => button.removeAttribute("aria-disabled"));
+  });
+});
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    if (!menu.contains(event.target)) menu.open = false;
+  });
+  const closer = event.target.closest("[data-closes]");
+  if (closer) closer.closest("dialog").close();
+  if (event.target.closest("[data-prints]")) window.print();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  document.querySelectorAll("details.menu[open]").forEach((menu) => {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+});
+
+// A filter that is chosen takes effect at once; without this its button does it.
+document.querySelectorAll("form[data-at-once]").forEach((form) => {
+  form.addEventListener("change", () => form.requestSubmit());
+});
+
+document.querySelectorAll("[data-filters]").forEach((box) => {
+  const items = document.getElementById(box.dataset.filters).querySelectorAll("[data-text]");
+  box.hidden = false;
+  box.querySelector("input").addEventListener("input", (event) => {
+    const wanted = event.target.value.trim().toLowerCase();
+    items.forEach((item) => {
+      item.hidden = !item.dataset.text.toLowerCase().includes(wanted);
+    });
+  });
+});
