@@ -1,6 +1,5 @@
 """Generating: asking for a roster to be solved, seeing how far that is, calling it off."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -11,6 +10,7 @@ from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.services.audit import note
 from scheduler.services.rosters import editable, find
+from scheduler.services.run_views import RunView, find_run, view_of
 from scheduler.store.lifecycle import step
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.runs import Run, RunState
@@ -18,25 +18,6 @@ from scheduler.store.shifts import Shift, shifts_in
 
 LIVE = (RunState.QUEUED, RunState.RUNNING)
 MOST_SECONDS = 24 * 3600.0
-
-
-@dataclass(frozen=True, slots=True)
-class RunView:
-    """How a run gets on. `cost` and `bound` are the best so far, None before the first; `trace` lists
-    (seconds, cost, bound) each time one of them got better; `error` says why it failed."""
-
-    number: int
-    roster: str
-    state: RunState
-    seconds: float
-    seed: int
-    cost: int | None
-    bound: int | None
-    trace: tuple[tuple[float, int, int | None], ...]
-    progress: str
-    error: str | None
-    asked_at: datetime
-    ended_at: datetime | None
 
 
 def request_or_join(
@@ -75,7 +56,7 @@ def latest(session: Session, who: Asker, code: str) -> RunView | None:
     """The newest run of the roster, None before the first. Raises NotFound."""
     roster = find(session, who, code)
     run = session.scalar(select(Run).where(Run.roster_id == roster.id).order_by(Run.id.desc()).limit(1))
-    return _view(run, roster) if run else None
+    return view_of(run, roster.code) if run else None
 
 
 def cancel(session: Session, who: Asker, code: str, *, now: datetime) -> None:
@@ -83,10 +64,24 @@ def cancel(session: Session, who: Asker, code: str, *, now: datetime) -> None:
 
     Raises NotFound where there is none, Forbidden without the right.
     """
-    roster = find(session, who, code, right=Right.PLAN)
+    find(session, who, code, right=Right.PLAN)
     run = live_run(session, who, code)
     if run is None:
         raise NotFound(say("排班表 {code} 没有正在进行的排班", code=code))
+    _cancel(session, who, run, now=now)
+
+
+def cancel_run(session: Session, who: Asker, number: int, *, now: datetime) -> None:
+    """The same for the run of that number. Raises NotFound for no such run, Forbidden without the right, Conflict when
+    it has ended or is being cancelled."""
+    run = find_run(session, who, number, right=Right.PLAN)
+    if run.state not in LIVE:
+        raise Conflict(say("这次排班已经结束"))
+    _cancel(session, who, run, now=now)
+
+
+def _cancel(session: Session, who: Asker, run: Run, *, now: datetime) -> None:
+    roster = session.get_one(Roster, run.roster_id)
     if run.state is RunState.QUEUED:
         step(session, run, RunState.CANCELLED, by=who.user_id, at=now, why=say("取消排班"))
         run.ended_at = now
@@ -95,13 +90,4 @@ def cancel(session: Session, who: Asker, code: str, *, now: datetime) -> None:
     elif run.cancel_asked_at is not None:
         raise Conflict(say("已经在取消了"))
     run.cancel_asked_at = now
-    note(session, who, "cancel", "roster", code, now=now, run=run.id)
-
-
-def _view(run: Run, roster: Roster) -> RunView:
-    trace = tuple((seconds, cost, bound) for seconds, cost, bound in run.trace)
-    return RunView(
-        run.id, roster.code, run.state, run.seconds, run.seed,
-        cost=run.cost, bound=run.bound, trace=trace, progress=run.progress, error=run.error,
-        asked_at=run.asked_at, ended_at=run.ended_at,
-    )  # fmt: skip
+    note(session, who, "cancel", "roster", roster.code, now=now, run=run.id)

@@ -14,6 +14,7 @@ from scheduler.store.rosters import Roster
 from scheduler.store.units import Unit
 
 _CODE = re.compile(r"[^\s/@\\]{1,60}")
+_UNTYPED = re.compile(r"[\s/@\\]+")
 
 
 def part_of_town(
@@ -46,7 +47,7 @@ def code_for(session: Session, wanted: str | None, start: date, scope: Unit | Gr
         if session.scalar(select(Roster.id).where(Roster.code == wanted)):
             raise Conflict(say("已有排班表 {code}", code=wanted))
         return wanted
-    plain = f"{start:%Y-%m}-{scope.code if scope else 'town'}"
+    plain = f"{start:%Y-%m}-{_UNTYPED.sub('-', scope.code) if scope else 'town'}"
     taken = set(session.scalars(select(Roster.code).where(Roster.code.startswith(plain, autoescape=True))))
     numbered = (f"{plain}-{n}" for n in range(2, len(taken) + 3))
     return plain if plain not in taken else next(code for code in numbered if code not in taken)

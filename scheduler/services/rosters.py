@@ -163,14 +163,14 @@ def listed(session: Session, who: Asker) -> tuple[Listed, ...]:
 
 def page(session: Session, who: Asker, page: Page, *, state: RosterState | None = None) -> Paged[Listed]:
     """One page of the rosters the asker may see, by start, code or name; only those in `state` where one is given."""
-    wanted = select(Roster).options(joinedload(Roster.unit), joinedload(Roster.grid)).where(_visible(who))
+    wanted = select(Roster).options(joinedload(Roster.unit), joinedload(Roster.grid)).where(visible(who))
     if state is not None:
         wanted = wanted.where(Roster.state == state)
     found = paged(session, wanted, page, {"start": Roster.start, "name": Roster.name, "code": Roster.code})
     return Paged(tuple(_listed(row) for row in found.items), found.total)
 
 
-def _visible(who: Asker) -> ColumnElement[bool]:
+def visible(who: Asker) -> ColumnElement[bool]:
     units, grids = who.units(Right.SEE), who.grids(Right.SEE)
     if units is None or grids is None:
         return true()

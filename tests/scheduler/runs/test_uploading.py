@@ -180,7 +180,7 @@ def test_a_fault_of_ours_is_told_without_what_the_file_said(sessions: Sessions, 
     number = handed_in(sessions, boss)
     claim = runs.claim_upload(sessions, now=NOW)
     assert claim is not None
-    moments = [NOW, ZeroDivisionError("财政局")]
+    moments: list[datetime | ZeroDivisionError] = [NOW, ZeroDivisionError("财政局")]
 
     def failing_once() -> datetime:
         moment = moments.pop()

@@ -1,0 +1,114 @@
+"""/runs: solves that were asked for, how far they are, calling them off."""
+
+from typing import Any
+
+from flask import Response, url_for
+from marshmallow import Schema, fields
+
+from api.auth import allowed, asker
+from api.rest.door import Asked, Noun, Paging, Text, Whole, listing, order_by, page_of
+from api.rest.events import EVENTS, Seen, events
+from api.town import reading, town, transaction
+from scheduler.services import generating, run_views
+from scheduler.services.access import Right
+from scheduler.services.run_views import RunFilter, RunView
+from scheduler.store import database
+from scheduler.store.runs import RunState
+
+bp = Noun("runs", __name__, description="排班运行：在后台求解，随时可看进度")
+_ONE = "/runs/<int(max=2147483647):number>"
+
+
+class RunQuery(Paging):
+    roster = Text(metadata={"description": "只看这张排班表的，写编号"})
+    state = fields.Enum(RunState, by_value=True, metadata={"description": "只看这种状态"})
+    order = order_by("asked_at", "number")
+
+
+class RunAskedSchema(Asked):
+    seconds = Whole(1, 86_400, load_default=300, metadata={"description": "最多算多少秒"})
+    seed = Whole(load_default=1, metadata={"description": "随机种子：同样的种子从同样的起点找起"})
+
+
+class RunListedSchema(Schema):
+    number = fields.Integer(required=True)
+    roster = fields.String(required=True, metadata={"description": "排班表编号"})
+    state = fields.Enum(RunState, by_value=True, required=True)
+    seconds = fields.Float(required=True, metadata={"description": "最多算多少秒"})
+    seed = fields.Integer(required=True)
+    cost = fields.Integer(required=True, allow_none=True, metadata={"description": "目前最好的代价"})
+    bound = fields.Integer(required=True, allow_none=True, metadata={"description": "已证明代价不会低于此数"})
+    gap = fields.Float(required=True, allow_none=True, metadata={"description": "(cost − bound) / max(1, |cost|)"})
+    progress = fields.String(required=True, metadata={"description": "给人看的进度"})
+    error = fields.String(required=True, allow_none=True, metadata={"description": "失败的原因"})
+    asked_at = fields.AwareDateTime(required=True)
+    started_at = fields.AwareDateTime(required=True, allow_none=True)
+    ended_at = fields.AwareDateTime(required=True, allow_none=True)
+    cancelling = fields.Boolean(required=True, metadata={"description": "已请求取消，还没有停下"})
+
+
+class RunSchema(RunListedSchema):
+    trace = fields.List(
+        fields.List(fields.Float(allow_none=True)),
+        required=True,
+        metadata={"description": "每次改进：[秒, 代价, 下界]，下界还没有时为 null"},
+    )
+
+
+@bp.route("/rosters/<code:code>/runs", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(RunAskedSchema)
+@bp.response(202, RunSchema, headers={"Location": {"schema": {"type": "string"}, "description": "看进度的地址"}})
+def start(asked: dict[str, Any], code: str) -> Any:
+    """Ask for the roster to be solved; a clock process does it."""
+    with transaction() as session:
+        run = generating.request(session, asker(), code, **asked, now=town().now)
+        seen = run_views.view_of(run, code)
+    return seen, 202, {"Location": url_for("runs.run", number=seen.number)}
+
+
+@bp.route("/runs")
+@allowed(Right.SEE)
+@bp.arguments(RunQuery, location="query")
+@bp.response(200, listing(RunListedSchema))
+def runs_(query: dict[str, Any]) -> Any:
+    """The runs of the rosters that the asker may see."""
+    page = page_of(query)
+    with reading() as session:
+        return run_views.page(session, asker(), page, RunFilter(**query))
+
+
+@bp.route(_ONE)
+@allowed(Right.SEE)
+@bp.response(200, RunSchema)
+def run(number: int) -> Any:
+    """One run, with every improvement on the way."""
+    with reading() as session:
+        return run_views.one(session, asker(), number)
+
+
+@bp.route(f"{_ONE}/cancel", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.response(202, RunSchema)
+def cancel(number: int) -> Any:
+    """Call the run off: at once while it waits, within two seconds while it is solved."""
+    with transaction() as session:
+        generating.cancel_run(session, asker(), number, now=town().now)
+        session.flush()
+        return run_views.one(session, asker(), number)
+
+
+@bp.route(f"{_ONE}/events")
+@allowed(Right.SEE)
+@bp.response(200, {"type": "string"}, content_type=EVENTS, description="每次变化一个事件，data 与单个运行相同")
+@bp.alt_response(204, description="已经结束，且 Last-Event-ID 是最后一个事件")
+def watch(number: int) -> Response:
+    """How the run gets on, as server-sent events, until it ends."""
+    who, sessions = asker(), town().sessions
+
+    def look() -> Seen:
+        with database.reading(sessions) as session:
+            seen: RunView = run_views.one(session, who, number)
+        return Seen(RunSchema().dumps(seen), seen.ended)
+
+    return events(look)
