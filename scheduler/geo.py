@@ -8,8 +8,17 @@ Neither has a closed inverse: we look for the WGS-84 pair whose shift lands on t
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from math import asin, atan2, cos, hypot, pi, radians, sin, sqrt
+from typing import NamedTuple
 
 Pair = tuple[float, float]
+
+
+class Spot(NamedTuple):
+    """A pair whose numbers have names."""
+
+    longitude: float
+    latitude: float
+
 
 EARTH = 6_371_008.8
 _AXIS = 6_378_245.0

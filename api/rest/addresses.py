@@ -1,12 +1,23 @@
-"""What stands in addresses beside codes and numbers: days."""
+"""What stands in addresses beside numbers: codes as the town writes them, and days."""
 
 from datetime import date
 
 from flask import Flask
 from flask_smorest import Api
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, PathConverter, ValidationError
 
 from scheduler.services.year import FIRST, LAST
+
+_LONGEST = 200
+
+
+class CodeConverter(PathConverter):
+    """/grids/<code:code>: codes made from names have slashes, 广阳区/新开路街道."""
+
+    def to_python(self, value: str) -> str:
+        if len(value) > _LONGEST or "\x00" in value:
+            raise ValidationError
+        return value
 
 
 class DayConverter(BaseConverter):
@@ -28,5 +39,7 @@ class DayConverter(BaseConverter):
 
 
 def install(app: Flask, api: Api) -> None:
+    app.url_map.converters["code"] = CodeConverter
+    api.register_converter(CodeConverter, lambda _converter: {"type": "string", "minLength": 1, "maxLength": _LONGEST})
     app.url_map.converters["date"] = DayConverter
     api.register_converter(DayConverter, lambda _converter: {"type": "string", "format": "date"})

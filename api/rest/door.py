@@ -1,13 +1,17 @@
 """What every noun of REST is made with: strict schemas with Chinese messages, pages of lists, ETags."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import flask_smorest
+from flask import request
+from flask_smorest.exceptions import PreconditionFailed
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from webargs.flaskparser import FlaskParser
 
 from api.rest.chinese import speak_chinese
+from scheduler.errors import NotFound
+from scheduler.language import say
 from scheduler.services.paging import MOST, Page
 from scheduler.services.year import FIRST, LAST
 
@@ -34,6 +38,35 @@ class Text(fields.String):
 
     def __init__(self, most: int = 200, *, least: int = 0, **kwargs: Any) -> None:
         super().__init__(validate=[validate.Length(least, most), _no_zero], **kwargs)
+
+
+class Real(fields.Float):
+    """A finite number from `least` to `most`; neither text nor true is one."""
+
+    def __init__(self, least: float, most: float, **kwargs: Any) -> None:
+        super().__init__(validate=validate.Range(least, most), **kwargs)
+
+    def _validated(self, value: Any) -> float:
+        if isinstance(value, str | bool):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+class Flag(fields.Boolean):
+    """In a query: true or false, written so."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(truthy={"true"}, falsy={"false"}, **kwargs)
+
+
+class Day(fields.Date):
+    """A day of a year that the town's calendar reaches."""
+
+    def _deserialize(self, *args: Any, **kwargs: Any) -> date:
+        day: date = super()._deserialize(*args, **kwargs)
+        if not FIRST <= day.year <= LAST:
+            raise ValidationError(f"年份应在 {FIRST} 到 {LAST} 之间")
+        return day
 
 
 class Moment(fields.AwareDateTime):
@@ -83,10 +116,50 @@ class _Parser(FlaskParser):
     )
 
 
+_PUT_HEADERS = (
+    {"in": "header", "name": "If-Match", "schema": {"type": "string"}, "description": "修改：读到的 ETag"},
+    {"in": "header", "name": "If-None-Match", "schema": {"const": "*"}, "description": "新增：*"},
+)
+
+
 class Noun(flask_smorest.Blueprint):
     """The routes of one noun."""
 
     ARGUMENTS_PARSER = _Parser()
+
+    def agrees(self, current: Any, schema: type[Schema] | Schema) -> bool:
+        """Whether the thing that a PUT speaks of is there, `current` not None, and as the asker last read it.
+
+        One that is not there may be made by who says If-None-Match: *. Raises NotFound, and what smorest answers with
+        412 where somebody was faster.
+        """
+        if _said_new():
+            if current is not None:
+                raise PreconditionFailed
+            return False
+        if current is None:
+            raise NotFound(say("没有这一项，或不在您的管理范围内；要新增请带上 If-None-Match: *"))
+        self.check_etag(current, schema)
+        return True
+
+    def _prepare_etag_doc(self, doc: dict[str, Any], doc_info: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+        told: dict[str, Any] = super()._prepare_etag_doc(doc, doc_info, **kwargs)
+        if kwargs["method"] == "put" and doc_info.get("etag"):
+            others = [one for one in told["parameters"] if one != "IF_MATCH"]
+            told["parameters"] = [*others, *_PUT_HEADERS]
+        return told
+
+    def _check_precondition(self) -> None:
+        if not _said_new():
+            super()._check_precondition()
+
+    def _verify_check_etag(self) -> None:
+        if not _said_new():
+            super()._verify_check_etag()
+
+
+def _said_new() -> bool:
+    return request.method == "PUT" and request.if_none_match.star_tag
 
 
 class ProblemSchema(Schema):
@@ -98,6 +171,12 @@ class ProblemSchema(Schema):
     detail = fields.String(required=True, metadata={"description": "给人看的说明"})
     faults = fields.List(fields.Dict(), metadata={"description": "每一处错误：在哪里、是什么、怎么改"})
     fields_ = fields.Dict(data_key="fields", metadata={"description": "哪个字段不对"})
+
+
+_TAGS = {
+    "If-Match": "读取时得到的 ETag：有人改动过就不改（412）",
+    "If-None-Match": "上次得到的 ETag：没有变化就不再发送（304）",
+}
 
 
 class RestApi(flask_smorest.Api):
@@ -113,3 +192,12 @@ class RestApi(flask_smorest.Api):
         self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
         super()._register_responses()
         del self.DEFAULT_RESPONSE_CONTENT_TYPE
+
+    def _register_etag_headers(self) -> None:
+        """As flask-smorest does, but saying what an ETag looks like."""
+        for name, description in _TAGS.items():
+            required = name == "If-Match"
+            schema = {"type": "string", "pattern": r'^("[!#-~]+"|\*)$'}
+            tag = {"name": name, "in": "header", "required": required, "description": description, "schema": schema}
+            self.spec.components.parameter(name.upper().replace("-", "_"), "header", tag, lazy=True)
+        self.spec.components.header("ETAG", {"schema": {"type": "string"}}, lazy=True)

@@ -49,6 +49,7 @@ def put(session: Session, who: Asker, record: Record, *, vault: Vault, now: date
         raise Invalid(say("有 {count} 处不对，没有保存", count=len(planned.refused)), planned.refused)
     if not planned.idle:
         write(session, who, planned, vault=vault, why=say("手工编辑"), now=now)
+        session.expire_all()  # rows are written past the objects that were loaded of them
     for item in (*planned.added, *planned.changed):
         note_edit(session, who, item.noun, _ref(item.key), before=item.before, after=item.after, now=now)
     return planned

@@ -76,6 +76,8 @@ def _parents(
             except Unreadable as unreadable:
                 findings.refuse(record, "parent", record.parent, unreadable.advice)
     for code, record in spoken.items():
+        if "parent" in record.given and code not in found:
+            continue  # refused already
         if not _has_top(code, above):
             findings.refuse(record, "parent", record.parent, say("上级单位绕回了自己，请改正"))
         elif not _allowed(town, code, above):
