@@ -45,12 +45,8 @@ ROLES: Mapping[UserRole, str] = {
 
 def navigation(who: Identity) -> tuple[Shown, ...]:
     """The pages they may go to, in the order of ENTRIES."""
-    blueprint = request.blueprint
-    return tuple(
-        Shown(url_for(one.endpoint), say(one.name), one.icon, one.endpoint.partition(".")[0] == blueprint)
-        for one in ENTRIES
-        if _open_to(who, one.rule)
-    )
+    open_ = [(one, url_for(one.endpoint)) for one in ENTRIES if _open_to(who, one.rule)]
+    return tuple(Shown(url, say(one.name), one.icon, request.path.startswith(url)) for one, url in open_)
 
 
 def roles_of(who: Identity) -> tuple[str, ...]:

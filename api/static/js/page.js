@@ -42,6 +42,13 @@ document.querySelectorAll("form[data-at-once]").forEach((form) => {
   form.addEventListener("change", () => form.requestSubmit());
 });
 
+// What is folded away on a phone has room on a wide screen.
+if (window.matchMedia("(min-width: 768px)").matches) {
+  document.querySelectorAll("details[data-wide]").forEach((fold) => {
+    fold.open = true;
+  });
+}
+
 document.querySelectorAll("[data-filters]").forEach((box) => {
   const items = document.getElementById(box.dataset.filters).querySelectorAll("[data-text]");
   box.hidden = false;

@@ -3,7 +3,7 @@
 import { draw } from "./chart.js";
 
 const box = document.getElementById("run");
-const svg = box.querySelector("svg");
+const svg = box.querySelector(".chart svg");
 const address = `/api/v1/runs/${box.dataset.run}`;
 const shown = Object.fromEntries([...box.querySelectorAll("[data-shows]")].map((one) => [one.dataset.shows, one]));
 const numbers = new Intl.NumberFormat("en");

@@ -1,0 +1,115 @@
+"""The application behind a real server, and real pages that look at it: nothing from outside, no error unheard."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from api import create_app
+from scheduler.settings import Settings
+from scheduler.store.database import Sessions
+from tests.api.conftest import CHEAP
+from tests.browser.chromium import FLAGS, browser_path
+from tests.scheduler.rows import NOW
+
+PHONE, DESK = (390, 844), (1440, 900)
+"""Width and height of a phone and of a desk's screen."""
+
+
+@pytest.fixture
+def dialect() -> str:
+    """The web knows no SQL: one database is enough."""
+    return "sqlite"
+
+
+@pytest.fixture
+def app(sessions: Sessions, settings: Settings) -> Flask:
+    """The application at the moment NOW."""
+    return create_app(sessions, settings, now=lambda: NOW, hasher=CHEAP)
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Requests are not worth a line in a test."""
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the application is served: http://127.0.0.1:port."""
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of this process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(playwright), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Heard:
+    """What a page asked for outside, and what it complained about."""
+
+    outside: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, address: str) -> Iterator[Opened]:
+    """open_page(size=PHONE): a page of an own browser, its addresses relative to the application.
+
+    At the end the test fails for a request to anywhere else, an error in the console (a breach of the content policy
+    is one) or an exception in a script.
+    """
+    heard = Heard()
+    contexts = []
+
+    def opened(size: tuple[int, int] = DESK) -> Page:
+        context = chromium.new_context(
+            base_url=address, viewport={"width": size[0], "height": size[1]}, has_touch=size == PHONE, locale="zh-CN"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        _listen(page, heard, urlsplit(address).netloc)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert heard.outside == []
+    assert heard.errors == []
+
+
+def _listen(page: Page, heard: Heard, host: str) -> None:
+    def asked(route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.scheme in {"http", "https"} and parts.netloc != host:
+            heard.outside.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    def told(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            heard.errors.append(message.text)
+
+    page.context.route("**/*", asked)
+    page.on("console", told)
+    page.on("pageerror", lambda error: heard.errors.append(str(error)))
