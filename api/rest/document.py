@@ -50,7 +50,7 @@ def _described(app: Flask, spec: dict[str, Any]) -> dict[str, Any]:
     """The document with who may do what, taken from the routes themselves."""
     spec = deepcopy(spec)
     for route in app.url_map.iter_rules():
-        path = spec["paths"].get(_as_path(route.rule), {})
+        path = spec["paths"].get(as_path(route.rule), {})
         for method in (route.methods or set()) & {m.upper() for m in path}:
             rule = rule_of(app, route.endpoint)
             operation = path[method.lower()]
@@ -59,7 +59,7 @@ def _described(app: Flask, spec: dict[str, Any]) -> dict[str, Any]:
     return spec
 
 
-def _as_path(rule: str) -> str:
+def as_path(rule: str) -> str:
     """/rosters/<int:n> as OpenAPI writes it: /rosters/{n}."""
     parts = rule.replace("<", "{").replace(">", "}").split("/")
     return "/".join("{" + part.split(":")[-1] if part.startswith("{") and ":" in part else part for part in parts)

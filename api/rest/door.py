@@ -173,12 +173,6 @@ class ProblemSchema(Schema):
     fields_ = fields.Dict(data_key="fields", metadata={"description": "哪个字段不对"})
 
 
-_TAGS = {
-    "If-Match": "读取时得到的 ETag：有人改动过就不改（412）",
-    "If-None-Match": "上次得到的 ETag：没有变化就不再发送（304）",
-}
-
-
 class RestApi(flask_smorest.Api):
     """The nouns together, and the document that describes them."""
 
@@ -192,12 +186,3 @@ class RestApi(flask_smorest.Api):
         self.DEFAULT_RESPONSE_CONTENT_TYPE = "application/problem+json"
         super()._register_responses()
         del self.DEFAULT_RESPONSE_CONTENT_TYPE
-
-    def _register_etag_headers(self) -> None:
-        """As flask-smorest does, but saying what an ETag looks like."""
-        for name, description in _TAGS.items():
-            required = name == "If-Match"
-            schema = {"type": "string", "pattern": r'^("[!#-~]+"|\*)$'}
-            tag = {"name": name, "in": "header", "required": required, "description": description, "schema": schema}
-            self.spec.components.parameter(name.upper().replace("-", "_"), "header", tag, lazy=True)
-        self.spec.components.header("ETAG", {"schema": {"type": "string"}}, lazy=True)

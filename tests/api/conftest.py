@@ -1,6 +1,8 @@
 """The application over a test's database, and browsers and programs that ask it."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
@@ -8,10 +10,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from api import create_app
+from api.town import Town
 from scheduler.services.credentials import issue
 from scheduler.settings import Settings
 from scheduler.store.credentials import CredentialKind
-from scheduler.store.database import Sessions, transaction
+from scheduler.store.database import Sessions, close_database, open_database, transaction
+from scheduler.store.vault import Vault
+from tests.api.one_of_each import a_town
+from tests.conftest import settings_of
 from tests.scheduler.rows import NOW
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -52,3 +58,25 @@ def program(app: Flask, sessions: Sessions) -> Program:
         return client
 
     return of
+
+
+@pytest.fixture(scope="session")
+def full_town_file(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with one of every noun, as tests.api.one_of_each names them."""
+    file = tmp_path_factory.mktemp("one_of_each") / "town.db"
+    shutil.copy(migrated_file, file)
+    sessions = open_database(settings_of(f"sqlite:///{file}", file.parent))
+    with transaction(sessions) as session:
+        a_town(session)
+    close_database(sessions)
+    return file
+
+
+@pytest.fixture
+def full_town(full_town_file: Path, tmp_path: Path) -> Iterator[Town]:
+    """That town, a copy of a test's own."""
+    shutil.copy(full_town_file, tmp_path / "full.db")
+    settings = settings_of(f"sqlite:///{tmp_path / 'full.db'}", tmp_path)
+    sessions = open_database(settings)
+    yield Town(sessions, settings, Vault(settings.keys), lambda: NOW, CHEAP)
+    close_database(sessions)

@@ -1,24 +1,27 @@
 """Every route says who may, and turns away everybody else: taken from the table of routes, so that none is left out."""
 
 import re
-import tempfile
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from werkzeug.routing import Rule as Route
 
-from api import create_app
 from api.auth import require_rules, rule_of
-from scheduler.store.database import Sessions, open_database
+from api.rest.document import as_path
+from api.town import Town
+from scheduler.services.access import Right
+from scheduler.services.credentials import issue
+from scheduler.store.credentials import CredentialKind
+from scheduler.store.database import Sessions, transaction
 from tests.api.callers import KINDS, at_the_door, callers
-from tests.conftest import settings_of
+from tests.api.one_of_each import REAL, gaps
+from tests.api.unreached import APP
+from tests.scheduler.askers import a_coordinator
+from tests.scheduler.rows import NOW, a_unit
 
-_UNREACHED = settings_of("sqlite://", Path(tempfile.gettempdir()))
-_APP = create_app(open_database(_UNREACHED), _UNREACHED)
 ROUTES = [
     pytest.param(route.endpoint, method, id=f"{method} {route.rule}")
-    for route in sorted(_APP.url_map.iter_rules(), key=lambda route: route.rule)
+    for route in sorted(APP.url_map.iter_rules(), key=lambda route: route.rule)
     for method in sorted((route.methods or set()) - {"HEAD", "OPTIONS"})
     if route.endpoint.rpartition(".")[2] != "static"
 ]
@@ -43,6 +46,34 @@ def test_a_route_lets_in_whom_its_rule_says(app: Flask, sessions: Sessions, endp
         else:
             assert answer.status_code not in {401, 403, 500}, kind
         answer.close()
+
+
+OPEN_TO_THE_TOWN = {"calendar", "patterns", "point-kinds", "roles", "themes"}
+"""Whoever looks after any part of the town needs these to plan; they say nothing about anybody."""
+
+DETAILS = [
+    pytest.param(route.rule, id=route.rule)
+    for route in sorted(APP.url_map.iter_rules(), key=lambda route: route.rule)
+    if route.rule.startswith("/api/v1/") and "<" in route.rule and "GET" in (route.methods or set())
+    if isinstance(rule_of(APP, route.endpoint), Right)
+]
+
+
+@pytest.mark.parametrize("rule", DETAILS)
+def test_what_lies_outside_the_scope_is_not_found(app: Flask, full_town: Town, rule: str) -> None:
+    path = as_path(rule)
+    named = gaps(path)
+    with transaction(full_town.sessions) as session:
+        elsewhere = a_coordinator(session, a_unit(session, "outskirts"), "elsewhere")
+        secret = issue(session, CredentialKind.TOKEN, user_id=elsewhere.user_id, now=NOW)
+    app.extensions[Town.KEY] = full_town
+
+    address = re.sub(r"{(\w+)}", lambda gap: REAL[named[gap[1]]], path)
+    answer = app.test_client().get(address, headers={"Authorization": f"Bearer {secret}"})
+
+    if not OPEN_TO_THE_TOWN & set(named.values()):
+        assert (answer.status_code, answer.get_json(force=True)["code"]) == (404, "not-found")
+    answer.close()
 
 
 def test_a_route_without_a_rule_is_no_route(app: Flask) -> None:

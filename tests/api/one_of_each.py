@@ -1,0 +1,63 @@
+"""A town with one of every noun, and how the addresses of REST name it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scheduler.services import absences
+from scheduler.store.absences import Wish
+from scheduler.store.patterns import Theme
+from scheduler.store.rosters import Roster
+from scheduler.store.runs import Run, RunState
+from scheduler.store.teams import Team
+from scheduler.store.uploads import Upload, UploadState
+from tests.scheduler.rows import NOW, added
+from tests.scheduler.street import HELD, a_published_roster, a_street
+
+REAL: Mapping[str, str] = {
+    "absences": "1",
+    "calendar": "2026-12-01",
+    "duties": "1",
+    "grids": "g1",
+    "imports": "1",
+    "patterns": "peak",
+    "point-kinds": "intersection",
+    "points": "p1",
+    "reminders": "1",
+    "roles": "leader",
+    "rosters": "dec",
+    "runs": "1",
+    "shifts": "20261201-p1-0730",
+    "teams": "t1",
+    "themes": "civility",
+    "units": "u1",
+    "users": "admin",
+    "volunteers": "v1",
+    "wishes": "1",
+}
+"""By the word before a gap in an address, what fills it."""
+
+_GAP = re.compile(r"/([\w-]+)/\{(\w+)\}")
+
+
+def a_town(session: Session) -> None:
+    """A published street with an absence, a wish, a theme and a team, a run that is done, a file that was refused."""
+    street = a_street(session)
+    a_published_roster(session, street, *HELD)
+    dec = session.scalars(select(Roster.id)).one()
+    added(session, Run(roster_id=dec, state=RunState.DONE, asked_at=NOW, seconds=5))
+    uploaded = {"name": "单位.csv", "size": 1, "sha256": "", "state": UploadState.REFUSED}
+    added(session, Upload(asked_by=street.admin.user_id, asked_at=NOW, **uploaded))
+    begins = NOW + timedelta(days=20)
+    absences.ask(session, street.admin, "v1", starts_at=begins, ends_at=begins + timedelta(hours=9), now=NOW)
+    added(session, Wish(volunteer_id=street.people[0].id, starts_at=begins, ends_at=NOW + timedelta(days=21), weight=1))
+    added(session, Theme(code="civility", name="文明", from_day=date(2026, 12, 5), until_day=date(2026, 12, 9)))
+    added(session, Team(code="t1", name="先锋队"))
+
+
+def gaps(path: str) -> Mapping[str, str]:
+    """The gaps of an address, {"code": "rosters"} for /rosters/{code}/view: which word stands before each."""
+    return {gap: word for word, gap in _GAP.findall(path)}

@@ -1,0 +1,72 @@
+"""The document is true: what it allows is answered as it says, what it forbids is refused, and nothing falls over."""
+
+from typing import Any
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+
+from api.town import Town
+from scheduler.services.credentials import issue
+from scheduler.store.credentials import CredentialKind
+from scheduler.store.database import transaction
+from tests.api.one_of_each import REAL, gaps
+from tests.api.unreached import APP
+from tests.scheduler.askers import an_admin
+from tests.scheduler.rows import NOW
+
+_FORM_REFUSED = ["400", "401", "403", "404", "405", "406", "409", "412", "415", "422", "428", "429"]
+_CONFIG = schemathesis.Config.from_dict(
+    {
+        # Who asks is given with every case: a made-up token would only ever be turned away.
+        "generation": {"with-security-parameters": False},
+        "checks": {
+            # What its form allows, the town may still refuse: an end before its start, a unit that is not there,
+            # an ETag of yesterday.
+            "positive_data_acceptance": {"expected-statuses": ["2xx", "304", "403", "404", "409", "412", "422", "428"]},
+            "negative_data_rejection": {"expected-statuses": _FORM_REFUSED},
+            "missing_required_header": {"expected-statuses": _FORM_REFUSED},
+        },
+    }
+)
+DOCUMENT = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", APP, config=_CONFIG)
+_EXAMPLES = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@DOCUMENT.hook
+def map_path_parameters(context: schemathesis.HookContext, path_parameters: dict[str, Any] | None) -> Any:
+    """Every other address names something that is there: made-up names would only ever be not found."""
+    if path_parameters and context.operation and len(str(path_parameters)) % 2:
+        named = gaps(context.operation.path)
+        return {gap: _real(named.get(gap, ""), value) for gap, value in path_parameters.items()}
+    return path_parameters
+
+
+def _real(word: str, value: Any) -> Any:
+    """What the town has by that word, unless the value is made to be refused by its form."""
+    there = REAL.get(word)
+    if there is None or (there.isdigit() and not (isinstance(value, int) and 0 < value < 2**31)):
+        return value
+    return there
+
+
+@pytest.fixture
+def bearer(full_town: Town, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The application that was described, now with a town behind it; gives the header of its admin."""
+    monkeypatch.setitem(APP.extensions, Town.KEY, full_town)
+    with transaction(full_town.sessions) as session:
+        secret = issue(session, CredentialKind.TOKEN, user_id=an_admin(session).user_id, now=NOW)
+    return f"Bearer {secret}"
+
+
+@DOCUMENT.parametrize()
+@_EXAMPLES
+def test_an_operation_does_what_the_document_says(case: schemathesis.Case[Any], bearer: str) -> None:
+    case.call_and_validate(headers={"Authorization": bearer})
