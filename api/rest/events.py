@@ -17,6 +17,12 @@ from api.errors import problem
 from scheduler.language import say
 
 EVENTS = "text/event-stream"
+EVENT = {
+    "type": "object",
+    "properties": {"id": {"type": "string"}, "data": {"type": "string", "contentMediaType": "application/json"}},
+}
+"""What the document says of one event."""
+
 _ROOM = BoundedSemaphore(32)
 _LOOK = 0.5
 _HEARTBEAT = 15.0

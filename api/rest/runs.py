@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Noun, Paging, Text, Whole, listing, order_by, page_of
-from api.rest.events import EVENTS, Seen, events
+from api.rest.events import EVENT, EVENTS, Seen, events
 from api.town import reading, town, transaction
 from scheduler.services import generating, run_views
 from scheduler.services.access import Right
@@ -100,7 +100,7 @@ def cancel(number: int) -> Any:
 
 @bp.route(f"{_ONE}/events")
 @allowed(Right.SEE)
-@bp.response(200, {"type": "string"}, content_type=EVENTS, description="每次变化一个事件，data 与单个运行相同")
+@bp.response(200, EVENT, content_type=EVENTS, description="每次变化一个事件，data 与单个运行相同")
 @bp.alt_response(204, description="已经结束，且 Last-Event-ID 是最后一个事件")
 def watch(number: int) -> Response:
     """How the run gets on, as server-sent events, until it ends."""
