@@ -13,13 +13,11 @@ from prometheus_client.registry import Collector
 
 from api import journal
 from api.auth import Door, allowed
+from api.serving import SHARED
 from api.town import reading, town
 from scheduler.errors import Forbidden
 from scheduler.language import say
 from scheduler.services.metrics import Figures, figures
-
-SHARED = "PROMETHEUS_MULTIPROC_DIR"
-"""The folder in which the processes of one server add up, as prometheus-client calls it."""
 
 _FORWARDED = frozenset(("X-Forwarded-For", "Forwarded", "X-Real-IP"))
 

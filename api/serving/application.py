@@ -1,0 +1,20 @@
+"""The application as each process of a server makes it: with connections of its own, ending with its server."""
+
+import multiprocessing
+
+from flask import Flask
+
+from api.app import create_app
+from api.serving.ending import end_after
+from scheduler import logs
+from scheduler.settings import Settings
+from scheduler.store.database import open_database
+
+
+def application() -> Flask:
+    """By the settings of the environment. Raises Misconfigured."""
+    settings = Settings.from_env()
+    logs.configure(settings.log_level)
+    if server := multiprocessing.parent_process():
+        end_after(server.join)
+    return create_app(open_database(settings), settings)

@@ -1,0 +1,49 @@
+"""The port: whether nobody listens on it yet, and who reaches it how."""
+
+import errno
+import socket
+
+from scheduler.errors import Conflict, Misconfigured
+from scheduler.language import say
+from scheduler.settings.web import WebSettings
+
+_MOST = 65_535
+
+
+def require_free(host: str, port: int) -> None:
+    """Raises Conflict for a port that somebody listens on, Misconfigured for one that is not ours to listen on.
+
+    The server itself would share the port with whoever else shares it, and each would get some of the requests.
+    """
+    if not _is_free(host, port):
+        raise Conflict(say("端口 {port} 已被占用：停掉占用它的程序，或用 REDVEST_PORT 换一个", port=port))
+
+
+def next_free(host: str, port: int) -> int:
+    """The port, or the first above it that nobody listens on. Same refusals."""
+    for candidate in range(port, _MOST + 1):
+        if _is_free(host, candidate):
+            return candidate
+    raise Conflict(say("从 {port} 起没有空闲的端口", port=port))
+
+
+def address(web: WebSettings) -> str:
+    """Where a browser finds the pages, without a slash at the end: as set, else on this machine."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(web.host, web.host)  # noqa: S104 (said, not listened on)
+    return web.url or f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{web.port}"
+
+
+def _is_free(host: str, port: int) -> bool:
+    try:
+        family, kind, _, _, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as asking:
+            # What is left of connections that were closed does not count.
+            asking.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            asking.bind(where)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return False
+        raise Misconfigured(
+            say("不能在 {host}:{port} 监听：{reason}", host=host, port=port, reason=error.strerror)
+        ) from error
+    return True

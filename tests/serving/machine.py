@@ -1,0 +1,108 @@
+"""A machine of its own for a test: a town's database in a folder, `redvest` as real processes, a port."""
+
+import os
+import shutil
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
+from pathlib import Path
+from time import monotonic, sleep
+
+import requests
+
+from tests.conftest import KEY, settings_of
+
+PATIENCE = 60.0
+
+
+class Machine:
+    """Whatever is started on it runs in sessions of its own, so that all of it can be switched off at once."""
+
+    def __init__(self, folder: Path, migrated: Path) -> None:
+        self.folder = folder
+        self.database = Path(shutil.copy(migrated, folder / "town.db"))
+        self.settings = settings_of(f"sqlite:///{self.database}", folder)
+        self.port = a_free_port()
+        self.log = folder / "log"
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def start(self, *words: str, **env: str) -> subprocess.Popen[bytes]:
+        """`redvest` with these words; what it writes goes to the log."""
+        own = {
+            "REDVEST_HOME": str(self.folder),
+            "REDVEST_DATABASE_URL": self.settings.database,
+            "REDVEST_KEY": KEY,
+            "REDVEST_PORT": str(self.port),
+            "REDVEST_WEB_PROCESSES": "1",
+            "REDVEST_WORKERS": "1",
+            "REDVEST_LANGUAGE": "zh",
+        }
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "scheduler", *words],
+                env={**os.environ, **own, **env},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.processes.append(process)
+        return process
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
+    def answers(self, path: str = "/healthz") -> bool:
+        with suppress(requests.RequestException):
+            return requests.get(f"http://127.0.0.1:{self.port}{path}", timeout=5).ok
+        return False
+
+    def serves(self) -> None:
+        """Wait until what was started last answers."""
+        until(lambda: self.answers() or self.processes[-1].poll() is not None)
+        assert self.processes[-1].poll() is None, self.said()
+
+    def ask(self, question: str, *values: object) -> tuple[object, ...]:
+        """The first row of the answer."""
+        with closing(sqlite3.connect(self.database)) as asking:
+            found: tuple[object, ...] = asking.execute(question, values).fetchone() or ()
+        return found
+
+    def switch_off(self) -> None:
+        """kill -9 of everything that was started and all that it started, at once."""
+        for pid in running(*(process.pid for process in self.processes)):
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for process in self.processes:
+            process.wait()
+
+
+def until(what: Callable[[], object], *, patience: float = PATIENCE) -> None:
+    """Wait until `what` is so. Fails when it takes too long."""
+    began = monotonic()
+    while not what():
+        assert monotonic() - began < patience, "it took too long"
+        sleep(0.05)
+
+
+def running(*sessions: int) -> Mapping[int, str]:
+    """The processes of these sessions: by their number the line that started them."""
+    found = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            # pid (name) state parent group session; the name may hold anything.
+            state, _parent, _group, session = (folder / "stat").read_text().rpartition(") ")[2].split()[:4]
+            if int(session) in sessions and state != "Z":
+                found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
+    return found
+
+
+def a_free_port() -> int:
+    with socket.socket() as asking:
+        asking.bind(("127.0.0.1", 0))
+        port: int = asking.getsockname()[1]
+    return port
