@@ -3,20 +3,28 @@ is told from one that passes."""
 
 import logging
 import re
+import warnings
 
 from apprise import Apprise, AppriseAsset, NotifyBase, NotifyFormat
 
 from scheduler.language import say
 from scheduler.notify.channel import Message, Undelivered
 
-# Its log names mailboxes; what of it matters is in the reason.
-logging.getLogger("apprise").propagate = False
+# Its log says at its lowest level why something failed, and names mailboxes: it is read here and goes no further.
+_log = logging.getLogger("apprise")
+_log.setLevel(logging.DEBUG)
+_log.propagate = False
 
 ASSET = AppriseAsset(app_id="Redvest", app_desc="Redvest", app_url="", http_redirects=False)
 """Redirects are not followed: they could lead anywhere."""
 
+with warnings.catch_warnings():
+    # Its plugins, loaded all at once, still ask for a module that Python 3.13 has no more.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    Apprise.instantiate("json://localhost")
+
 _HTTP = re.compile(r"error=(\d{3})")
-_SMTP = re.compile(r"\((\d{3}), ")
+_SMTP = re.compile(r"\(([45]\d\d), ")
 _PASSING = frozenset((408, 425, 429))
 
 

@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import unquote, urlsplit
@@ -15,7 +16,7 @@ from scheduler.notify.channel import Message, Undelivered
 from scheduler.notify.world import World
 from scheduler.settings.channels import IfUnsure
 
-_PHONE = re.compile(r"\+?[\d\- ]{5,20}")
+_PHONE = re.compile(r"\+?[0-9][0-9 -]{4,18}[0-9]")
 
 
 class _Sms:
@@ -41,19 +42,13 @@ class SmsFolder(_Sms):
         part = self._folder / f".{name}.{token_hex(4)}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._write(part, message)
-            os.link(part, self._folder / name)
-        except FileExistsError:
-            return name
+            _write(part, message)
+            with suppress(FileExistsError):
+                os.link(part, self._folder / name)
+            part.unlink()
         except OSError as error:
             raise Undelivered(say("短信文件夹写不了：{reason}", reason=error.strerror)) from error
-        finally:
-            part.unlink(missing_ok=True)
         return name
-
-    def _write(self, part: Path, message: Message) -> None:
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            json.dump(_text(message), out, ensure_ascii=False)
 
 
 class SmsGateway(_Sms):
@@ -80,3 +75,9 @@ def sms(world: World) -> SmsFolder | SmsGateway:
 
 def _text(message: Message) -> dict[str, str]:
     return {"key": message.key, "to": message.to or "", "text": message.body or message.title}
+
+
+def _write(part: Path, message: Message) -> None:
+    """The whole text, readable by its owner only."""
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
+        json.dump(_text(message), out, ensure_ascii=False)
