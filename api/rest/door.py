@@ -59,6 +59,15 @@ class Flag(fields.Boolean):
         super().__init__(truthy={"true"}, falsy={"false"}, **kwargs)
 
 
+class YesNo(fields.Boolean):
+    """In a body: true or false; neither a number nor a word is one."""
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return super()._deserialize(value, *args, **kwargs)
+
+
 class Day(fields.Date):
     """A day of a year that the town's calendar reaches."""
 

@@ -27,8 +27,8 @@ def save(
 ) -> VolunteerView:  # fmt: skip
     """Change what is said of the volunteer, by the names of VolunteerView's fields, or add them.
 
-    What is not said stays, and so does a phone masked as it is shown. Raises Forbidden and NotFound where the asker may not plan the unit they
-    are of, Invalid with its faults, Conflict for a taken code.
+    What is not said stays, and so does a phone masked as it is shown. Raises Forbidden and NotFound where the asker may
+    not plan the unit they are of, Invalid with its faults, Conflict for a taken code.
     """
     current = find(session, who, code, vault=vault)
     row = session.scalar(select(Volunteer).where(Volunteer.code == code).options(selectinload(Volunteer.places)))
