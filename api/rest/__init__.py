@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from api.rest import absences, addresses, calendar, document, rosters, runs, units, volunteers, wishes
+from api.rest import absences, addresses, calendar, document, grids, rosters, runs, units, volunteers, wishes
 from api.rest.door import RestApi
 
-NOUNS = (absences, calendar, rosters, runs, units, volunteers, wishes)
+NOUNS = (absences, calendar, grids, rosters, runs, units, volunteers, wishes)
 
 
 def install(app: Flask) -> None:

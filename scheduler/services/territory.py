@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker, Right
@@ -31,6 +31,15 @@ def visible_points(session: Session, who: Asker) -> Ids:
     stewards = _stewards(session)
     theirs = {point for point, held in stewards.items() if units is not None and held & units}
     return _in_grids(session, who, Right.SEE) | theirs
+
+
+def sees_point(who: Asker) -> ColumnElement[bool]:
+    """The condition on Point that `visible_points` answers."""
+    units, grids = who.units(Right.SEE), who.grids(Right.SEE)
+    if units is None or grids is None:
+        return true()
+    held = select(Stewardship.point_id).where(Stewardship.unit_id.in_(units))
+    return or_(Point.grid_id.in_(grids), Point.id.in_(held))
 
 
 def _stewards(session: Session) -> dict[int, set[int]]:

@@ -59,8 +59,13 @@ def note_edit(
     session: Session, who: Asker, noun: str, ref: str, *,
     before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, now: datetime,
 ) -> None:  # fmt: skip
-    """An entry in the audit with the fields as they were and as they are; None before for a new row, None after for
-    one that was deleted."""
+    """An entry in the audit with the fields that differ; None before for a new row, None after for one that was
+    deleted. No entry where nothing differs."""
+    if before is not None and after is not None:
+        differ = [name for name in after if before.get(name) != after[name]]
+        if not differ:
+            return
+        before, after = ({name: face.get(name) for name in differ} for face in (before, after))
     verb = "add" if before is None else "delete" if after is None else "change"
     audit.note(session, who, verb, noun, ref, now=now, before=_told(before), after=_told(after))
 

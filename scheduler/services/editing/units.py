@@ -67,7 +67,7 @@ def one(session: Session, who: Asker, code: str) -> UnitView:
 def find(session: Session, who: Asker, code: str) -> UnitView | None:
     """The unit of that code, None where the asker sees none."""
     row = session.scalar(_seen(who).where(Unit.code == code))
-    return row and _view(row)
+    return None if row is None else _view(row)
 
 
 def save(
