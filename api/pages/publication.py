@@ -12,7 +12,7 @@ from scheduler.services import publishing
 from scheduler.services.access import Right
 from scheduler.services.looking import look
 
-bp = Blueprint("publication_pages", __name__, url_prefix="/rosters/<code>/publish")
+bp = Blueprint("publication_pages", __name__, url_prefix="/rosters/<code:code>/publish")
 
 _SIZE = 100
 

@@ -26,7 +26,7 @@ _EXPLAINED = 40
 _PATIENCE = 8.0
 
 
-@bp.get("/<code>")
+@bp.get("/<code:code>")
 @allowed(Right.SEE)
 def roster(code: str) -> str:
     """The roster in the layout and with the filters that the query names."""
@@ -53,7 +53,7 @@ def roster(code: str) -> str:
     )
 
 
-@bp.get("/<code>/shifts/<shift>")
+@bp.get("/<code:code>/shifts/<code:shift>")
 @allowed(Right.SEE)
 def shift(code: str, shift: str) -> str:
     """One shift: its crew, and what is missing; as a part of a page for a dialog, or as a page of its own."""
@@ -66,7 +66,7 @@ def shift(code: str, shift: str) -> str:
     return render_template(page, roster=view, shift=found)
 
 
-@bp.get("/<code>/shifts/<shift>/why")
+@bp.get("/<code:code>/shifts/<code:shift>/why")
 @allowed(Right.SEE)
 def why(code: str, shift: str) -> str:
     """Why a shift is not full, and what would fill it."""
@@ -76,7 +76,7 @@ def why(code: str, shift: str) -> str:
     return render_template(page, code=code, gap=gap)
 
 
-@bp.get("/<code>/vacancies")
+@bp.get("/<code:code>/vacancies")
 @allowed(Right.SEE)
 def vacancies(code: str) -> str:
     """Every empty seat; the dearest with their reasons."""

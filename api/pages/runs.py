@@ -1,5 +1,7 @@
 """Generating: how long to solve, how far it is, and how it ended; it goes on whether anybody looks or not."""
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,8 +12,9 @@ from scheduler.services import generating
 from scheduler.services.access import Right
 from scheduler.services.looking import look
 from scheduler.services.pulse import clock_goes
+from scheduler.services.run_views import RunView
 
-bp = Blueprint("run_pages", __name__, url_prefix="/rosters/<code>/run")
+bp = Blueprint("run_pages", __name__, url_prefix="/rosters/<code:code>/run")
 
 SECONDS = (60, 300, 900)
 """How long one may let it solve: a look, a month of a street, a month to be published."""
@@ -25,9 +28,9 @@ def run(code: str) -> str:
         latest = generating.latest(session, asker(), code)
         view = look(session, asker(), code)
         ticking = clock_goes(session, now=town().now)
-    live = latest is not None and latest.state in generating.LIVE
+    spent = _spent(latest, town().now) if latest else 0.0
     return render_template(
-        "rosters/run.html", roster=view, run=latest, live=live, ticking=ticking, choices=SECONDS, now=town().now
+        "rosters/run.html", roster=view, run=latest, spent=spent, ticking=ticking, choices=SECONDS
     )
 
 
@@ -48,3 +51,10 @@ def stop(code: str) -> Response:
     with transaction() as session:
         generating.cancel(session, asker(), code, now=town().now)
     return redirect(url_for("run_pages.run", code=code))
+
+
+def _spent(run: RunView, now: datetime) -> float:
+    """The seconds it has been solved for, as far as it may."""
+    if run.started_at is None:
+        return 0.0
+    return min(run.seconds, ((run.ended_at or now) - run.started_at).total_seconds())

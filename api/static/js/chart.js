@@ -1,7 +1,7 @@
 // Cost and bound over time as two lines in an SVG of 640 × 240.
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
-const [LEFT, RIGHT, TOP, BOTTOM] = [64, 628, 12, 212];
+const [LEFT, RIGHT, TOP, BOTTOM] = [78, 618, 16, 206];
 
 function element(name, attributes, text = "") {
   const made = document.createElementNS(NAMESPACE, name);
@@ -44,7 +44,7 @@ export function draw(svg, trace, spent) {
     svg.append(element("line", { class: "grid", x1: LEFT, x2: RIGHT, y1: y(value), y2: y(value) }));
     svg.append(element("text", { x: LEFT - 6, y: Number(y(value)) + 4, "text-anchor": "end" }, Math.round(value).toLocaleString("en")));
     const time = (until * n) / 4;
-    svg.append(element("text", { x: x(time), y: BOTTOM + 18, "text-anchor": "middle" }, `${Math.round(time)} s`));
+    svg.append(element("text", { x: x(time), y: BOTTOM + 24, "text-anchor": "middle" }, `${Math.round(time)} s`));
   }
   svg.append(element("polyline", { class: "bound", points: stairs(bounds, x, y, until) }));
   svg.append(element("polyline", { class: "cost", points: stairs(costs, x, y, until) }));

@@ -1,5 +1,12 @@
 // The matrix: arrow keys go from cell to cell, a cell opens its shift in a dialog. Without this its link is a page.
 
+const address = new URL(window.location.href);
+// A phone has no room for a month side by side: unless somebody asked for the matrix, it begins with the days.
+if (!address.searchParams.has("view") && window.matchMedia("(max-width: 767.98px)").matches) {
+  address.searchParams.set("view", "days");
+  window.location.replace(address);
+}
+
 const dialog = document.getElementById("shift");
 
 async function part(url) {

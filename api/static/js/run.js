@@ -1,4 +1,5 @@
 // A run as it gets on: told by server-sent events; where they do not come through, asked for every two seconds.
+// When its state changes the page is read anew, so that words and buttons are always the server's.
 
 import { draw } from "./chart.js";
 
@@ -8,17 +9,17 @@ const address = `/api/v1/runs/${box.dataset.run}`;
 const shown = Object.fromEntries([...box.querySelectorAll("[data-shows]")].map((one) => [one.dataset.shows, one]));
 const numbers = new Intl.NumberFormat("en");
 const spentWords = shown.spent.textContent;
+const opened = performance.now();
 let trace = JSON.parse(box.dataset.trace);
-let since = null; // when the last news came, to let the time run on between them
+let leaving = false;
 
 function number(value) {
-  return value === null || value === undefined ? "—" : numbers.format(value);
+  return value === null ? "—" : numbers.format(value);
 }
 
 function spent() {
-  const told = trace.length ? trace.at(-1)[0] : 0;
-  const running = since === null ? 0 : (performance.now() - since) / 1000;
-  return Math.min(told + running, Number(box.dataset.seconds));
+  const since = box.dataset.state === "running" ? (performance.now() - opened) / 1000 : 0;
+  return Math.min(Number(box.dataset.spent) + since, Number(box.dataset.seconds));
 }
 
 function tick() {
@@ -30,20 +31,17 @@ function tick() {
 }
 
 function show(run) {
-  const news = run.trace.length !== trace.length || run.trace.at(-1)?.[0] !== trace.at(-1)?.[0];
-  if (news || (since === null && run.state === "running")) since = performance.now();
+  if (run.state !== box.dataset.state && !leaving) {
+    leaving = true;
+    window.location.reload();
+    return;
+  }
   trace = run.trace;
   shown.cost.textContent = number(run.cost);
   shown.bound.textContent = number(run.bound);
-  gap(run.cost, run.bound);
+  shown.gap.textContent = run.gap === null ? "—" : `${(100 * run.gap).toFixed(1)}%`;
   shown.progress.textContent = run.progress;
-  if (run.state !== "queued" && run.state !== "running") window.location.reload();
   tick();
-}
-
-function gap(cost, bound) {
-  const known = cost !== null && bound !== null && cost !== undefined && bound !== undefined;
-  shown.gap.textContent = known ? `${((100 * (cost - bound)) / Math.max(1, Math.abs(cost))).toFixed(1)}%` : "—";
 }
 
 async function ask() {
@@ -53,12 +51,13 @@ async function ask() {
   } catch {
     // The server is away for a moment: the next question will tell.
   }
-  window.setTimeout(ask, 2000);
+  if (!leaving) window.setTimeout(ask, 2000);
 }
 
 function listen() {
   const source = new EventSource(`${address}/events`);
   let failures = 0;
+  window.addEventListener("pagehide", () => source.close());
   source.addEventListener("message", (event) => {
     failures = 0;
     show(JSON.parse(event.data));
@@ -72,10 +71,8 @@ function listen() {
   });
 }
 
-const last = trace.at(-1);
-if (last) gap(last[1], last[2]);
 tick();
-if (box.dataset.live === "yes") {
+if (["queued", "running"].includes(box.dataset.state)) {
   listen();
   window.setInterval(tick, 1000);
 }
