@@ -27,7 +27,9 @@ def publish(desk: Desk, roster: str, *, dry_run: bool, yes: bool, reason: str) -
     if not yes and sys.stdin.isatty():
         click.confirm(say("发布并通知以上 {count} 人？", count=len(found.messages)), abort=True)
     with desk.asking() as (session, who):
-        done = publishing.publish(session, who, roster, expected=found.version, reason=reason, now=desk.now)
+        done = publishing.publish(
+            session, who, roster, expected=found.version, reason=reason, settings=desk.settings, now=desk.now
+        )
     told = say("已发布第 {version} 版，{count} 人的通知已进入待发送", version=done.version, count=len(done.messages))
     desk.console.print(told, style="green")
 

@@ -13,13 +13,15 @@ from scheduler.services.wording import day_text, hours_text
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one volunteer (code) will be told; `kind` is "published" the first time, then "changed"."""
+    """What one volunteer (code) will be told; `kind` is "published" the first time, then "changed". The first duty
+    that it tells of, or takes back, begins at `begins_at`."""
 
     kind: str
     volunteer: str
     name: str
     title: str
     body: str
+    begins_at: datetime
 
 
 def messages(before: RosterView | None, after: RosterView, *, now: datetime) -> tuple[Message, ...]:
@@ -58,9 +60,8 @@ def _first(roster: RosterView, have: _Held) -> Message:
     seat = _anyone(have)
     lines = [_line(roster, *held) for held in have.values()]
     opening = say("{name}，您在《{roster}》中有 {count} 次值守：", name=seat.name, roster=roster.name, count=len(lines))
-    return Message(
-        "published", seat.volunteer, seat.name, say("值守安排：{roster}", roster=roster.name), _text(opening, lines)
-    )
+    title = say("值守安排：{roster}", roster=roster.name)
+    return Message("published", seat.volunteer, seat.name, title, _text(opening, lines), _begin(have.values()))
 
 
 def _changed(roster: RosterView, had: _Held, have: _Held) -> Message:
@@ -70,9 +71,13 @@ def _changed(roster: RosterView, had: _Held, have: _Held) -> Message:
     lines = [say("取消 {duty}", duty=line) for line in gone] + [say("新增 {duty}", duty=line) for line in come]
     lines.append(say("其余不变，现在共 {count} 次", count=len(have)) if have else say("您在本期没有其他值守了"))
     opening = say("{name}，您在《{roster}》中的值守有变动：", name=seat.name, roster=roster.name)
-    return Message(
-        "changed", seat.volunteer, seat.name, say("值守变动：{roster}", roster=roster.name), _text(opening, lines)
-    )
+    title = say("值守变动：{roster}", roster=roster.name)
+    other = [held for code, held in {**had, **have}.items() if (code in had) != (code in have)]
+    return Message("changed", seat.volunteer, seat.name, title, _text(opening, lines), _begin(other))
+
+
+def _begin(held: Iterable[tuple[ShiftView, Seat]]) -> datetime:
+    return min(shift.starts_at for shift, _ in held)
 
 
 def _anyone(held: _Held) -> Seat:

@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from scheduler.clock import at
 from scheduler.errors import Conflict, Fault, Invalid
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
@@ -15,14 +13,13 @@ from scheduler.services.judging import judged
 from scheduler.services.looking import look, score_of
 from scheduler.services.messages import Message, messages
 from scheduler.services.rosters import editable, find
+from scheduler.services.telling import tell
+from scheduler.settings import Settings
 from scheduler.store.changes import ChangeKind
 from scheduler.store.lifecycle import step
-from scheduler.store.reminders import Reminder
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.snapshot.keeping import Said, next_version
 from scheduler.store.snapshot.keeping import note as note_change
-from scheduler.store.snapshot.scope import end_of
-from scheduler.store.volunteers import Volunteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +49,18 @@ def preview(session: Session, who: Asker, code: str, *, now: datetime) -> Public
 
 
 def publish(
-    session: Session, who: Asker, code: str, *, expected: int | None = None, reason: str = "", now: datetime
+    session: Session,
+    who: Asker,
+    code: str,
+    *,
+    expected: int | None = None,
+    reason: str = "",
+    settings: Settings | None = None,
+    now: datetime,
 ) -> Publication:
     """Publish the newest version, which `expected` may name, and write what everybody concerned is told to the outbox.
 
+    The settings say over which channel and when nobody is woken; None: into the inbox, at once.
     Raises NotFound, Forbidden; Conflict where there is nothing to publish or it is another version by now; Invalid,
     naming each, for hard rules broken without a `reason`.
     """
@@ -66,7 +71,7 @@ def publish(
         raise Invalid(say("违反 {count} 条硬性规则；如要照发，请写明理由", count=len(found.faults)), found.faults)
     roster = find(session, who, code, right=Right.PLAN)
     version = _as_published(session, roster, found, who=who, reason=reason, now=now)
-    _tell(session, roster, found.messages, version=version, now=now)
+    tell(session, roster, found.messages, version=version, settings=settings, now=now)
     note(session, who, "publish", "roster", code, now=now, version=version, told=len(found.messages), reason=reason)
     return Publication(code, version, found.messages, found.faults, found.vacant)
 
@@ -92,22 +97,3 @@ def _as_published(
         step(session, roster, RosterState.PUBLISHED, by=who.user_id, at=now, why=reason or say("发布"))
     session.flush()
     return version
-
-
-def _tell(session: Session, roster: Roster, told: tuple[Message, ...], *, version: int, now: datetime) -> None:
-    numbers = dict(session.execute(select(Volunteer.code, Volunteer.id)).all())
-    rows = [
-        {
-            "kind": message.kind,
-            "volunteer_id": numbers[message.volunteer],
-            "roster_id": roster.id,
-            "key": f"published:{roster.code}:{version}:{message.volunteer}",
-            "title": message.title,
-            "body": message.body,
-            "due_at": now,
-            "expires_at": at(end_of(roster), 0),
-        }
-        for message in told
-    ]
-    if rows:
-        session.execute(insert(Reminder), rows)

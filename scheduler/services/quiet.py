@@ -4,12 +4,9 @@ from datetime import datetime, timedelta
 
 from scheduler.clock import at, minute_of, today
 from scheduler.notify.spreading import later
+from scheduler.settings.times import Quiet
 
 _SPREAD = 15 * 60
-DAY = 1440
-
-Quiet = tuple[int, int]
-"""From when until when, in minutes after the town's midnight; the end may lie on the next day: (1320, 420)."""
 
 
 def after_quiet(moment: datetime, quiet: Quiet | None, *, key: str) -> datetime:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from scheduler.clock import at
-from scheduler.services.quiet import Quiet, after_quiet
+from scheduler.services.quiet import after_quiet
+from scheduler.settings.times import Quiet
 
 DAY = date(2026, 12, 1)
 NIGHT = (22 * 60, 7 * 60)
