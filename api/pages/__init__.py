@@ -3,9 +3,9 @@
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from api.pages import entry, publication, roster, rosters, runs, showing, versions
+from api.pages import entry, inbox, leave, me, publication, roster, rosters, runs, showing, versions
 
-SUBJECTS = (entry, rosters, roster, runs, publication, versions)
+SUBJECTS = (entry, rosters, roster, runs, publication, versions, me, leave, inbox)
 
 
 def install(app: Flask) -> None:

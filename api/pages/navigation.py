@@ -32,7 +32,11 @@ class Shown:
     current: bool
 
 
-ENTRIES = (Entry("roster_pages.rosters_", "排班表", "roster", Right.SEE),)
+ENTRIES = (
+    Entry("roster_pages.rosters_", "排班表", "roster", Right.SEE),
+    Entry("me_pages.me", "我的值守", "person", Door.OWN),
+    Entry("inbox_pages.letters", "消息", "bell", Door.SIGNED),
+)
 
 ROLES: Mapping[UserRole, str] = {
     UserRole.ADMIN: "管理员",

@@ -59,3 +59,17 @@ document.querySelectorAll("[data-filters]").forEach((box) => {
     });
   });
 });
+
+// A button that copies the field whose id it names, and says so.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copies]");
+  if (!button) return;
+  const field = document.getElementById(button.dataset.copies);
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+  } catch {
+    document.execCommand("copy");
+  }
+  button.textContent = button.dataset.done;
+});
