@@ -29,8 +29,13 @@ def next_free(host: str, port: int) -> int:
 
 def address(web: WebSettings) -> str:
     """Where a browser finds the pages, without a slash at the end: as set, else on this machine."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(web.host, web.host)  # noqa: S104 (said, not listened on)
-    return web.url or f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{web.port}"
+    return web.url or local_address(web)
+
+
+def local_address(web: WebSettings) -> str:
+    """Where this machine itself finds them."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(web.host, web.host)  # noqa: S104 (asked, not listened on)
+    return f"http://[{host}]:{web.port}" if ":" in host else f"http://{host}:{web.port}"
 
 
 def _is_free(host: str, port: int) -> bool:

@@ -10,7 +10,7 @@ from scheduler.language import say
 from scheduler.settings.channels import ChannelSettings
 from scheduler.settings.reading import choice, number
 from scheduler.settings.times import TimeSettings
-from scheduler.settings.web import WebSettings
+from scheduler.settings.web import URL, WebSettings
 
 DATABASE = "REDVEST_DATABASE_URL"
 KEY = "REDVEST_KEY"
@@ -85,3 +85,9 @@ def _key_file(file: Path) -> str:
         return file.read_text()
     except OSError as error:
         raise Misconfigured(say("密钥文件 {file} 读写不了：{reason}", file=file, reason=error.strerror)) from error
+
+
+def apart(env: Mapping[str, str], home: Path | str) -> dict[str, str]:
+    """The environment of a town of its own in `home`, whatever `env` says of another's database, keys and address."""
+    theirs = (DATABASE, KEY, KEY_FILE, URL)
+    return {name: value for name, value in env.items() if name not in theirs} | {HOME: str(Path(home).absolute())}

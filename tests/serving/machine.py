@@ -32,6 +32,10 @@ class Machine:
 
     def start(self, *words: str, **env: str) -> subprocess.Popen[bytes]:
         """`redvest` with these words; what it writes goes to the log."""
+        return self.python("-m", "scheduler", *words, **env)
+
+    def python(self, *words: str, **env: str) -> subprocess.Popen[bytes]:
+        """Python with these words, in the environment of this machine."""
         own = {
             "REDVEST_HOME": str(self.folder),
             "REDVEST_DATABASE_URL": self.settings.database,
@@ -43,7 +47,7 @@ class Machine:
         }
         with self.log.open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "scheduler", *words],
+                [sys.executable, "-P", *words],
                 env={**os.environ, **own, **env},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
