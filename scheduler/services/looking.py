@@ -1,10 +1,14 @@
 """Looking at a roster: who is on which shift, who is missing, what the judge said; of any of its versions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import String, select, type_coerce
+from sqlalchemy.orm import Session
 
 from scheduler.clock import minute_of, today
 from scheduler.errors import NotFound
@@ -15,11 +19,14 @@ from scheduler.services.rosters import find
 from scheduler.services.views import RosterView, Score, Seat, ShiftView
 from scheduler.store.changes import ChangeSet
 from scheduler.store.duties import Duty, duties_in
+from scheduler.store.patterns import ShiftPattern
+from scheduler.store.points import Point
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift, shifts_in
 from scheduler.store.snapshot.others import NOT_DONE
 from scheduler.store.snapshot.scope import scope_of
-from scheduler.store.teams import Role
+from scheduler.store.teams import Role, volunteer_role
+from scheduler.store.units import Unit
 from scheduler.store.volunteers import Volunteer
 
 
@@ -62,44 +69,93 @@ def score_of(session: Session, roster: Roster, version: int) -> Score | None:
 
 
 def _shifts(session: Session, roster: Roster, version: int, roles: list[str]) -> tuple[ShiftView, ...]:
-    wanted = select(Shift).where(shifts_in(roster.id, version)).order_by(Shift.starts_at, Shift.code)
-    rows = session.scalars(wanted.options(selectinload(Shift.point), selectinload(Shift.pattern)))
-    crews = _crews(session, roster, version)
-    return tuple(_shift(row, crews.get(row.id, []), roles) for row in rows)
+    """By time. Columns, not rows: a city's month has tens of thousands of seats."""
+    wanted = (
+        select(Shift.id, Shift.code, Shift.starts_at, Shift.ends_at, Shift.headcount, Shift.roles)
+        .add_columns(Point.code.label("point"), Point.name.label("point_name"), ShiftPattern.name.label("pattern"))
+        .join(Point, Point.id == Shift.point_id)
+        .outerjoin(ShiftPattern, ShiftPattern.id == Shift.pattern_id)
+        .where(shifts_in(roster.id, version))
+        .order_by(Shift.starts_at, Shift.code)
+    )
+    crews, rank = _crews(session, roster, version), {role: n for n, role in enumerate(roles)}
+    hours = cache(_hours)
+    return tuple(
+        _shift(row, hours(row.starts_at, row.ends_at), crews.get(row.id, []), rank) for row in session.execute(wanted)
+    )
 
 
-def _crews(session: Session, roster: Roster, version: int) -> Mapping[int, list[Duty]]:
-    person = selectinload(Duty.volunteer)
-    wanted = select(Duty).where(duties_in(roster.id, version), Duty.state.not_in(NOT_DONE))
-    wanted = wanted.options(person.selectinload(Volunteer.unit), person.selectinload(Volunteer.roles))
-    crews: dict[int, list[Duty]] = defaultdict(list)
-    for duty in sorted(session.scalars(wanted), key=lambda duty: duty.volunteer.code):
-        crews[duty.shift_id].append(duty)
+def _hours(starts_at: datetime, ends_at: datetime) -> tuple[date, int, int]:
+    """The town's day, and from its midnight on the minutes of start and end."""
+    day = today(starts_at)
+    return day, minute_of(starts_at, day), minute_of(ends_at, day)
+
+
+def _crews(session: Session, roster: Roster, version: int) -> Mapping[int, list[Seat]]:
+    """The seats of each shift, by volunteer; which role they fill there is not yet said."""
+    people = _people(session, roster)
+    # The word as it is kept: making an enum member of each costs more than all the rest.
+    wanted = select(Duty.shift_id, Duty.volunteer_id, Duty.locked, type_coerce(Duty.state, String))
+    wanted = wanted.where(duties_in(roster.id, version), Duty.state.not_in(NOT_DONE))
+    crews: dict[int, list[Seat]] = defaultdict(list)
+    for shift, volunteer, locked, state in session.execute(wanted):
+        person, held = people[volunteer]
+        crews[shift].append(Seat(*person, role=None, roles=held, locked=locked, state=state))
+    for crew in crews.values():
+        crew.sort(key=lambda seat: seat.volunteer)
     return crews
 
 
-def _shift(row: Shift, crew: list[Duty], roles: list[str]) -> ShiftView:
-    day = today(row.starts_at)
-    held = {duty.volunteer.code: frozenset(role.code for role in duty.volunteer.roles) for duty in crew}
+_Person = tuple[str, str, str, str]
+"""Code and name, code and name of the unit."""
+
+
+def _people(session: Session, roster: Roster) -> Mapping[int, tuple[_Person, tuple[str, ...]]]:
+    """Everybody who ever stood in the roster, by number, with their roles in the roles' order."""
+    there = select(Duty.volunteer_id).where(Duty.roster_id == roster.id)
+    held: dict[int, list[str]] = defaultdict(list)
+    holders = select(volunteer_role.c.volunteer_id, Role.code).join(Role, Role.id == volunteer_role.c.role_id)
+    for volunteer, role in session.execute(
+        holders.where(volunteer_role.c.volunteer_id.in_(there)).order_by(Role.position)
+    ):
+        held[volunteer].append(role)
+    columns = select(Volunteer.id, Volunteer.code, Volunteer.name, Unit.code, Unit.name)
+    rows = session.execute(columns.join(Unit, Unit.id == Volunteer.unit_id).where(Volunteer.id.in_(there)))
+    return {
+        number: ((code, name, unit, unit_name), tuple(held.get(number, ())))
+        for number, code, name, unit, unit_name in rows
+    }
+
+
+def _shift(row: Any, hours: tuple[date, int, int], crew: list[Seat], rank: Mapping[str, int]) -> ShiftView:
+    day, start, end = hours
     needed = {role: min(need, row.headcount) for role, need in row.roles.items() if need}
-    posts = posts_of(held, needed)
-    short = {role: need - sum(role in has for has in held.values()) for role, need in needed.items()}
+    short = {role: need - sum(role in seat.roles for seat in crew) for role, need in needed.items()}
     return ShiftView(
         code=row.code,
-        point=row.point.code,
-        point_name=row.point.name,
-        pattern=row.pattern.name if row.pattern else "",
+        point=row.point,
+        point_name=row.point_name,
+        pattern=row.pattern or "",
         day=day,
-        start=minute_of(row.starts_at, day),
-        end=minute_of(row.ends_at, day),
+        start=start,
+        end=end,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
         headcount=row.headcount,
         roles=needed,
-        crew=tuple(_seat(duty, posts.get(duty.volunteer.code)) for duty in _in_order(crew, posts, roles)),
+        crew=_posted(crew, needed, rank),
         missing=max(0, row.headcount - len(crew)),
         missing_roles={role: missing for role, missing in short.items() if missing > 0},
     )
+
+
+def _posted(crew: list[Seat], needed: Mapping[str, int], rank: Mapping[str, int]) -> tuple[Seat, ...]:
+    """Role holders in the order of the roles, then the others; each with the role they fill."""
+    if not needed:
+        return tuple(crew)
+    posts = posts_of({seat.volunteer: frozenset(seat.roles) for seat in crew}, needed)
+    told = [replace(seat, role=posts[seat.volunteer]) if seat.volunteer in posts else seat for seat in crew]
+    return tuple(sorted(told, key=lambda seat: (rank.get(seat.role or "", len(rank)), seat.volunteer)))
 
 
 def posts_of(held: Mapping[str, frozenset[str]], needed: Mapping[str, int]) -> dict[str, str]:
@@ -111,23 +167,3 @@ def posts_of(held: Mapping[str, frozenset[str]], needed: Mapping[str, int]) -> d
         for who in sorted(able, key=lambda who: (len(held[who] & needed.keys()), who))[: needed[role]]:
             posts[who] = role
     return posts
-
-
-def _in_order(crew: Iterable[Duty], posts: Mapping[str, str], roles: list[str]) -> list[Duty]:
-    """Role holders in the order of the roles, then the others."""
-    rank = {role: n for n, role in enumerate(roles)}
-    return sorted(crew, key=lambda duty: (rank.get(posts.get(duty.volunteer.code, ""), len(rank)), duty.volunteer.code))
-
-
-def _seat(duty: Duty, role: str | None) -> Seat:
-    person = duty.volunteer
-    return Seat(
-        volunteer=person.code,
-        name=person.name,
-        unit=person.unit.code,
-        unit_name=person.unit.name,
-        role=role,
-        roles=tuple(one.code for one in person.roles),
-        locked=duty.locked,
-        state=duty.state.value,
-    )
