@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Flask
 from flask_smorest import Api
-from werkzeug.routing import BaseConverter, PathConverter, ValidationError
+from werkzeug.routing import BaseConverter, Map, PathConverter, ValidationError
 
 from scheduler.services.year import FIRST, LAST
 
@@ -12,7 +12,15 @@ _LONGEST = 200
 
 
 class CodeConverter(PathConverter):
-    """/grids/<code:code>: codes made from names have slashes, 广阳区/新开路街道."""
+    """/grids/<code:code>: codes made from names have slashes, 广阳区/新开路街道.
+
+    <code("phone"):code> leaves /phone after a code to the route that has it.
+    """
+
+    def __init__(self, routes: Map, *apart: str) -> None:
+        super().__init__(routes)
+        if apart:
+            self.regex = rf"(?!.*/(?:{'|'.join(apart)})$){PathConverter.regex}"
 
     def to_python(self, value: str) -> str:
         if len(value) > _LONGEST or "\x00" in value:

@@ -23,7 +23,7 @@ from scheduler.services.volunteers import VolunteerFilter, VolunteerView
 from scheduler.store.volunteers import VolunteerKind
 
 bp = Noun("volunteers", __name__, description="志愿者")
-_ONE = "/volunteers/<code:code>"
+_ONE = '/volunteers/<code("phone", "link"):code>'
 
 
 class VolunteerQuery(Paging):
@@ -84,7 +84,7 @@ def patch(said: dict[str, Any], code: str) -> Any:
         return _tagged(save(session, asker(), code, said, vault=town().vault, now=town().now))
 
 
-@bp.route(f"{_ONE}/phone", methods=["POST"])
+@bp.route("/volunteers/<code:code>/phone", methods=["POST"])
 @allowed(Right.CALL)
 @bp.response(200, PhoneSchema)
 def phone(code: str) -> Any:
