@@ -12,3 +12,5 @@ BY_ROSTER: tuple[Kind, ...] = (TOMORROW, GROUPS, SOON, VACANCIES, INSPECTION)
 """Those that follow from published rosters, and so can be foretold."""
 
 KINDS: tuple[Kind, ...] = (*BY_ROSTER, ALARMS)
+
+__all__ = ["ALARMS", "BY_ROSTER", "GROUPS", "INSPECTION", "KINDS", "SOON", "TOMORROW", "VACANCIES"]
