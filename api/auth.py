@@ -95,11 +95,17 @@ def identity() -> Identity | None:
     return cast("Identity | None", g.identity)
 
 
-def asker() -> Asker:
-    """The user who asks. Raises Unknown, or Forbidden for a volunteer without an account."""
+def signed() -> Identity:
+    """Who asks, user or volunteer. Raises Unknown."""
     who = identity()
     if who is None:
         raise Unknown
+    return who
+
+
+def asker() -> Asker:
+    """The user who asks. Raises Unknown, or Forbidden for a volunteer without an account."""
+    who = signed()
     if who.asker is None:
         raise Forbidden(say("这里只有工作人员能看；志愿者请看“我的值守”"))
     return who.asker
@@ -107,9 +113,7 @@ def asker() -> Asker:
 
 def volunteer_id() -> int:
     """The volunteer who asks, in their own matters. Raises Unknown, or Forbidden for who does not serve."""
-    who = identity()
-    if who is None:
-        raise Unknown
+    who = signed()
     if who.volunteer_id is None:
         raise Forbidden(say("您的账号没有对应的志愿者"))
     return who.volunteer_id
@@ -127,11 +131,8 @@ def log_in(login: str, password: str) -> Opened:
 
 def log_out() -> None:
     """End what let them in, in the database too. Raises Unknown."""
-    who = identity()
-    if who is None:
-        raise Unknown
     with transaction() as opened:
-        logins.log_out(opened, who, now=town().now)
+        logins.log_out(opened, signed(), now=town().now)
     forget()
 
 
@@ -169,8 +170,8 @@ def _admit(rule: Rule) -> None:
         volunteer_id()
     elif isinstance(rule, Right):
         _require_somewhere(asker(), rule)
-    elif rule is Door.SIGNED and identity() is None:
-        raise Unknown
+    elif rule is Door.SIGNED:
+        signed()
     if request.method not in _SAFE and _by_cookie() and current_app.config["WTF_CSRF_ENABLED"]:
         _csrf.protect()
 

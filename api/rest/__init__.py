@@ -2,10 +2,46 @@
 
 from flask import Flask
 
-from api.rest import absences, addresses, calendar, document, grids, rosters, runs, units, volunteers, wishes
+from api.rest import (
+    absences,
+    addresses,
+    audit,
+    calendar,
+    document,
+    grids,
+    inbox,
+    links,
+    me,
+    own_duties,
+    rosters,
+    runs,
+    sessions,
+    tokens,
+    units,
+    users,
+    volunteers,
+    wishes,
+)
 from api.rest.door import RestApi
 
-NOUNS = (absences, calendar, grids, rosters, runs, units, volunteers, wishes)
+NOUNS = (
+    absences,
+    audit,
+    calendar,
+    grids,
+    inbox,
+    links,
+    me,
+    own_duties,
+    rosters,
+    runs,
+    sessions,
+    tokens,
+    units,
+    users,
+    volunteers,
+    wishes,
+)
 
 
 def install(app: Flask) -> None:

@@ -13,6 +13,7 @@ from scheduler.services.audit import note
 from scheduler.services.people import find_person
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.lifecycle import step
+from scheduler.store.volunteers import Volunteer
 
 _LIVE = (AbsenceState.ASKED, AbsenceState.APPROVED)
 
@@ -35,14 +36,29 @@ def ask(
     if ends_at <= starts_at:
         raise Invalid(say("结束早于开始"))
     person = find_person(session, who, called, right=Right.PLAN)
+    return enter(session, person, who, starts_at=starts_at, ends_at=ends_at, reason=reason, now=now)
+
+
+def enter(
+    session: Session,
+    person: Volunteer,
+    by: Asker | None,
+    *,
+    starts_at: datetime,
+    ends_at: datetime,
+    reason: str,
+    now: datetime,
+) -> AbsenceView:
+    """Note that somebody asked for leave; `by` is None for a volunteer without an account. Raises Conflict as `ask`."""
     meets = and_(Absence.starts_at < ends_at, Absence.ends_at > starts_at, Absence.state.in_(_LIVE))
     other = session.scalar(select(Absence.id).where(Absence.volunteer_id == person.id, meets).limit(1))
     if other is not None:
         raise Conflict(say("{name} 在这段时间已有请假（第 {number} 号）", name=person.name, number=other))
-    row = Absence(volunteer=person, starts_at=starts_at, ends_at=ends_at, reason=reason, asked_by=who.user_id)
+    user_id = by.user_id if by else None
+    row = Absence(volunteer=person, starts_at=starts_at, ends_at=ends_at, reason=reason, asked_by=user_id)
     session.add(row)
     session.flush()
-    note(session, who, "ask", "absence", row.id, now=now, volunteer=person.code)
+    note(session, by, "ask", "absence", row.id, now=now, volunteer=person.code)
     return view_of(row)
 
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, update
 from sqlalchemy.orm import Session
 
 from scheduler.clock import today
 from scheduler.services.access import Asker, asker
+from scheduler.services.own_query import BEHIND
 from scheduler.store.credentials import Credential, CredentialKind
-from scheduler.store.users import User
-from scheduler.store.volunteers import Volunteer
 
 _KEPT = timedelta(days=30)
 
@@ -21,7 +20,8 @@ _KEPT = timedelta(days=30)
 class Identity:
     """Who is behind a request: a user with their rights, a volunteer in their own matters, or one who is both.
 
-    `asker` is None for a volunteer without an account, `volunteer_id` for a user who does not serve.
+    `asker` is None for a volunteer without an account, `volunteer_id` and `volunteer`, the code, for a user who does
+    not serve.
     """
 
     credential_id: int
@@ -29,6 +29,11 @@ class Identity:
     name: str
     asker: Asker | None = None
     volunteer_id: int | None = None
+    volunteer: str | None = None
+
+    @property
+    def user_id(self) -> int | None:
+        return self.asker.user_id if self.asker else None
 
 
 def issue(
@@ -43,60 +48,35 @@ def issue(
     now: datetime,
 ) -> str:
     """A new secret for one user or one volunteer: 43 letters and digits that nobody guesses, kept nowhere."""
-    secret = token_urlsafe(32)
-    session.add(
-        Credential(
-            kind=kind,
-            digest=digest_of(secret),
-            user_id=user_id,
-            volunteer_id=volunteer_id,
-            name=name,
-            created_at=now,
-            created_by=by,
-            expires_at=expires_at,
-        )
-    )
+    holder = Credential(user_id=user_id, volunteer_id=volunteer_id, name=name, created_by=by, expires_at=expires_at)
+    secret = sealed(holder, kind, now=now)
+    session.add(holder)
     session.flush()
     return secret
 
 
-# Asked at every request: built once, columns only.
-_FOUND = (
-    select(
-        Credential.id,
-        Credential.kind,
-        Credential.expires_at,
-        Credential.revoked_at,
-        User.login,
-        User.name.label("user_name"),
-        User.active,
-        Volunteer.id.label("volunteer_id"),
-        Volunteer.name.label("volunteer_name"),
-        Volunteer.left_on,
-    )
-    .select_from(Credential)
-    .outerjoin(User, User.id == Credential.user_id)
-    .outerjoin(Volunteer, Volunteer.id == func.coalesce(Credential.volunteer_id, User.volunteer_id))
-    .where(Credential.digest == bindparam("digest"))
-)
+def sealed(row: Credential, kind: CredentialKind, *, now: datetime) -> str:
+    """The secret that from now on opens what `row` says, once it is added."""
+    secret = token_urlsafe(32)
+    row.kind, row.digest, row.created_at = kind, digest_of(secret), now
+    return secret
 
 
 def identify(session: Session, secret: str, kinds: frozenset[CredentialKind], *, now: datetime) -> Identity | None:
     """Who the secret stands for, as one of `kinds`; None when it stands for nobody, or does not any more: it was
     revoked, it expired, its user was shut out, its volunteer is gone."""
-    found = session.execute(_FOUND, {"digest": digest_of(secret)}).first()
+    found = session.execute(BEHIND, {"digest": digest_of(secret)}).first()
     if found is None or found.kind not in kinds or found.revoked_at is not None:
         return None
     if found.expires_at is not None and found.expires_at <= now:
         return None
     gone = found.left_on is not None and found.left_on <= today(now)
-    volunteer_id = None if gone else found.volunteer_id
+    person = (None, None) if gone else (found.volunteer_id, found.volunteer)
     if found.login is None:
-        named = Identity(found.id, found.kind, found.volunteer_name or "", volunteer_id=volunteer_id)
-        return None if volunteer_id is None else named
+        return None if gone else Identity(found.id, found.kind, found.volunteer_name, None, *person)
     if not found.active:
         return None
-    return Identity(found.id, found.kind, found.user_name, asker(session, found.login), volunteer_id)
+    return Identity(found.id, found.kind, found.user_name, asker(session, found.login), *person)
 
 
 def revoke(session: Session, *which: ColumnElement[bool], now: datetime) -> int:

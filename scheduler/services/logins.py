@@ -11,7 +11,7 @@ from scheduler.errors import Forbidden
 from scheduler.language import say
 from scheduler.services import attempts, credentials
 from scheduler.services.access import asker
-from scheduler.services.audit import note
+from scheduler.services.audit import note, note_own
 from scheduler.services.credentials import Identity, issue, revoke
 from scheduler.services.passwords import matches
 from scheduler.store.credentials import Credential, CredentialKind
@@ -56,8 +56,7 @@ def log_in(
 def log_out(session: Session, who: Identity, *, now: datetime) -> None:
     """End the session, or whatever it was that let them in."""
     revoke(session, Credential.id == who.credential_id, now=now)
-    told = {} if who.asker else {"volunteer": who.volunteer_id}
-    note(session, who.asker, "end", who.kind.value, who.credential_id, now=now, **told)
+    note_own(session, who, "end", who.kind.value, who.credential_id, now=now)
 
 
 def _open(session: Session, known: User, fresh: str | None, *, now: datetime) -> Opened:

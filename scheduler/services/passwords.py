@@ -79,6 +79,13 @@ def set_for(session: Session, who: Asker, login: str, kept: str, *, now: datetim
     note(session, who, "password", "user", login, now=now)
 
 
+def unlock(session: Session, who: Asker, login: str, *, now: datetime) -> None:
+    """Open a login that too many wrong passwords have closed. Same refusals."""
+    require_over(session, who, login)
+    if attempts.forget(session, login):
+        note(session, who, "unlock", "user", login, now=now)
+
+
 def change(sessions: Sessions, who: Identity, old: str, new: str, *, hasher: PasswordHasher, now: datetime) -> None:
     """Change one's own password, ending all one's other sessions.
 

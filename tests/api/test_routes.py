@@ -13,10 +13,11 @@ from scheduler.services.access import Right
 from scheduler.services.credentials import issue
 from scheduler.store.credentials import CredentialKind
 from scheduler.store.database import Sessions, transaction
+from scheduler.store.users import UserRole
 from tests.api.callers import KINDS, at_the_door, callers
 from tests.api.one_of_each import REAL, gaps
 from tests.api.unreached import APP
-from tests.scheduler.askers import a_coordinator
+from tests.scheduler.askers import an_asker
 from tests.scheduler.rows import NOW, a_unit
 
 ROUTES = [
@@ -64,7 +65,7 @@ def test_what_lies_outside_the_scope_is_not_found(app: Flask, full_town: Town, r
     path = as_path(rule)
     named = gaps(path)
     with transaction(full_town.sessions) as session:
-        elsewhere = a_coordinator(session, a_unit(session, "outskirts"), "elsewhere")
+        elsewhere = an_asker(session, UserRole.ADMIN, "elsewhere", unit=a_unit(session, "outskirts"))
         secret = issue(session, CredentialKind.TOKEN, user_id=elsewhere.user_id, now=NOW)
     app.extensions[Town.KEY] = full_town
 
