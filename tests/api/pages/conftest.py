@@ -1,0 +1,57 @@
+"""People who read pages and send forms."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from scheduler.services.credentials import issue
+from scheduler.store.credentials import CredentialKind
+from scheduler.store.database import Sessions, transaction
+from tests.scheduler.rows import NOW
+
+_TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
+
+
+class Reader:
+    """Somebody at a browser: looks at pages, and sends forms as a page gave them."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self._client = client
+
+    def get(self, address: str) -> TestResponse:
+        return self._client.get(address)
+
+    def text(self, address: str) -> str:
+        """The page of that address, which must be there."""
+        answer = self.get(address)
+        assert answer.status_code == 200, address
+        return answer.text
+
+    def send(self, address: str, **fields: object) -> TestResponse:
+        """Send a form to the address, with the hidden word of a page against forgery."""
+        found = _TOKEN.search(self._client.get("/login").text)
+        assert found
+        return self._client.post(address, data={"csrf_token": found[1], **fields})
+
+
+ReaderOf = Callable[..., Reader]
+
+
+@pytest.fixture
+def reader(app: Flask, sessions: Sessions) -> ReaderOf:
+    """reader(user_id=...) or reader(volunteer_id=...): logged in; reader(): nobody."""
+
+    def of(user_id: int | None = None, volunteer_id: int | None = None) -> Reader:
+        client = app.test_client()
+        if user_id is not None or volunteer_id is not None:
+            with transaction(sessions) as session:
+                secret = issue(session, CredentialKind.SESSION, user_id=user_id, volunteer_id=volunteer_id, now=NOW)
+            with client.session_transaction() as kept:
+                kept["credential"] = secret
+        return Reader(client)
+
+    return of

@@ -1,0 +1,51 @@
+"""Versions: listed, compared, undone."""
+
+import pytest
+
+from scheduler.services.adjusting import adjust
+from scheduler.services.edits import Add
+from scheduler.store.database import Sessions, transaction
+from tests.api.pages.conftest import Reader, ReaderOf
+from tests.scheduler.rows import NOW
+from tests.scheduler.street import HELD, a_roster_with, a_street, the_shift
+
+
+@pytest.fixture
+def admin(sessions: Sessions, reader: ReaderOf) -> Reader:
+    """An admin of a street whose roster was solved, and then v4 put beside v3."""
+    with transaction(sessions) as session:
+        street = a_street(session)
+        code = a_roster_with(session, street, *HELD)
+        adjust(session, street.admin, code, Add(the_shift("02-p1"), "v4"), now=NOW)
+    return reader(user_id=street.admin.user_id)
+
+
+def test_every_version_says_what_made_it(admin: Reader) -> None:
+    page = admin.text("/rosters/dec/versions")
+
+    assert "第 2 版" in page
+    assert "加入 赵六" in page
+
+
+def test_two_versions_differ_by_whom_was_added(admin: Reader) -> None:
+    page = admin.text("/rosters/dec/compare?from=1&to=2").partition('id="people"')[2]
+
+    assert ("赵六" in page, "王五" in page) == (True, False)
+
+
+def test_the_same_version_twice_differs_in_nothing(admin: Reader) -> None:
+    assert "两版的值守完全一样" in admin.text("/rosters/dec/compare?from=2&to=2")
+
+
+def test_undoing_is_a_version_of_its_own(admin: Reader) -> None:
+    undone = admin.send("/rosters/dec/undo", expected="2")
+
+    assert undone.location == "/rosters/dec/versions"
+    assert "两版的值守完全一样" in admin.text("/rosters/dec/compare?from=1&to=3")
+
+
+def test_undoing_what_somebody_changed_meanwhile_says_what_they_did(admin: Reader) -> None:
+    answer = admin.send("/rosters/dec/undo", expected="1")
+
+    assert answer.status_code == 409
+    assert "加入 赵六" in answer.text
