@@ -1,6 +1,7 @@
 """What every noun of REST is made with: strict schemas with Chinese messages, pages of lists, ETags."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
 import flask_smorest
@@ -111,6 +112,7 @@ def page_of(query: dict[str, Any]) -> Page:
     return Page(query.pop("page"), query.pop("size"), query.pop("order", ""))
 
 
+@cache
 def listing(item: type[Schema]) -> type[Schema]:
     """The answer of a list: `items`, and how many there are in `total`."""
     name = item.__name__.removesuffix("Schema") + "List"

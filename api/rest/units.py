@@ -13,7 +13,7 @@ from scheduler.services.editing import units
 from scheduler.services.editing.units import UnitFilter
 
 bp = Noun("units", __name__, description="单位")
-_ONE = "/units/<code:code>"
+_ONE = '/units/<code("links"):code>'
 
 
 class UnitQuery(Paging):

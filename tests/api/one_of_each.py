@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from scheduler.services import absences
@@ -12,7 +12,7 @@ from scheduler.store.absences import Wish
 from scheduler.store.patterns import Theme
 from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run, RunState
-from scheduler.store.teams import Team
+from scheduler.store.teams import Team, volunteer_team
 from scheduler.store.uploads import Upload, UploadState
 from tests.scheduler.rows import NOW, added
 from tests.scheduler.street import HELD, a_published_roster, a_street
@@ -31,6 +31,7 @@ REAL: Mapping[str, str] = {
     "rosters": "dec",
     "runs": "1",
     "shifts": "20261201-p1-0730",
+    "stewardships": "1",
     "teams": "t1",
     "themes": "civility",
     "units": "u1",
@@ -55,7 +56,8 @@ def a_town(session: Session) -> None:
     absences.ask(session, street.admin, "v1", starts_at=begins, ends_at=begins + timedelta(hours=9), now=NOW)
     added(session, Wish(volunteer_id=street.people[0].id, starts_at=begins, ends_at=NOW + timedelta(days=21), weight=1))
     added(session, Theme(code="civility", name="文明", from_day=date(2026, 12, 5), until_day=date(2026, 12, 9)))
-    added(session, Team(code="t1", name="先锋队"))
+    team = added(session, Team(code="t1", name="先锋队"))
+    session.execute(insert(volunteer_team).values(team_id=team.id, volunteer_id=street.people[0].id))
 
 
 def gaps(path: str) -> Mapping[str, str]:

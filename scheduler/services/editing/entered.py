@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict, Fault, Invalid
 from scheduler.exchange import words
 from scheduler.language import say
-from scheduler.services.formulas import plain
+from scheduler.services.formulas import people, plain
 from scheduler.store.grids import Grid
 from scheduler.store.patterns import ShiftPattern, Theme
 from scheduler.store.points import Point, PointKind
@@ -27,8 +27,9 @@ def entered_name(text: str, field: str = "name") -> str:
 
 
 def entered_formula(text: str, field: str = "headcount") -> str:
-    """A staffing formula in symbols. Raises Invalid."""
+    """A staffing formula in symbols. Raises Invalid for what is none, and what does not work at a hundred metres."""
     try:
+        people(text, 100)
         return plain(text)
     except Invalid as invalid:
         raise wrong(field, text, str(invalid)) from invalid
@@ -43,6 +44,12 @@ def require_new_code(session: Session, table: Coded, code: str) -> None:
         raise wrong("code", code, advice)
     if session.scalar(select(table.id).where(func.lower(table.code) == code.lower()).limit(1)):
         raise Conflict(say("编号 {code} 已被使用，请换一个", code=code))
+
+
+def require_new_name(session: Session, table: type[PointKind] | type[Role] | type[Team], code: str, name: str) -> None:
+    """Raises Invalid for a name that another on the list has: files call these by name."""
+    if session.scalar(select(table.id).where(table.name == name, table.code != code).limit(1)):
+        raise wrong("name", name, say("已有这个名称，请换一个"))
 
 
 def wrong(field: str, value: str, advice: str) -> Invalid:
