@@ -1,0 +1,118 @@
+"""Importing by page: what a file would do is shown first, exactly that is done, and a bad file changes nothing."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from scheduler import runs
+from scheduler.exchange.template import template
+from scheduler.services.credentials import issue
+from scheduler.settings import Settings
+from scheduler.store.credentials import CredentialKind
+from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.units import Unit
+from scheduler.store.vault import Vault
+from tests.scheduler.askers import an_admin
+from tests.scheduler.rows import NOW
+
+UNITS = "单位名称\n住建局\n财政局\n"
+
+
+@pytest.fixture
+def desk(app: Flask, sessions: Sessions) -> FlaskClient:
+    """An admin's browser."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    with transaction(sessions) as session:
+        secret = issue(session, CredentialKind.SESSION, user_id=an_admin(session).user_id, now=NOW)
+    client = app.test_client()
+    with client.session_transaction() as kept:
+        kept["credential"] = secret
+    return client
+
+
+def handed_in(desk: FlaskClient, text: str, name: str = "单位.csv") -> str:
+    """The address of the file's page."""
+    answer = desk.post("/imports/", data={"file": (BytesIO(text.encode()), name)})
+    assert answer.status_code == 302
+    return str(answer.location)
+
+
+def the_clock_looks(sessions: Sessions, settings: Settings) -> None:
+    """A clock process takes the file up."""
+    claim = runs.claim_upload(sessions, now=NOW)
+    assert claim is not None
+    runs.work_upload(sessions, claim, vault=Vault(settings.keys), clock=lambda: NOW)
+
+
+def units(sessions: Sessions) -> int:
+    with reading(sessions) as session:
+        return session.scalar(select(func.count(Unit.id))) or 0
+
+
+def test_a_file_waits_for_the_clock_and_says_so(desk: FlaskClient) -> None:
+    page = desk.get(handed_in(desk, UNITS)).text
+
+    assert "排队中" in page
+    assert "没有时钟进程在运行" in page
+
+
+def test_what_a_file_would_do_is_shown_before_anything_is_written(
+    desk: FlaskClient, sessions: Sessions, settings: Settings
+) -> None:
+    address = handed_in(desk, UNITS)
+    the_clock_looks(sessions, settings)
+
+    page = desk.get(address).text
+
+    assert "还没有写入" in page
+    assert "<b>住建局</b>" in page
+    assert units(sessions) == 0
+
+
+def test_what_was_shown_is_done(desk: FlaskClient, sessions: Sessions, settings: Settings) -> None:
+    address = handed_in(desk, UNITS)
+    the_clock_looks(sessions, settings)
+    fingerprint = desk.get(address).text.split('name="fingerprint" value="')[1].split('"')[0]
+
+    desk.post(f"{address}/apply", data={"fingerprint": fingerprint})
+    the_clock_looks(sessions, settings)
+
+    assert "已导入：新增 2 项，更改 0 项。" in desk.get(address).text
+    assert units(sessions) == 2
+
+
+def test_a_wrong_cell_is_shown_with_its_place_and_nothing_can_be_imported(
+    desk: FlaskClient, sessions: Sessions, settings: Settings
+) -> None:
+    address = handed_in(desk, "单位名称,最多外出比例\n住建局,很多\n")
+    the_clock_looks(sessions, settings)
+
+    page = desk.get(address).text
+
+    assert "单位!第2行·最多外出比例" in page
+    assert "很多" in page
+    assert 'name="fingerprint"' not in page
+
+
+def test_a_file_that_is_none_is_refused_at_once(desk: FlaskClient) -> None:
+    answer = desk.post("/imports/", data={"file": (BytesIO(b"hello"), "hello.pdf")})
+
+    assert answer.status_code == 200
+    assert 'role="alert"' in answer.text
+
+
+def test_a_file_can_be_taken_back(desk: FlaskClient, sessions: Sessions, settings: Settings) -> None:
+    address = handed_in(desk, UNITS)
+
+    page = desk.post(f"{address}/withdraw", follow_redirects=True).text
+
+    assert "已撤回，什么都没有导入" in page
+    assert runs.claim_upload(sessions, now=NOW) is None
+
+
+def test_the_template_is_the_workbook_of_the_command(desk: FlaskClient, tmp_path: Path) -> None:
+    assert desk.get("/imports/template").data == template()
