@@ -9,6 +9,7 @@ import click
 OURS: Mapping[str, str] = {
     "absence": "absence:absence",
     "adjust": "adjust:adjust",
+    "backup": "backup:backup",
     "burden": "burden:burden",
     "calendar": "calendar:calendar",
     "compare": "compare:compare_",
@@ -20,6 +21,7 @@ OURS: Mapping[str, str] = {
     "import": "imports:import_",
     "migrate": "migrate:migrate",
     "publish": "publish:publish",
+    "restore": "backup:restore",
     "rosters": "rosters:rosters_",
     "show": "show:show",
     "stewardship": "stewardship:stewardship",

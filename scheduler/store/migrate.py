@@ -50,6 +50,11 @@ def head() -> str | None:
     return ScriptDirectory.from_config(_config()).get_current_head()
 
 
+def knows(revision: str) -> bool:
+    """Whether the program can bring tables of that revision up to date."""
+    return revision in {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def require_current(settings: Settings) -> None:
     """Raises Misconfigured, saying what to do, unless the database is at the revision that is needed."""
     current, head = state(settings)
