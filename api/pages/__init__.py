@@ -3,9 +3,23 @@
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from api.pages import entry, imports, inbox, leave, me, publication, roster, rosters, runs, secrets, showing, versions
+from api.pages import (
+    entry,
+    imports,
+    inbox,
+    leave,
+    me,
+    publication,
+    reminders,
+    roster,
+    rosters,
+    runs,
+    secrets,
+    showing,
+    versions,
+)
 
-SUBJECTS = (entry, secrets, rosters, roster, runs, publication, versions, imports, me, leave, inbox)
+SUBJECTS = (entry, secrets, rosters, roster, runs, publication, versions, imports, reminders, me, leave, inbox)
 
 
 def install(app: Flask) -> None:

@@ -35,8 +35,9 @@ class Shown:
 ENTRIES = (
     Entry("roster_pages.rosters_", "排班表", "roster", Right.SEE),
     Entry("import_pages.imports", "导入", "import", Right.PLAN),
+    Entry("reminder_pages.reminders", "提醒", "bell", Right.SEE),
     Entry("me_pages.me", "我的值守", "person", Door.OWN),
-    Entry("inbox_pages.letters", "消息", "bell", Door.SIGNED),
+    Entry("inbox_pages.letters", "消息", "info", Door.SIGNED),
 )
 
 ROLES: Mapping[UserRole, str] = {
