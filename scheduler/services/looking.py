@@ -15,6 +15,7 @@ from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.calendar import days_between
+from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
 from scheduler.services.views import RosterView, Score, Seat, ShiftView
 from scheduler.store.changes import ChangeSet
@@ -30,19 +31,12 @@ from scheduler.store.units import Unit
 from scheduler.store.volunteers import Volunteer
 
 
-def look(session: Session, who: Asker, code: str, version: int | None = None) -> RosterView:
-    """The roster in that version, None for the newest. Raises NotFound for no such roster or version."""
-    roster = find(session, who, code)
-    version = roster.version if version is None else version
-    if not 0 <= version <= roster.version:
-        raise NotFound(
-            say(
-                "排班表 {code} 没有第 {version} 版，最新是第 {newest} 版",
-                code=code,
-                version=version,
-                newest=roster.version,
-            )
-        )
+def look(session: Session, who: Asker, code: str, version: int | None = None, *, part: Part = WHOLE) -> RosterView:
+    """The roster in that version, None for the newest, with the shifts of that part and all of its days.
+
+    Raises NotFound for no such roster or version.
+    """
+    roster, version = _at(session, who, code, version)
     roles = dict(session.execute(select(Role.code, Role.name).order_by(Role.position)).all())
     scope = scope_of(session, roster)
     return RosterView(
@@ -55,10 +49,25 @@ def look(session: Session, who: Asker, code: str, version: int | None = None) ->
         published_version=roster.published_version,
         start=roster.start,
         days=tuple(days_between(session, roster.start, roster.days).values()),
-        shifts=_shifts(session, roster, version, list(roles)),
+        shifts=_shifts(session, roster, version, list(roles), part=part),
         roles=roles,
         score=score_of(session, roster, version),
     )
+
+
+def score_at(session: Session, who: Asker, code: str, version: int | None = None) -> tuple[int, Score | None]:
+    """The number of that version, None for the newest, and what the judge said of it. Raises what `look` raises."""
+    roster, version = _at(session, who, code, version)
+    return version, score_of(session, roster, version)
+
+
+def _at(session: Session, who: Asker, code: str, version: int | None) -> tuple[Roster, int]:
+    roster = find(session, who, code)
+    version = roster.version if version is None else version
+    if not 0 <= version <= roster.version:
+        told = {"code": code, "version": version, "newest": roster.version}
+        raise NotFound(say("排班表 {code} 没有第 {version} 版，最新是第 {newest} 版", **told))
+    return roster, version
 
 
 def score_of(session: Session, roster: Roster, version: int) -> Score | None:
@@ -68,17 +77,17 @@ def score_of(session: Session, roster: Roster, version: int) -> Score | None:
     return Score(entry.costs, entry.bound) if entry and entry.costs is not None else None
 
 
-def _shifts(session: Session, roster: Roster, version: int, roles: list[str]) -> tuple[ShiftView, ...]:
+def _shifts(session: Session, roster: Roster, version: int, roles: list[str], *, part: Part) -> tuple[ShiftView, ...]:
     """By time. Columns, not rows: a city's month has tens of thousands of seats."""
     wanted = (
         select(Shift.id, Shift.code, Shift.starts_at, Shift.ends_at, Shift.headcount, Shift.roles)
         .add_columns(Point.code.label("point"), Point.name.label("point_name"), ShiftPattern.name.label("pattern"))
         .join(Point, Point.id == Shift.point_id)
         .outerjoin(ShiftPattern, ShiftPattern.id == Shift.pattern_id)
-        .where(shifts_in(roster.id, version))
+        .where(shifts_in(roster.id, version), shifts_of(part))
         .order_by(Shift.starts_at, Shift.code)
     )
-    crews, rank = _crews(session, roster, version), {role: n for n, role in enumerate(roles)}
+    crews, rank = _crews(session, roster, version, part), {role: n for n, role in enumerate(roles)}
     hours = cache(_hours)
     return tuple(
         _shift(row, hours(row.starts_at, row.ends_at), crews.get(row.id, []), rank) for row in session.execute(wanted)
@@ -91,12 +100,14 @@ def _hours(starts_at: datetime, ends_at: datetime) -> tuple[date, int, int]:
     return day, minute_of(starts_at, day), minute_of(ends_at, day)
 
 
-def _crews(session: Session, roster: Roster, version: int) -> Mapping[int, list[Seat]]:
+def _crews(session: Session, roster: Roster, version: int, part: Part) -> Mapping[int, list[Seat]]:
     """The seats of each shift, by volunteer; which role they fill there is not yet said."""
     people = _people(session, roster)
     # The word as it is kept: making an enum member of each costs more than all the rest.
     wanted = select(Duty.shift_id, Duty.volunteer_id, Duty.locked, type_coerce(Duty.state, String))
     wanted = wanted.where(duties_in(roster.id, version), Duty.state.not_in(NOT_DONE))
+    if part != WHOLE:
+        wanted = wanted.join(Shift, Shift.id == Duty.shift_id).where(shifts_of(part))
     crews: dict[int, list[Seat]] = defaultdict(list)
     for shift, volunteer, locked, state in session.execute(wanted):
         person, held = people[volunteer]

@@ -1,30 +1,33 @@
-"""Overview: every roster with how it stands, so that a coordinator sees at once what needs doing now."""
+"""Overview: rosters with how they stand, so that a coordinator sees at once what needs doing now."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker
+from scheduler.services.looking import score_at
 from scheduler.services.paging import Page, Paged
-from scheduler.services.rosters import Listed, page
+from scheduler.services.rosters import Listed, find, page
 from scheduler.services.views import Score
 from scheduler.store.changes import ChangeSet
 from scheduler.store.duties import Duty
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.others import NOT_DONE
+from scheduler.store.snapshot.scope import scope_of
 
 _BUSY = (RosterState.QUEUED, RosterState.SOLVING)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a roster's newest version stands: of `seats`, `vacant` are empty. `score` is None where nobody judged it."""
+    """How a roster's `version` stands: of `seats`, `vacant` are empty. `score` is None where nobody judged it."""
 
     roster: Listed
+    version: int
     seats: int
     vacant: int
     score: Score | None
@@ -33,6 +36,11 @@ class Standing:
     def last(self) -> date:
         """Its last day."""
         return self.roster.start + timedelta(days=self.roster.days - 1)
+
+    @property
+    def newest(self) -> bool:
+        """Whether this is the version that everything goes on from."""
+        return self.version == self.roster.version
 
     @property
     def busy(self) -> bool:
@@ -53,21 +61,35 @@ class Standing:
 
 
 def overview(session: Session, who: Asker, wanted: Page) -> Paged[Standing]:
-    """One page of the rosters that the asker may see, each as it stands."""
+    """One page of the rosters that the asker may see, each as its newest version stands."""
     found = page(session, who, wanted)
-    codes = [one.code for one in found.items]
-    seats, scores = _seats(session, codes), _scores(session, codes)
-    rows = tuple(Standing(one, *seats.get(one.code, (0, 0)), scores.get(one.code)) for one in found.items)
-    return Paged(rows, found.total)
+    codes = [roster.code for roster in found.items]
+    seats, scores = _seats(session, codes, Roster.version), _scores(session, codes)
+    rows = (
+        Standing(roster, roster.version, *seats.get(roster.code, (0, 0)), scores.get(roster.code))
+        for roster in found.items
+    )
+    return Paged(tuple(rows), found.total)
 
 
-def _seats(session: Session, codes: Iterable[str]) -> Mapping[str, tuple[int, int]]:
-    """By code: seats, and how many of them are empty, in the newest version."""
+def standing(session: Session, who: Asker, code: str, version: int | None = None) -> Standing:
+    """How one roster stands in that version, None for the newest. Raises NotFound for no such roster or version."""
+    number, score = score_at(session, who, code, version)
+    seats, vacant = _seats(session, [code], literal(number)).get(code, (0, 0))
+    row = find(session, who, code)
+    scope = scope_of(session, row)
+    name = scope.name if scope else None
+    roster = Listed(row.code, row.name, name, row.start, row.days, row.state, row.version, row.published_version)
+    return Standing(roster, number, seats, vacant, score)
+
+
+def _seats(session: Session, codes: Iterable[str], version: ColumnElement[int]) -> Mapping[str, tuple[int, int]]:
+    """By code: seats, and how many of them are empty, in that version."""
     crews = (
         select(Duty.shift_id, func.count().label("people"))
         .join(Roster, Roster.id == Duty.roster_id)
-        .where(Roster.code.in_(codes), Duty.state.not_in(NOT_DONE), Duty.added_in <= Roster.version)
-        .where(or_(Duty.removed_in.is_(None), Duty.removed_in > Roster.version))
+        .where(Roster.code.in_(codes), Duty.state.not_in(NOT_DONE), Duty.added_in <= version)
+        .where(or_(Duty.removed_in.is_(None), Duty.removed_in > version))
         .group_by(Duty.shift_id)
         .subquery()
     )
@@ -76,8 +98,8 @@ def _seats(session: Session, codes: Iterable[str]) -> Mapping[str, tuple[int, in
         select(Roster.code, func.sum(Shift.headcount), func.sum(case((missing > 0, missing), else_=0)))
         .join(Shift, Shift.roster_id == Roster.id)
         .outerjoin(crews, crews.c.shift_id == Shift.id)
-        .where(Roster.code.in_(codes), Shift.added_in <= Roster.version)
-        .where(or_(Shift.cancelled_in.is_(None), Shift.cancelled_in > Roster.version))
+        .where(Roster.code.in_(codes), Shift.added_in <= version)
+        .where(or_(Shift.cancelled_in.is_(None), Shift.cancelled_in > version))
         .group_by(Roster.code)
     )
     return {code: (int(seats), int(vacant)) for code, seats, vacant in session.execute(wanted)}
