@@ -12,6 +12,7 @@ OURS: Mapping[str, str] = {
     "backup": "backup:backup",
     "burden": "burden:burden",
     "calendar": "calendar:calendar",
+    "clock": "clock:clock",
     "compare": "compare:compare_",
     "doctor": "doctor:doctor",
     "explain": "explain:explain",
@@ -19,15 +20,19 @@ OURS: Mapping[str, str] = {
     "forecast": "forecast:forecast",
     "generate": "generate:generate",
     "import": "imports:import_",
+    "link": "link:link",
     "migrate": "migrate:migrate",
     "publish": "publish:publish",
+    "remind": "remind:remind",
     "restore": "backup:restore",
     "rosters": "rosters:rosters_",
     "show": "show:show",
     "stewardship": "stewardship:stewardship",
     "template": "template:template",
+    "token": "token:token",
     "user": "user:user",
     "wish": "wish:wish",
+    "work": "work:work",
 }
 """By name the module beside this one and the command in it."""
 

@@ -1,6 +1,6 @@
 """Planning: every slot that is due is taken by one process, which writes what it asks for in the same transaction."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -85,9 +85,9 @@ def take(session: Session, settings: Settings, kind: Kind, at: datetime, *, by: 
 
 
 def plan(session: Session, settings: Settings, kind: Kind, at: datetime, *, now: datetime) -> list[Planned]:
-    """What that slot asks for, in the town's words, Chinese, whatever the process reads."""
+    """What that slot asks for."""
     world = World(settings, reach(session, settings), now)
-    return copy_context().run(_in_chinese, session, kind, at, world)
+    return in_chinese(lambda: kind.plan(session, at, world))
 
 
 def write(session: Session, planned: Iterable[Planned]) -> int:
@@ -105,9 +105,14 @@ def kinds_at(settings: Settings, at: datetime) -> list[Kind]:
     return [kind for kind in BY_ROSTER if at in kind.slots(settings.times, at - timedelta(minutes=1), at)]
 
 
-def _in_chinese(session: Session, kind: Kind, at: datetime, world: World) -> list[Planned]:
-    choose("zh")
-    return kind.plan(session, at, world)
+def in_chinese(ask: Callable[[], list[Planned]]) -> list[Planned]:
+    """What `ask` gives in the town's words, Chinese, whatever language the process speaks."""
+
+    def asked() -> list[Planned]:
+        choose("zh")
+        return ask()
+
+    return copy_context().run(asked)
 
 
 def _claim(

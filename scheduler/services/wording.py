@@ -1,4 +1,4 @@
-"""Names, days, hours and lengths in the town's words; and what each rule and each reason is called."""
+"""Names, days, hours and lengths in the town's words; what each rule, reason and kind of reminder is called."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -33,6 +33,18 @@ REASONS: Mapping[str, str] = {
     "free": "可以来（只是代价更高）",
 }
 """Why somebody is not on a shift: the msgid of each reason."""
+
+MATTERS: Mapping[str, str] = {
+    "published": "值守安排",
+    "changed": "值守变动",
+    "tomorrow": "明日值守",
+    "groups": "单位群汇总",
+    "soon": "值守将近",
+    "vacancies": "空岗",
+    "inspection": "日督导",
+    "alarms": "故障",
+}
+"""What people read for each kind of reminder: the msgid."""
 
 
 def day_text(day: date) -> str:

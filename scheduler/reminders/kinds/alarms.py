@@ -11,6 +11,7 @@ from scheduler.language import say
 from scheduler.reminders.kind import Kind, Matter, Planned, World, over
 from scheduler.reminders.slots import every
 from scheduler.services.access import Right, holders
+from scheduler.services.wording import MATTERS
 from scheduler.settings.times import TimeSettings
 from scheduler.store.reminders import Delivery, Reminder, ReminderState
 from scheduler.store.rosters import Roster
@@ -79,7 +80,7 @@ def _missed(session: Session, now: datetime) -> Iterator[Trouble]:
             say("时钟停过，有提醒错过了"),
             say(
                 "时钟停得太久，「{job}」有 {count} 个时点已过时，没有再发。请确认时钟进程一直在运行。",
-                job=job,
+                job=say(MATTERS[job]),
                 count=count,
             ),
         )

@@ -30,7 +30,7 @@ class Spool:
 
     name: str = "wecom"
     once: bool = False
-    answers: list[Exception] = field(default_factory=list)
+    answers: list[BaseException] = field(default_factory=list)
     sent: list[Message] = field(default_factory=list)
     meanwhile: Callable[[Message], None] = lambda _message: None
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from scheduler.reminders.kind import Kind, Planned, World
 from scheduler.reminders.kinds import BY_ROSTER, KINDS, TOMORROW
 from scheduler.reminders.planning import Taken, planned_at, take_due
+from scheduler.services.wording import MATTERS
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.reminders import Reminder
@@ -142,3 +143,4 @@ def test_looking_ahead_writes_nothing(sessions: Sessions, settings: Settings, ev
 
 def test_kinds_have_their_own_names() -> None:
     assert len({kind.name for kind in KINDS}) == len(KINDS) == len(BY_ROSTER) + 1
+    assert {kind.name for kind in KINDS} <= MATTERS.keys()

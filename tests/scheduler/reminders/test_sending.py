@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -71,7 +72,7 @@ def test_the_inbox_shows_everything_at_once(sessions: Sessions, settings: Settin
         pytest.param({"state": ReminderState.DEAD}, id="dead"),
     ],
 )
-def test_nothing_else_goes_out(sessions: Sessions, settings: Settings, fields: dict[str, object]) -> None:
+def test_nothing_else_goes_out(sessions: Sessions, settings: Settings, fields: dict[str, Any]) -> None:
     outbox(sessions, **fields)
     spool = Spool()
 

@@ -88,7 +88,7 @@ def failed(session: Session) -> None:
         (expired_today, ["expired"], "今天有 1 条提醒到期还没有送出"),
         (behind, ["late"], "最早的一条已晚了 6 分钟"),
         (in_time, [], ""),
-        (missed, ["missed-tomorrow"], "「tomorrow」有 1 个时点已过时"),
+        (missed, ["missed-tomorrow"], "「明日值守」有 1 个时点已过时"),
         (missed_alarms, [], ""),
         (waiting, ["waiting-1"], "自 11-20 08:49 起没有进程在算"),
         (silent, ["silent-1"], "自 11-20 08:57 起没有进程在算"),
