@@ -12,7 +12,6 @@ OURS: Mapping[str, str] = {
     "backup": "backup:backup",
     "burden": "burden:burden",
     "calendar": "calendar:calendar",
-    "clock": "clock:clock",
     "compare": "compare:compare_",
     "doctor": "doctor:doctor",
     "explain": "explain:explain",
@@ -23,7 +22,6 @@ OURS: Mapping[str, str] = {
     "link": "link:link",
     "migrate": "migrate:migrate",
     "publish": "publish:publish",
-    "remind": "remind:remind",
     "restore": "backup:restore",
     "rosters": "rosters:rosters_",
     "show": "show:show",
@@ -32,7 +30,6 @@ OURS: Mapping[str, str] = {
     "token": "token:token",
     "user": "user:user",
     "wish": "wish:wish",
-    "work": "work:work",
 }
 """By name the module beside this one and the command in it."""
 

@@ -1,15 +1,17 @@
 """`redvest user …`: who may use Redvest, and for which part of the town."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
 import click
+from argon2 import PasswordHasher
 from rich.table import Table
 from rich.text import Text
 
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
-from scheduler.services import users
+from scheduler.services import passwords, users
 from scheduler.services.access import asker
 from scheduler.services.users import Scope, role_name
 from scheduler.store.database import transaction
@@ -94,3 +96,27 @@ def _list(desk: Desk) -> None:
         roles = "、".join(f"{role_name(held.role)}（{held.scope}）" for held in one.holdings)
         table.add_row(*map(Text, (one.login, one.name, roles)), say("可用") if one.active else say("已停用"))
     desk.console.print(table)
+
+
+@user.command("password", help=say("设置密码；原来的登录和令牌随之失效"))
+@click.argument("login")
+@click.option("--stdin", is_flag=True, help=say("从标准输入读，不提问"))
+@pass_desk
+def _password(desk: Desk, login: str, *, stdin: bool) -> None:
+    if stdin:
+        text = sys.stdin.readline().rstrip("\n")
+    else:
+        text = click.prompt(say("新密码"), hide_input=True, confirmation_prompt=say("再输一遍"))
+    kept = passwords.hashed(PasswordHasher(), login, text)
+    with desk.asking() as (session, who):
+        passwords.set_for(session, who, login, kept, now=desk.now)
+    desk.console.print(say("账号 {login} 已有新密码", login=login), markup=False)
+
+
+@user.command("unlock", help=say("解开因密码不对而锁住的账号"))
+@click.argument("login")
+@pass_desk
+def _unlock(desk: Desk, login: str) -> None:
+    with desk.asking() as (session, who):
+        passwords.unlock(session, who, login, now=desk.now)
+    desk.console.print(say("账号 {login} 可以登录了", login=login), markup=False)

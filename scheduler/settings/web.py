@@ -31,6 +31,11 @@ class WebSettings:
         """Whether cookies may go over https only."""
         return bool(self.url and self.url.startswith("https://"))
 
+    @property
+    def address(self) -> str:
+        """How people reach it, as far as the settings know."""
+        return self.url or f"http://{self.host}:{self.port}"
+
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> "WebSettings":
         """Raises Misconfigured."""
