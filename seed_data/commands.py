@@ -5,6 +5,7 @@ import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -15,25 +16,29 @@ from scheduler.commands.table import Commands
 from scheduler.errors import Conflict
 from scheduler.exchange.whole import write_whole
 from scheduler.language import say
-from scheduler.settings import DATABASE, HOME, KEY, KEY_FILE, Settings
+from scheduler.settings import DATABASE, HOME, KEY, KEY_FILE, Settings, apart
 from seed_data.town import Town
 from seed_data.towns import TOWNS
+from seed_data.visitors import ADMIN, Visitors, dismiss, invite, invited, told
 
-_ADMIN = "admin"
 _FILES = ("redvest.db", "redvest.db-wal", "redvest.db-shm")
 _MARK = "demo"
 
 
-@click.command(help=say("演示：虚构一个市镇，从电子表格一直做到发布的排班表（每次从头开始）"))
+@click.command(help=say("演示：虚构一个市镇，从电子表格一直做到发布的排班表，每种用户各给一个入口"))
 @click.option("--town", type=click.Choice(list(TOWNS)), default="street", show_default=True, help=say("哪一个市镇"))
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help=say("随机种子"))
 @click.option("--seconds", type=click.FloatRange(1, 3600), default=20.0, show_default=True, help=say("排班算多久"))
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), default="demo", show_default=True, help=say("放在哪里")
 )
+@click.option("--keep", is_flag=True, help=say("上次的演示还在就接着用，不从头开始"))
 @pass_desk
-def demo(desk: Desk, town: str, *, seed: int, seconds: float, out: Path) -> int:
-    made, home = TOWNS[town](seed), out / "home"
+def demo(desk: Desk, town: str, *, seed: int, seconds: float, out: Path, keep: bool) -> int:
+    home = out / "home"
+    if keep and (visitors := invited(home)):
+        return _kept(desk, home, visitors)
+    made = TOWNS[town](seed)
     again = _cleared(home)
     file = write_whole(out / "town.xlsx", made.workbook())
     desk.console.print(say("{town}：虚构的人、单位和日程，全部放在 {out}/", town=made.name, out=out), markup=False)
@@ -47,10 +52,25 @@ def demo(desk: Desk, town: str, *, seed: int, seconds: float, out: Path) -> int:
             _head(desk, told, words)
             if code := _redvest(own, words):
                 return code
+        visitors = invite(own, home)
     finally:
         own.close()
         _mark(home, _inside(out / town) - before)
     _farewell(desk, town, out)
+    _show(desk, home, visitors)
+    return 0
+
+
+def _kept(desk: Desk, home: Path, visitors: Visitors) -> int:
+    """What an earlier demo left, brought up to date."""
+    desk.console.print(say("接着用上次的演示；要从头开始，运行 redvest demo"))
+    own = _desk_at(home)
+    try:
+        if code := _redvest(own, ("migrate",)):
+            return code
+    finally:
+        own.close()
+    _show(desk, home, visitors)
     return 0
 
 
@@ -59,12 +79,18 @@ def _steps(made: Town, code: str, out: Path, *, seed: int, seconds: float) -> It
     when = ("--start", made.start.isoformat(), "--days", str(made.days), "--name", f"{made.name}排班表")
     effort = ("--seconds", f"{seconds:g}", "--seed", str(seed))
     yield say("建立数据库"), ("migrate",)
-    yield say("添加管理员"), ("user", "add", _ADMIN, "--name", "演示管理员", "--role", "admin")
+    yield say("添加管理员"), ("user", "add", ADMIN, "--name", "演示管理员", "--role", "admin")
     yield say("导入表格"), ("import", str(out / "town.xlsx"), "--yes")
     yield say("排班"), ("generate", code, *when, *effort)
     yield say("看表"), ("show", code)
     yield say("发布"), ("publish", code, "--yes")
     yield say("导出"), ("export", code, "--out", str(out / code), "--format", "all")
+    yield say("头一天的提醒"), _reminding(made)
+
+
+def _reminding(made: Town) -> tuple[str, ...]:
+    """Shows what goes out on the evening before the first day."""
+    return "remind", "--at", f"{made.start - timedelta(days=1)} 18:30", "--dry-run"
 
 
 def _cleared(home: Path) -> bool:
@@ -83,6 +109,7 @@ def _cleared(home: Path) -> bool:
         # A folder that holds anything else stays.
         with suppress(OSError):
             folder.rmdir()
+    dismiss(home)
     _mark(home, ())
     return bool(found)
 
@@ -98,9 +125,8 @@ def _inside(folder: Path) -> frozenset[Path]:
 
 def _desk_at(home: Path) -> Desk:
     """A desk with a database and a key of its own: whatever the environment says of a real town stays untouched."""
-    env = {name: value for name, value in os.environ.items() if name not in (DATABASE, KEY, KEY_FILE)}
-    desk = Desk(_ADMIN)
-    desk.settings = Settings.from_env({**env, HOME: str(home)})
+    desk = Desk(ADMIN)
+    desk.settings = Settings.from_env(apart(os.environ, home))
     return desk
 
 
@@ -124,14 +150,23 @@ def _farewell(desk: Desk, code: str, out: Path) -> None:
     lines = (
         say("{out}/ 里有排班表、签到表、日历和求解文件，可以打开、打印", out=out / code),
         say("要接着用这个市镇，先执行："),
-        f"  export {HOME}={shlex.quote(str(home))} REDVEST_AS={_ADMIN}{cleared}",
+        f"  export {HOME}={shlex.quote(str(home))} REDVEST_AS={ADMIN}{cleared}",
         say("然后试试："),
         f"  {program} explain {code}",
         f"  {program} show {code} --by person",
         f"  {program} import {shlex.quote(str(out / 'town.xlsx'))} --dry-run",
+        f"  {program} up --demo",
         f"  {program} --help",
     )
     for line in lines:
+        desk.console.print(line, markup=False)
+
+
+def _show(desk: Desk, home: Path, visitors: Visitors) -> None:
+    """A way in for each kind of user."""
+    desk.console.print()
+    desk.console.print(Rule(say("每种用户的入口，由 redvest up --demo 提供"), align="left", style="dim"))
+    for line in told(visitors, Settings.from_env(apart(os.environ, home)).web):
         desk.console.print(line, markup=False)
 
 

@@ -18,8 +18,8 @@ from scheduler import logs
 from scheduler.settings import Settings
 from scheduler.store.migrate import require_current
 
-THREADS = 32
-"""Requests that a process answers at once. Most wait for the database, and one that tells of progress for minutes."""
+THREADS = 64
+"""Requests that a process answers at once. Most wait for the database; api.rest.events lets 32 watch for minutes."""
 
 _log = structlog.get_logger("redvest.serving")
 _TOLD = {

@@ -1,14 +1,22 @@
 """`redvest demo`, as somebody who has just installed the program types it."""
 
+import json
+import stat
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
+from scheduler import clock
 from scheduler.__main__ import main
+from scheduler.services.links import enter
+from scheduler.services.logins import log_in
+from scheduler.settings import Settings, apart
+from scheduler.store.database import close_database, open_database, transaction
 from solver.check import wrongs
 from solver.files import read_answer, read_problem
 
@@ -49,6 +57,58 @@ def test_the_street_goes_from_its_spreadsheet_to_a_published_roster(demo: Demo, 
     assert "12-26 周六 休" in said
     assert "120 人的通知" in said
     assert "export REDVEST_HOME=demo/home REDVEST_AS=admin REDVEST_DATABASE_URL=" in said
+    assert "$ redvest remind --at '2026-11-29 18:30' --dry-run" in said
+    assert "明日值守" in said
+
+
+def test_one_of_each_kind_of_user_is_let_in(demo: Demo, tmp_path: Path) -> None:
+    code, said = demo("--town", "p5", "--seconds", "1")
+
+    assert code == 0
+    file = tmp_path / "demo" / "home" / "visitors.json"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    visitors = json.loads(file.read_text(encoding="utf-8"))
+    assert [one["role"] for one in visitors["accounts"]] == ["admin", "coordinator", "inspector", "viewer"]
+    assert all(one["password"] in said for one in visitors["accounts"])
+    assert f"http://127.0.0.1:8000{visitors['path']}" in said
+
+
+def test_those_who_were_let_in_get_in(demo: Demo, tmp_path: Path) -> None:
+    demo("--town", "p5", "--seconds", "1")
+    home = tmp_path / "demo" / "home"
+    visitors = json.loads((home / "visitors.json").read_text(encoding="utf-8"))
+    sessions = open_database(Settings.from_env(apart({}, home)))
+
+    for one in visitors["accounts"]:
+        assert log_in(
+            sessions, one["login"], one["password"], address="127.0.0.1", hasher=PasswordHasher(), now=clock.now()
+        )
+    with transaction(sessions) as session:
+        assert enter(session, visitors["path"].removeprefix("/l/"), now=clock.now())
+    close_database(sessions)
+
+
+def test_a_demo_that_is_kept_goes_on_as_it_was(demo: Demo, tmp_path: Path) -> None:
+    demo("--town", "p5", "--seconds", "1")
+    visitors = (tmp_path / "demo" / "home" / "visitors.json").read_text(encoding="utf-8")
+
+    code, said = demo("--town", "p5", "--keep")
+
+    assert code == 0
+    assert "接着用上次的演示" in said
+    assert "redvest generate" not in said
+    assert json.loads(visitors)["path"] in said
+    assert (tmp_path / "demo" / "home" / "visitors.json").read_text(encoding="utf-8") == visitors
+
+
+def test_a_demo_that_was_not_finished_is_made_anew(demo: Demo, tmp_path: Path) -> None:
+    demo("--town", "p5", "--seconds", "1")
+    (tmp_path / "demo" / "home" / "visitors.json").unlink()
+
+    _, said = demo("--town", "p5", "--seconds", "1", "--keep")
+
+    assert "从头开始" in said
+    assert "redvest generate" in said
 
 
 def test_it_leaves_sheets_calendars_and_the_solvers_files(demo: Demo, tmp_path: Path) -> None:
