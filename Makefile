@@ -5,13 +5,15 @@ BIN    := $(VENV)/bin
 SHELL  := /bin/bash
 SOURCES := solver scheduler api seed_data tests benchmarks
 
-.PHONY: run test check format bench lock clean
+.PHONY: run install test check format bench lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
-	$(BIN)/redvest demo
+	$(BIN)/redvest up --demo
 
-test: $(VENV)/dev.stamp
+install: $(VENV)/run.stamp
+
+test: $(VENV)/dev.stamp $(VENV)/browser.stamp
 	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/dev.stamp
@@ -50,6 +52,12 @@ $(VENV)/run.stamp: requirements.lock setup.cfg pyproject.toml | $(VENV)/uv.stamp
 $(VENV)/dev.stamp: requirements-dev.lock setup.cfg pyproject.toml | $(VENV)/uv.stamp
 	$(call install,requirements-dev.lock)
 	touch $@ $(VENV)/run.stamp
+
+# A browser of the system's, else playwright's own; where neither is to be had, the tests that need one say so.
+$(VENV)/browser.stamp: | $(VENV)/dev.stamp
+	if command -v chromium chromium-browser google-chrome google-chrome-stable >/dev/null || $(BIN)/playwright install chromium; \
+	then touch $@; \
+	else echo "没有浏览器：apt install chromium fonts-noto-cjk · no browser: apt install chromium fonts-noto-cjk"; fi
 
 # uv is quick and checks hashes; it does not read pip.conf, so where it cannot reach its index plain pip takes over.
 define install
