@@ -24,6 +24,10 @@ _OPENED: Mapping[str, str] = {
 """By name the module beside this one and what opens the channel; loaded when it is on, since Apprise takes a while."""
 
 
+ADDRESSED = frozenset(_OPENED)
+"""The channels that lead to an address, and so can have contacts."""
+
+
 class Addressed(Channel, Protocol):
     """A channel that leads to an address of its own, which a contact keeps."""
 
