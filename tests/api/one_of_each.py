@@ -9,17 +9,21 @@ from sqlalchemy.orm import Session
 
 from scheduler.services import absences
 from scheduler.store.absences import Wish
+from scheduler.store.contacts import Contact
 from scheduler.store.patterns import Theme
 from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run, RunState
 from scheduler.store.teams import Team, volunteer_team
 from scheduler.store.uploads import Upload, UploadState
+from scheduler.store.vault import Vault
+from tests.conftest import KEY
 from tests.scheduler.rows import NOW, added
 from tests.scheduler.street import HELD, a_published_roster, a_street
 
 REAL: Mapping[str, str] = {
     "absences": "1",
     "calendar": "2026-12-01",
+    "contacts": "1",
     "duties": "1",
     "grids": "g1",
     "imports": "1",
@@ -45,13 +49,20 @@ _GAP = re.compile(r"/([\w-]+)/\{(\w+)\}")
 
 
 def a_town(session: Session) -> None:
-    """A published street with an absence, a wish, a theme and a team, a run that is done, a file that was refused."""
+    """A published street with an absence, a wish, a theme and a team, a group to write to, a run that is
+    done, a file that was refused."""
     street = a_street(session)
     a_published_roster(session, street, *HELD)
     dec = session.scalars(select(Roster.id)).one()
     added(session, Run(roster_id=dec, state=RunState.DONE, asked_at=NOW, seconds=5))
     uploaded = {"name": "单位.csv", "size": 1, "sha256": "", "state": UploadState.REFUSED}
     added(session, Upload(asked_by=street.admin.user_id, asked_at=NOW, **uploaded))
+    robot = {
+        "channel": "wecom",
+        "name": "财政局群",
+        "address_sealed": Vault((KEY,)).seal("https://qyapi.weixin.qq.com/a1b2"),
+    }
+    added(session, Contact(unit_id=street.units[0].id, added_by=street.admin.user_id, added_at=NOW, **robot))
     begins = NOW + timedelta(days=20)
     absences.ask(session, street.admin, "v1", starts_at=begins, ends_at=begins + timedelta(hours=9), now=NOW)
     added(session, Wish(volunteer_id=street.people[0].id, starts_at=begins, ends_at=NOW + timedelta(days=21), weight=1))
