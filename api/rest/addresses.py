@@ -28,6 +28,15 @@ class CodeConverter(PathConverter):
         return value
 
 
+class RosterConverter(BaseConverter):
+    """/rosters/<roster:code>/view: the one code that people choose with addresses in mind; it has no slash."""
+
+    def to_python(self, value: str) -> str:
+        if len(value) > _LONGEST or "\x00" in value:
+            raise ValidationError
+        return value
+
+
 class DayConverter(BaseConverter):
     """/calendar/<date:day>: 2026-12-01, in a year that the town's calendar reaches; others are no address."""
 
@@ -49,5 +58,10 @@ class DayConverter(BaseConverter):
 def install(app: Flask, api: Api) -> None:
     app.url_map.converters["code"] = CodeConverter
     api.register_converter(CodeConverter, lambda _converter: {"type": "string", "minLength": 1, "maxLength": _LONGEST})
+    app.url_map.converters["roster"] = RosterConverter
+    api.register_converter(
+        RosterConverter,
+        lambda _converter: {"type": "string", "minLength": 1, "maxLength": _LONGEST, "pattern": "^[^/]+$"},
+    )
     app.url_map.converters["date"] = DayConverter
     api.register_converter(DayConverter, lambda _converter: {"type": "string", "format": "date"})

@@ -55,7 +55,7 @@ class RunSchema(RunListedSchema):
     )
 
 
-@bp.route("/rosters/<code:code>/runs", methods=["POST"])
+@bp.route("/rosters/<roster:code>/runs", methods=["POST"])
 @allowed(Right.PLAN)
 @bp.arguments(RunAskedSchema)
 @bp.response(202, RunSchema, headers={"Location": {"schema": {"type": "string"}, "description": "看进度的地址"}})

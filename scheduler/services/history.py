@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from scheduler.clock import TOWN
 from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.services.access import Asker
+from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.rosters import find
 from scheduler.services.wording import day_text
 from scheduler.store.changes import Action, Change, ChangeKind, ChangeSet
@@ -36,12 +37,13 @@ _ACTIONS: Mapping[Action, str] = {
     Action.UNLOCK: "解锁{duty}",
 }
 _TOLD = 4
+_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One version: `by` is a user's name, None for the clock; `cost` None where the judge was not asked; `what` says
-    each duty that changed, in words."""
+    """One version: `by` is a user's name, None for the clock; `cost` None where the judge was not asked; `changed`
+    duties changed, and `what` says each of the first fifty in words."""
 
     version: int
     kind: ChangeKind
@@ -50,20 +52,30 @@ class Entry:
     reason: str
     override: bool
     cost: int | None
+    changed: int
     what: tuple[str, ...]
 
 
 def history(session: Session, who: Asker, code: str) -> tuple[Entry, ...]:
     """Every version, the newest first. Raises NotFound."""
-    return _entries(session, find(session, who, code), since=0)
+    return _entries(session, _sets(find(session, who, code)).order_by(ChangeSet.version.desc()))
+
+
+def page(session: Session, who: Asker, code: str, page: Page) -> Paged[Entry]:
+    """One page of the versions. Raises NotFound."""
+    found = paged(session, _sets(find(session, who, code)), page, {"version": ChangeSet.version})
+    numbers = [row.id for row in found.items]
+    entries = {e.version: e for e in _entries(session, select(ChangeSet).where(ChangeSet.id.in_(numbers)))}
+    return Paged(tuple(entries[row.version] for row in found.items), found.total)
 
 
 def changed_meanwhile(session: Session, roster: Roster, since: int) -> Conflict:
     """The refusal that says who made which versions after `since`, and what they changed."""
     lines = []
-    for entry in _entries(session, roster, since=since):
+    newer = _sets(roster).where(ChangeSet.version > since).order_by(ChangeSet.version.desc())
+    for entry in _entries(session, newer):
         when = f"{day_text(entry.at.astimezone(TOWN).date())} {entry.at.astimezone(TOWN):%H:%M}"
-        told = say("；").join(entry.what[:_TOLD]) + ("……" if len(entry.what) > _TOLD else "")
+        told = say("；").join(entry.what[:_TOLD]) + ("……" if entry.changed > _TOLD else "")
         by = entry.by or say("系统")
         lines.append(
             say(
@@ -85,24 +97,40 @@ def last_change(session: Session, roster: Roster) -> ChangeSet | None:
     return session.scalar(wanted.options(selectinload(ChangeSet.changes)))
 
 
-def _entries(session: Session, roster: Roster, *, since: int) -> tuple[Entry, ...]:
-    wanted = select(ChangeSet, User.name).outerjoin(User, User.id == ChangeSet.by_user)
-    wanted = wanted.where(ChangeSet.roster_id == roster.id, ChangeSet.version > since)
-    rows = session.execute(wanted.order_by(ChangeSet.version.desc())).all()
-    told = _told(session, [row.id for row, _ in rows])
+def _sets(roster: Roster) -> Select[ChangeSet]:
+    return select(ChangeSet).where(ChangeSet.roster_id == roster.id)
+
+
+def _entries(session: Session, wanted: Select[ChangeSet]) -> tuple[Entry, ...]:
+    """Those change sets in their order."""
+    rows = session.scalars(wanted).all()
+    numbers = [row.id for row in rows]
+    names = dict(session.execute(select(User.id, User.name).where(User.id.in_({row.by_user for row in rows}))).all())
+    told, counts = _told(session, numbers), _counts(session, numbers)
     return tuple(
-        Entry(row.version, row.kind, name, row.at, row.reason, row.override, row.cost, tuple(told[row.id]))
-        for row, name in rows
-    )
+        Entry(
+            row.version, row.kind, names.get(row.by_user or 0), row.at, row.reason, row.override, row.cost,
+            changed=counts.get(row.id, 0), what=tuple(told[row.id]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _counts(session: Session, sets: Iterable[int]) -> Mapping[int, int]:
+    wanted = select(Change.change_set_id, func.count()).where(Change.change_set_id.in_(sets))
+    return dict(session.execute(wanted.group_by(Change.change_set_id)).all())
 
 
 def _told(session: Session, sets: Iterable[int]) -> Mapping[int, list[str]]:
-    """Each change of those change sets in words: 加入张三（s1）."""
+    """The first changes of each of those change sets in words: 加入张三（s1）."""
+    place = func.row_number().over(partition_by=Change.change_set_id, order_by=Change.id)
+    first = select(Change.id, place.label("place")).where(Change.change_set_id.in_(sets)).subquery()
     wanted = (
         select(Change.change_set_id, Change.action, Volunteer.name, Shift.code)
+        .join(first, first.c.id == Change.id)
         .join(Volunteer, Volunteer.id == Change.volunteer_id)
         .join(Shift, Shift.id == Change.shift_id)
-        .where(Change.change_set_id.in_(sets))
+        .where(first.c.place <= _SHOWN)
     )
     told: dict[int, list[str]] = defaultdict(list)
     for number, action, name, shift in session.execute(wanted.order_by(Change.id)):

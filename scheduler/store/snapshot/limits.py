@@ -29,6 +29,13 @@ _LIMITS = tuple(field.name for field in fields(Limits))
 _WEIGHTS = tuple(field.name for field in fields(Policy))
 
 
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    **dict.fromkeys(_LIMITS + _WEIGHTS, (0, LARGEST)),
+    "most_out_percent": (1, 100),
+}
+"""What a policy may say, and the least and the most of each."""
+
+
 def limits_of(policy: Mapping[str, Any]) -> Limits:
     """The limits a roster's policy leaves or sets; a person's own limit stands before them."""
     return replace(Limits(), **{name: policy[name] for name in _LIMITS if name in policy})
@@ -43,10 +50,9 @@ def checked(policy: Mapping[str, Any]) -> dict[str, int]:
     """The policy as it may be stored. Raises Invalid with a fault for each unknown name or impossible value."""
     faults = []
     for name, value in policy.items():
-        most = 100 if name == "most_out_percent" else LARGEST
-        least = 1 if name == "most_out_percent" else 0
-        if name not in _LIMITS + _WEIGHTS:
-            known = "、".join(_LIMITS + _WEIGHTS)
+        least, most = BOUNDS.get(name, (0, LARGEST))
+        if name not in BOUNDS:
+            known = "、".join(BOUNDS)
             faults.append(Fault(name, str(value), say("没有这一项；可以写：{known}", known=known)))
         elif type(value) is not int or not least <= value <= most:
             faults.append(Fault(name, str(value), say("应是 {least} 到 {most} 的整数", least=least, most=most)))
