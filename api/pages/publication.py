@@ -10,7 +10,7 @@ from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
 from scheduler.services import publishing
 from scheduler.services.access import Right
-from scheduler.services.looking import look
+from scheduler.services.overview import standing
 
 bp = Blueprint("publication_pages", __name__, url_prefix="/rosters/<code:code>/publish")
 
@@ -48,12 +48,12 @@ def _page(code: str, refusal: Invalid | None = None) -> str:
     number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
     wanted = forms.text(request.args, "person", 50)
     with reading() as session:
-        view = look(session, asker(), code)
+        stands = standing(session, asker(), code)
         found = publishing.preview(session, asker(), code, now=town().now)
     told = [one for one in found.messages if wanted in one.name or wanted == one.volunteer]
     return render_template(
         "rosters/publish.html",
-        roster=view,
+        roster=stands.roster,
         found=found,
         told=told[(number - 1) * _SIZE : number * _SIZE],
         total=len(told),
@@ -67,5 +67,5 @@ def _page(code: str, refusal: Invalid | None = None) -> str:
 def _was_published(code: str, version: int) -> bool:
     """Whether what was looked at has been published since: pressed twice, or by somebody else."""
     with reading() as session:
-        published = look(session, asker(), code).published_version
+        published = standing(session, asker(), code).roster.published_version
     return published is not None and published == version + 1

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 
 from api.auth import allowed, asker
 from api.pages import forms, matrix
-from api.pages.window import Choice, weeks_of, window
+from api.pages.window import WHOLE_UP_TO, Choice, Window, frame, weeks_of, window
 from api.town import reading, town
 from scheduler.clock import today
 from scheduler.errors import NotFound
@@ -15,7 +15,9 @@ from scheduler.language import say
 from scheduler.services import explaining
 from scheduler.services.access import Right
 from scheduler.services.looking import look
+from scheduler.services.overview import standing
 from scheduler.services.paging import Page
+from scheduler.services.roster_parts import Part
 from scheduler.services.views import RosterView
 
 bp = Blueprint("roster_page", __name__, url_prefix="/rosters")
@@ -23,6 +25,7 @@ bp = Blueprint("roster_page", __name__, url_prefix="/rosters")
 LAYOUTS = ("matrix", "days", "people")
 _LINES = 80
 _EXPLAINED = 40
+_SHOWN = 200
 _PATIENCE = 8.0
 
 
@@ -36,16 +39,21 @@ def roster(code: str) -> str:
     choice = Choice.of(request.args)
     number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
     with reading() as session:
-        view = look(session, asker(), code, forms.optional_whole(request.args, "version"))
-    shown = window(view, choice, today=today(town().now))
+        stands = standing(session, asker(), code, forms.optional_whole(request.args, "version"))
+        framed = frame(stands, choice, today=today(town().now), by_day=layout == "days")
+        view = look(session, asker(), code, stands.version, part=framed.part)
+    shown = window(view, framed, choice)
     lines = _lines(layout, shown, choice)
     return render_template(
         f"rosters/{layout}.html",
+        stands=stands,
         roster=view,
         layout=layout,
         choice=choice,
+        frame=framed,
         window=shown,
-        weeks=weeks_of(view),
+        weeks=weeks_of(stands),
+        large=stands.seats > WHOLE_UP_TO,
         lines=lines[(number - 1) * _LINES : number * _LINES],
         page=Page(number, _LINES),
         total=len(lines),
@@ -57,13 +65,13 @@ def roster(code: str) -> str:
 @allowed(Right.SEE)
 def shift(code: str, shift: str) -> str:
     """One shift: its crew, and what is missing; as a part of a page for a dialog, or as a page of its own."""
+    version = forms.optional_whole(request.args, "version")
     with reading() as session:
-        view = look(session, asker(), code, forms.optional_whole(request.args, "version"))
-    found = next((one for one in view.shifts if one.code == shift), None)
-    if found is None:
+        view = look(session, asker(), code, version, part=Part(shift=shift))
+    if not view.shifts:
         raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
     page = "rosters/shift_part.html" if request.args.get("part") else "rosters/shift.html"
-    return render_template(page, roster=view, shift=found)
+    return render_template(page, roster=view, shift=view.shifts[0])
 
 
 @bp.get("/<code:code>/shifts/<code:shift>/why")
@@ -83,11 +91,11 @@ def vacancies(code: str) -> str:
     ends = monotonic() + _PATIENCE
     with reading() as session:
         gaps = explaining.explain(session, asker(), code, most=_EXPLAINED, late=lambda: monotonic() > ends)
-        view = look(session, asker(), code)
-    return render_template("rosters/vacancies.html", roster=view, gaps=gaps)
+        stands = standing(session, asker(), code)
+    return render_template("rosters/vacancies.html", roster=stands.roster, gaps=gaps[:_SHOWN], total=len(gaps))
 
 
-def _lines(layout: str, shown: Any, choice: Choice) -> tuple[Any, ...]:
+def _lines(layout: str, shown: Window, choice: Choice) -> tuple[Any, ...]:
     if layout == "people":
         return matrix.people(shown, choice.unit, choice.person)
     return tuple(matrix.by_day(shown).items()) if layout == "days" else matrix.posts(shown)

@@ -10,7 +10,7 @@ from api.pages import forms
 from api.town import reading, town, transaction
 from scheduler.services import generating
 from scheduler.services.access import Right
-from scheduler.services.looking import look
+from scheduler.services.overview import standing
 from scheduler.services.pulse import clock_goes
 from scheduler.services.run_views import RunView
 
@@ -26,11 +26,11 @@ def run(code: str) -> str:
     """The roster's newest run, as it gets on or as it ended, and the form that asks for another."""
     with reading() as session:
         latest = generating.latest(session, asker(), code)
-        view = look(session, asker(), code)
+        stands = standing(session, asker(), code)
         ticking = clock_goes(session, now=town().now)
     spent = _spent(latest, town().now) if latest else 0.0
     return render_template(
-        "rosters/run.html", roster=view, run=latest, spent=spent, ticking=ticking, choices=SECONDS
+        "rosters/run.html", roster=stands.roster, run=latest, spent=spent, ticking=ticking, choices=SECONDS
     )
 
 

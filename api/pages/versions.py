@@ -10,7 +10,7 @@ from scheduler.language import say
 from scheduler.services import comparing, history, locking
 from scheduler.services.access import Right
 from scheduler.services.comparing import Ref
-from scheduler.services.looking import look
+from scheduler.services.overview import standing
 from scheduler.store.changes import ChangeKind
 
 bp = Blueprint("version_pages", __name__, url_prefix="/rosters/<code:code>")
@@ -23,11 +23,11 @@ _SHOWN = 200
 def versions(code: str) -> str:
     """Every version, the newest first."""
     with reading() as session:
-        view = look(session, asker(), code)
+        stands = standing(session, asker(), code)
         entries = history.history(session, asker(), code)
     undoable = bool(entries) and entries[0].kind is not ChangeKind.PUBLISH
     return render_template(
-        "rosters/versions.html", roster=view, entries=entries, kinds=history.KINDS, undoable=undoable
+        "rosters/versions.html", roster=stands.roster, entries=entries, kinds=history.KINDS, undoable=undoable
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
+from sqlalchemy import SQLColumnExpression, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker
@@ -83,7 +83,7 @@ def standing(session: Session, who: Asker, code: str, version: int | None = None
     return Standing(roster, number, seats, vacant, score)
 
 
-def _seats(session: Session, codes: Iterable[str], version: ColumnElement[int]) -> Mapping[str, tuple[int, int]]:
+def _seats(session: Session, codes: Iterable[str], version: SQLColumnExpression[int]) -> Mapping[str, tuple[int, int]]:
     """By code: seats, and how many of them are empty, in that version."""
     crews = (
         select(Duty.shift_id, func.count().label("people"))
