@@ -36,7 +36,7 @@ def people(text: str, length: float | None) -> int:
     try:
         found = max(0, math.ceil(_value(_tree(text), Fraction(str(length or 0)))))
     except ZeroDivisionError:
-        raise Invalid(say("人数公式“{formula}”除以了零", formula=text)) from None
+        raise _by_zero(text) from None
     if found == 0 and length is None and needs_length(text):
         raise Invalid(say("人数公式“{formula}”要用长度，而这个点位没有填长度", formula=text))
     if found > MOST_PEOPLE:
@@ -45,8 +45,14 @@ def people(text: str, length: float | None) -> int:
 
 
 def plain(text: str) -> str:
-    """The same formula in symbols, as it is kept: "每50米1人，至少8人" gives "max(length / 50, 8)". Raises Invalid."""
-    return ast.unparse(_tree(text))
+    """The same formula in symbols, as it is kept: "每50米1人，至少8人" gives "max(length / 50, 8)".
+
+    Raises Invalid for a text that is no formula, and one that divides by zero at whatever length.
+    """
+    tree = _tree(text)
+    if all(_divides_by_zero(tree, length) for length in (1, 2)):
+        raise _by_zero(text)
+    return ast.unparse(tree)
 
 
 def needs_length(text: str) -> bool:
@@ -93,6 +99,14 @@ def _value(node: ast.expr, length: Fraction) -> Fraction:
     return length
 
 
+def _divides_by_zero(tree: ast.expr, length: int) -> bool:
+    try:
+        _value(tree, Fraction(length))
+    except ZeroDivisionError:
+        return True
+    return False
+
+
 def _worked(op: ast.operator, left: Fraction, right: Fraction) -> Fraction:
     match op:
         case ast.Add():
@@ -122,6 +136,10 @@ def _from_words(text: str) -> str:
             return ""
     lower = f"max({base}, {least})" if base and least else base or least
     return f"min({lower}, {most})" if lower and most else "" if most else lower
+
+
+def _by_zero(text: str) -> Invalid:
+    return Invalid(say("人数公式“{formula}”除以了零", formula=text))
 
 
 def _odd(text: str) -> Invalid:

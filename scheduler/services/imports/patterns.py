@@ -59,7 +59,8 @@ def compare_patterns(
     }
     mine = town.points.mine.union(new_points)
     faces = {code: _compare(town, findings, code, record, among=among, mine=mine) for code, record in spoken.items()}
-    _themes(town, findings, {code: face for code, face in faces.items() if face})
+    from_file = {code for code, record in spoken.items() if isinstance(record.origin, Origin)}
+    _themes(town, findings, {code: face for code, face in faces.items() if face and code in from_file})
 
 
 def _compare(
@@ -149,7 +150,7 @@ def _check(code: str, whole: Face) -> None:
 
 
 def _themes(town: Town, findings: Findings, faces: Mapping[str, Face]) -> None:
-    """A theme lasts from the first to the last day of its patterns, those in the file and those in the town."""
+    """A theme of a file lasts from the first to the last day of its patterns, those in the file and in the town."""
     patterns = [*faces.values(), *(face for code, face in town.patterns.faces.items() if code not in faces)]
     for code in dict.fromkeys(face["theme"] for face in faces.values() if face["theme"]):
         mine = [face for face in patterns if face["theme"] == code]

@@ -99,6 +99,13 @@ def test_a_formula_that_cannot_be_worked_out_says_why(text: str, length: float |
         people(text, length)
 
 
+@pytest.mark.parametrize("text", ["8 / 0", "length / (3 - 3)", "max(1, 2 / (length - length))"])
+def test_a_formula_that_always_divides_by_zero_is_not_kept(text: str) -> None:
+    with pytest.raises(Invalid, match="除以了零"):
+        plain(text)
+    assert plain("100 / (length - 1)") == "100 / (length - 1)"
+
+
 def test_a_formula_knows_whether_it_needs_a_length() -> None:
     assert needs_length("每50米1人")
     assert not needs_length("max(2, 3)")
