@@ -32,14 +32,17 @@ class Person:
     cells: Cells
 
 
-def posts(window: Window) -> tuple[Post, ...]:
-    """The posts by point and time; on one day a post has one shift."""
+def posts(window: Window, shifts: Iterable[ShiftView]) -> tuple[Post, ...]:
+    """The posts by point and time; on one day a post has one shift. Which of its day's a shift is counts among all the
+    `shifts` of these days, those that a filter hides too."""
     found: dict[tuple[str, str, int], dict[date, tuple[ShiftView, ...]]] = defaultdict(dict)
     seen: Counter[tuple[date, str, str]] = Counter()
-    for shift in sorted(window.shifts, key=lambda shift: (shift.starts_at, shift.code)):
+    shown = {shift.code for shift in window.shifts}
+    for shift in sorted(shifts, key=lambda shift: (shift.starts_at, shift.code)):
         nth = seen[shift.day, shift.point, shift.pattern]
         seen[shift.day, shift.point, shift.pattern] += 1
-        found[shift.point, shift.pattern, nth][shift.day] = (shift,)
+        if shift.code in shown:
+            found[shift.point, shift.pattern, nth][shift.day] = (shift,)
     ordered = sorted(found.items(), key=lambda item: (item[0][0], min(s[0].start for s in item[1].values()), item[0]))
     return tuple(_posts(ordered))
 

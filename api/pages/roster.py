@@ -43,7 +43,7 @@ def roster(code: str) -> str:
         framed = frame(stands, choice, today=today(town().now), by_day=layout == "days")
         view = look(session, asker(), code, stands.version, part=framed.part)
     shown = window(view, framed, choice)
-    lines = _lines(layout, shown, choice)
+    lines = _lines(layout, view, shown, choice)
     return render_template(
         f"rosters/{layout}.html",
         stands=stands,
@@ -95,10 +95,10 @@ def vacancies(code: str) -> str:
     return render_template("rosters/vacancies.html", roster=stands.roster, gaps=gaps[:_SHOWN], total=len(gaps))
 
 
-def _lines(layout: str, shown: Window, choice: Choice) -> tuple[Any, ...]:
+def _lines(layout: str, view: RosterView, shown: Window, choice: Choice) -> tuple[Any, ...]:
     if layout == "people":
         return matrix.people(shown, choice.unit, choice.person)
-    return tuple(matrix.by_day(shown).items()) if layout == "days" else matrix.posts(shown)
+    return tuple(matrix.by_day(shown).items()) if layout == "days" else matrix.posts(shown, view.shifts)
 
 
 def _choices(view: RosterView) -> dict[str, list[tuple[str, str]]]:
