@@ -16,6 +16,7 @@ import requests
 
 from tests.conftest import KEY, settings_of
 
+HERE = "127.0.0.1"
 PATIENCE = 60.0
 
 
@@ -36,6 +37,32 @@ class Machine:
 
     def python(self, *words: str, **env: str) -> subprocess.Popen[bytes]:
         """Python with these words, in the environment of this machine."""
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-P", *words],
+                env=self._environment(env),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.processes.append(process)
+        return process
+
+    def run(self, *words: str, said: str = "", **env: str) -> str:
+        """What `redvest` with these words writes, `said` handed to it; it must end well."""
+        ended = subprocess.run(
+            [sys.executable, "-P", "-m", "scheduler", *words],
+            env=self._environment(env),
+            input=said,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+        )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        return ended.stdout
+
+    def _environment(self, env: Mapping[str, str]) -> Mapping[str, str]:
         own = {
             "REDVEST_HOME": str(self.folder),
             "REDVEST_DATABASE_URL": self.settings.database,
@@ -45,24 +72,14 @@ class Machine:
             "REDVEST_WORKERS": "1",
             "REDVEST_LANGUAGE": "zh",
         }
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-P", *words],
-                env={**os.environ, **own, **env},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-        self.processes.append(process)
-        return process
+        return {**os.environ, **own, **env}
 
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
     def answers(self, path: str = "/healthz") -> bool:
         with suppress(requests.RequestException):
-            return requests.get(f"http://127.0.0.1:{self.port}{path}", timeout=5).ok
+            return requests.get(f"http://{HERE}:{self.port}{path}", timeout=5).ok
         return False
 
     def serves(self) -> None:
@@ -107,6 +124,6 @@ def running(*sessions: int) -> Mapping[int, str]:
 
 def a_free_port() -> int:
     with socket.socket() as asking:
-        asking.bind(("127.0.0.1", 0))
+        asking.bind((HERE, 0))
         port: int = asking.getsockname()[1]
     return port

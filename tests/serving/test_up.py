@@ -1,0 +1,31 @@
+"""`redvest up` as a real process: everything that one machine needs, in one."""
+
+import signal
+import socket
+
+from tests.serving.machine import HERE, Machine, running, until
+
+
+def test_from_nothing_it_makes_the_tables_serves_and_keeps_the_clock(machine: Machine) -> None:
+    machine.database.unlink()
+
+    up = machine.start("up")
+    machine.serves()
+    until(lambda: machine.answers("/readyz"))
+
+    assert f"可以打开 http://127.0.0.1:{machine.port}" in machine.said()
+    assert "redvest user add" in machine.said()
+    up.send_signal(signal.SIGTERM)
+    assert up.wait(timeout=15) == 0
+    assert running(up.pid) == {}
+
+
+def test_a_port_that_is_taken_is_refused_at_once(machine: Machine) -> None:
+    with socket.socket() as other:
+        other.bind((HERE, machine.port))
+        other.listen()
+
+        up = machine.start("up")
+
+        assert up.wait(timeout=30) == 1
+    assert f"端口 {machine.port} 已被占用" in machine.said()
