@@ -4,6 +4,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from api.pages import (
+    absences,
     entry,
     imports,
     inbox,
@@ -19,7 +20,21 @@ from api.pages import (
     versions,
 )
 
-SUBJECTS = (entry, secrets, rosters, roster, runs, publication, versions, imports, reminders, me, leave, inbox)
+SUBJECTS = (
+    entry,
+    secrets,
+    rosters,
+    roster,
+    runs,
+    publication,
+    versions,
+    absences,
+    imports,
+    reminders,
+    me,
+    leave,
+    inbox,
+)
 
 
 def install(app: Flask) -> None:

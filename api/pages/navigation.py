@@ -34,6 +34,7 @@ class Shown:
 
 ENTRIES = (
     Entry("roster_pages.rosters_", "排班表", "roster", Right.SEE),
+    Entry("absence_pages.absences_", "请假", "clock", Right.SEE),
     Entry("import_pages.imports", "导入", "import", Right.PLAN),
     Entry("reminder_pages.reminders", "提醒", "bell", Right.SEE),
     Entry("me_pages.me", "我的值守", "person", Door.OWN),

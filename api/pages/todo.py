@@ -13,18 +13,22 @@ from scheduler.store.rosters import RosterState
 
 @dataclass(frozen=True, slots=True)
 class Todo:
-    """One thing to do; `tone` and `icon` as templates/parts.html knows them, `url` None where no page does it."""
+    """One thing to do; `tone` and `icon` as templates/parts.html knows them."""
 
     text: str
     tone: str
     icon: str
-    url: str | None
+    url: str
 
 
 def todo(standings: Iterable[Standing], absences: int, day: date) -> tuple[Todo, ...]:
     """What waits on `day`: `absences` that nobody answered, and the rosters that are not over, soonest first."""
     found = [one for one in standings if one.last >= day and one.roster.state is not RosterState.ARCHIVED]
-    waiting = [Todo(say("{count} 份请假等您批", count=absences), "warn", "person", None)] if absences else []
+    waiting = (
+        [Todo(say("{count} 份请假等您批", count=absences), "warn", "person", url_for("absence_pages.absences_"))]
+        if absences
+        else []
+    )
     each = (_of(one) for one in sorted(found, key=lambda one: one.roster.start))
     return (*waiting, *(item for items in each for item in items))
 
