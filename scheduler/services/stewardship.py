@@ -33,9 +33,9 @@ def assign(
     """
     if until_day is not None and until_day <= from_day:
         raise Invalid(say("截止日期早于起始日期 {day}", day=from_day))
-    unit_id, point_id = _ids(session, who, unit, point)
-    if session.scalar(_of(unit_id, point_id).where(_meets(from_day, until_day)).limit(1)):
-        raise Conflict(say("{unit} 在这段时间已经包了 {point}", unit=unit, point=point))
+    unit_id, point_id = plannable_ids(session, who, unit, point)
+    steward, held = session.get_one(Unit, unit_id), session.get_one(Point, point_id)
+    require_free(session, steward, held, from_day=from_day, until_day=until_day)
     row = Stewardship(unit_id=unit_id, point_id=point_id, part=part, from_day=from_day, until_day=until_day)
     session.add(row)
     session.flush()
@@ -46,7 +46,7 @@ def assign(
 
 def end(session: Session, who: Asker, unit: str, point: str, *, on: date, now: datetime) -> None:
     """Let the unit go of the point from the day `on`. Raises NotFound where it does not answer for it then."""
-    unit_id, point_id = _ids(session, who, unit, point)
+    unit_id, point_id = plannable_ids(session, who, unit, point)
     row = session.scalar(_of(unit_id, point_id).where(_meets(on, on + timedelta(days=1))))
     if row is None:
         raise NotFound(say("{day} 起 {unit} 没有包 {point}", day=on, unit=unit, point=point))
@@ -58,7 +58,19 @@ def end(session: Session, who: Asker, unit: str, point: str, *, on: date, now: d
     note(session, who, "end", "stewardship", f"{unit}/{point}", now=now, on=on.isoformat())
 
 
-def _ids(session: Session, who: Asker, unit: str, point: str) -> tuple[int, int]:
+def require_free(
+    session: Session, unit: Unit, point: Point, *, from_day: date, until_day: date | None, but: int | None = None
+) -> None:  # fmt: skip
+    """Raises Conflict where the unit answers for the point on a day of [from_day, until_day) already, by another
+    stewardship than that of the number `but`."""
+    others = true() if but is None else Stewardship.id != but
+    if session.scalar(_of(unit.id, point.id).where(_meets(from_day, until_day), others).limit(1)):
+        raise Conflict(say("{unit} 在这段时间已经包了 {point}", unit=unit.code, point=point.code))
+
+
+def plannable_ids(session: Session, who: Asker, unit: str, point: str) -> tuple[int, int]:
+    """The numbers of unit and point, by code. Raises NotFound where they are not the asker's to plan, Forbidden where
+    the asker only sees the unit."""
     unit_id = session.scalar(select(Unit.id).where(Unit.code == unit))
     if unit_id is None or not who.may(Right.SEE, unit=unit_id):
         raise NotFound(say("没有单位 {code}，或不在您的管理范围内", code=unit))
