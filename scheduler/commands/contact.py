@@ -3,10 +3,10 @@
 from time import monotonic, sleep
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.notify.channels import ADDRESSED
 from scheduler.services import contact_views, contacts, outbox_views
@@ -54,7 +54,7 @@ def _list(desk: Desk, *, unit: str | None) -> None:
     with desk.looking() as (session, who):
         which = ContactFilter(unit=unit)
         found = contact_views.page(session, who, Page(size=MOST), which, vault=desk.vault)
-    table = Table(say("号"), say("属于"), say("渠道"), say("名称"), say("地址"), say("状态"))
+    table = listing(say("号"), say("属于"), say("渠道"), say("名称"), say("地址"), say("状态"))
     for one in found.items:
         owner = f"{one.owner}（{one.unit or one.user}）"
         state = say("可用") if one.active else say("已停用")

@@ -3,13 +3,13 @@
 from datetime import date
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from scheduler import clock
 from scheduler.clock import TOWN
 from scheduler.commands.asked import day_asked
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import outbox, outbox_views
 from scheduler.services.addresses import channel_name
@@ -40,7 +40,7 @@ def _list(desk: Desk, /, *, state: str | None, day: str | None, limit: int, **ot
     with desk.looking() as (session, who):
         found = outbox_views.page(session, who, Page(size=limit, order="-due_at"), which, vault=desk.vault)
         counts = outbox_views.summary(session, who, which)
-    table = Table(say("号"), say("时间"), say("发给"), say("渠道"), say("内容"), say("状态"), say("回答"))
+    table = listing(say("号"), say("时间"), say("发给"), say("渠道"), say("内容"), say("状态"), say("回答"))
     for one in found.items:
         title = one.title if one.title is not None else say("（不在管理范围内）")
         cells = (str(one.number), _time(one), one.name, one.address or channel_name(one.channel), title)

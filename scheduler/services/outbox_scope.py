@@ -6,13 +6,13 @@ Who sees a roster sees that its people were told; what they were told, only who 
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from scheduler.clock import at
 from scheduler.errors import NotFound
 from scheduler.language import say
-from scheduler.services.access import Asker
+from scheduler.services.access import Asker, Right
 from scheduler.services.contact_views import contact_seen, ruled
 from scheduler.services.people import people_seen
 from scheduler.services.rosters import visible as roster_seen
@@ -68,6 +68,8 @@ def not_there(number: int) -> NotFound:
 
 def to_people_seen(session: Session, who: Asker) -> ColumnElement[bool]:
     """The condition on Reminder: to somebody in the asker's scope."""
+    if who.may(Right.RULE):
+        return true()
     return or_(
         Reminder.volunteer_id.in_(select(Volunteer.id).where(people_seen(session, who))),
         Reminder.contact_id.in_(select(Contact.id).where(contact_seen(who))),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, selectinload
 
 from scheduler.services.access import Asker
 from scheduler.services.addresses import channel_name, shown
@@ -84,9 +84,9 @@ def deliveries(session: Session, who: Asker, number: int) -> tuple[DeliveryView,
 
 
 _LOADED = (
-    joinedload(Reminder.volunteer),
-    joinedload(Reminder.user),
-    joinedload(Reminder.contact),
+    selectinload(Reminder.volunteer),
+    selectinload(Reminder.user),
+    selectinload(Reminder.contact),
 )
 
 
