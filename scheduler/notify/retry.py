@@ -6,6 +6,7 @@ TRIES = 5
 FIRST = timedelta(minutes=1)
 FACTOR = 4
 LONGEST = timedelta(hours=6)
+_LITTLE = timedelta(seconds=10)
 
 
 def next_try(tries: int, wait: timedelta | None, *, now: datetime, jitter: float, most: int = TRIES) -> datetime | None:
@@ -20,5 +21,5 @@ def next_try(tries: int, wait: timedelta | None, *, now: datetime, jitter: float
     steps = min(tries - 1, 10)
     delay = min(FIRST * int(FACTOR**steps), LONGEST) * (0.75 + jitter / 2)
     if wait is not None:
-        delay = max(delay, wait * (1 + jitter / 10))
+        delay = max(delay, wait + min(wait / 10, _LITTLE) * jitter)
     return now + delay
