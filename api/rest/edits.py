@@ -38,9 +38,10 @@ class Kept(Asked):
 
 
 def partly(body: type[Kept]) -> Kept:
-    """The same for a PATCH: whatever is not said stays."""
+    """The same for a PATCH: whatever field is not said stays; one that is said is said whole, a span with its end."""
     name = body.__name__.removesuffix("BodySchema") + "PatchSchema"
-    patch: Kept = type(name, (body,), {})(partial=True)
+    fields_ = tuple(body().fields)
+    patch: Kept = type(name, (body,), {})(partial=fields_)
     return patch
 
 

@@ -69,6 +69,7 @@ def test_what_is_read_can_be_written_back_and_changes_nothing(admin: Any, sessio
     ("said", "field"),
     [
         pytest.param({"spans": []}, "spans", id="no times"),
+        pytest.param({"spans": [{"from": "07:30"}]}, "spans", id="a time without its end"),
         pytest.param({"spans": [{"from": "7:30", "until": "08:30"}]}, "spans", id="a time without its zero"),
         pytest.param({"spans": [{"from": "07:30", "until": "48:01"}]}, "spans", id="two days on"),
         pytest.param({"summer_from": "6月1日"}, "summer_from", id="a day that is none"),

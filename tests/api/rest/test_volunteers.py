@@ -108,6 +108,7 @@ def test_somebody_new_and_somebody_who_leaves(admin: Any) -> None:
         pytest.param({"cap_week": "3"}, "cap_week", id="a text of digits"),
         pytest.param({"party_member": 1}, "party_member", id="a number for yes"),
         pytest.param({"home": {"longitude": 39.5, "latitude": 116.7}}, "home", id="a place the wrong way round"),
+        pytest.param({"home": {"longitude": 116.7}}, "home", id="half a place"),
         pytest.param({"left_on": "下周"}, "left_on", id="no day"),
         pytest.param({"salary": 1}, "salary", id="a field nobody knows"),
     ],
