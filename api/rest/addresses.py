@@ -6,6 +6,8 @@ from flask import Flask
 from flask_smorest import Api
 from werkzeug.routing import BaseConverter, Map, PathConverter, ValidationError
 
+from scheduler.services.users import LOGIN
+from scheduler.services.exporting import Format
 from scheduler.services.year import FIRST, LAST
 
 _LONGEST = 200
@@ -37,6 +39,18 @@ class RosterConverter(BaseConverter):
         return value
 
 
+class LoginConverter(BaseConverter):
+    """/users/<login:login>: what may be a login; others are no address."""
+
+    regex = LOGIN
+
+
+class ExportConverter(BaseConverter):
+    """/rosters/dec/exports/<export:kind>: one of the kinds of file that a roster is handed out as."""
+
+    regex = "|".join(kind.value for kind in Format)
+
+
 class DayConverter(BaseConverter):
     """/calendar/<date:day>: 2026-12-01, in a year that the town's calendar reaches; others are no address."""
 
@@ -63,5 +77,10 @@ def install(app: Flask, api: Api) -> None:
         RosterConverter,
         lambda _converter: {"type": "string", "minLength": 1, "maxLength": _LONGEST, "pattern": "^[^/]+$"},
     )
+    app.url_map.converters["login"] = LoginConverter
+    api.register_converter(LoginConverter, lambda _converter: {"type": "string", "pattern": f"^{LOGIN}$"})
+    app.url_map.converters["export"] = ExportConverter
+    kinds = [kind.value for kind in Format]
+    api.register_converter(ExportConverter, lambda _converter: {"type": "string", "enum": kinds})
     app.url_map.converters["date"] = DayConverter
     api.register_converter(DayConverter, lambda _converter: {"type": "string", "format": "date"})

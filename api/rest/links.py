@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
 from api.outside import outside
-from api.rest.door import Asked, Flag, Noun, Whole
+from api.rest.door import Asked, Noun, Whole, YesNo
 from api.town import reading, town, transaction
 from scheduler.services import link_sheets, links
 from scheduler.services.access import Right
@@ -22,7 +22,7 @@ class LinkAskedSchema(Asked):
 
 
 class LinksAskedSchema(LinkAskedSchema):
-    only_missing = Flag(load_default=False, metadata={"description": "只给还没有链接的人，别人的旧链接照旧有效"})
+    only_missing = YesNo(load_default=False, metadata={"description": "只给还没有链接的人，别人的旧链接照旧有效"})
 
 
 class LinkSchema(Schema):

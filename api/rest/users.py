@@ -5,17 +5,16 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Flag, Noun, Paging, Text, listing, order_by, page_of
+from api.rest.door import Asked, Flag, Noun, Paging, Text, YesNo, listing, order_by, page_of
 from api.town import reading, town, transaction
 from scheduler.services import passwords, users
 from scheduler.services.access import Right
 from scheduler.services.passwords import LONGEST, SHORTEST
-from scheduler.services.users import Scope
+from scheduler.services.users import LOGIN, Scope
 from scheduler.store.users import UserRole
 
 bp = Noun("users", __name__, description="账号")
-_ONE = "/users/<code:login>"
-_LOGIN = r"^[A-Za-z0-9_.@-]{2,60}$"
+_ONE = "/users/<login:login>"
 
 
 class UserQuery(Paging):
@@ -54,14 +53,16 @@ class HoldingAskedSchema(Asked):
 
 class UserAskedSchema(HoldingAskedSchema):
     login = fields.String(
-        required=True, validate=validate.Regexp(_LOGIN), metadata={"description": "2 到 60 个字母、数字、点、横线"}
+        required=True,
+        validate=validate.Regexp(f"^{LOGIN}$"),
+        metadata={"description": "2 到 60 个字母、数字、点、横线"},
     )
     name = Text(60, least=1, required=True)
 
 
 class UserChangeSchema(Asked):
     name = Text(60, least=1)
-    active = fields.Boolean(truthy={True}, falsy={False}, metadata={"description": "false：停用，并立即退出登录"})
+    active = YesNo(metadata={"description": "false：停用，并立即退出登录"})
     volunteer = Text(allow_none=True, metadata={"description": "本人的志愿者编号；空：不值守"})
 
 

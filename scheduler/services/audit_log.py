@@ -70,8 +70,8 @@ def _readable(who: Asker) -> ColumnElement[bool]:
     within = or_(Holding.unit_id.in_(units), Holding.grid_id.in_(grids))
     outside = or_(
         and_(Holding.unit_id.is_(None), Holding.grid_id.is_(None)),
-        Holding.unit_id.not_in(units),
-        Holding.grid_id.not_in(grids),
+        and_(Holding.unit_id.is_not(None), Holding.unit_id.not_in(units)),
+        and_(Holding.grid_id.is_not(None), Holding.grid_id.not_in(grids)),
     )
     theirs = and_(exists().where(held, within), ~exists().where(held, outside))
     return or_(AuditEntry.user_id == who.user_id, theirs)

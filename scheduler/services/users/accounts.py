@@ -16,7 +16,8 @@ from scheduler.services.users.roles import EVERYTHING, Scope
 from scheduler.store.credentials import Credential
 from scheduler.store.users import User, UserRole
 
-_LOGIN = re.compile(r"[\w.@-]{2,60}")
+LOGIN = r"[\w.@-]{2,60}"
+"""What a login looks like, as a regular expression."""
 
 
 def none_yet(session: Session) -> bool:
@@ -32,7 +33,7 @@ def add(
     `who` is None only for the first user, who must be admin of everything. Raises Invalid for a login that is
     none, Conflict for one that is taken, NotFound for a scope that is not the asker's, Forbidden for others.
     """
-    if not _LOGIN.fullmatch(login) or not name.strip():
+    if not re.fullmatch(LOGIN, login) or not name.strip():
         raise Invalid(say("账号应是 2 到 60 个字母、数字、点、横线，姓名不能空着：{login}", login=login))
     if session.scalar(select(exists().where(User.login == login))):
         raise Conflict(say("账号 {login} 已有人使用", login=login))
