@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from api import create_app
@@ -71,45 +72,45 @@ Opened = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(chromium: Browser, address: str) -> Iterator[Opened]:
-    """open_page(size=PHONE): a page of an own browser, its addresses relative to the application.
-
-    At the end the test fails for a request to anywhere else, an error in the console (a breach of the content policy
-    is one) or an exception in a script.
-    """
+def heard() -> Iterator[Heard]:
+    """At the end the test fails for a request to anywhere else, an error in the console (a breach of the content
+    policy is one) or an exception in a script."""
     heard = Heard()
-    contexts = []
-
-    def opened(size: tuple[int, int] = DESK) -> Page:
-        context = chromium.new_context(
-            base_url=address, viewport={"width": size[0], "height": size[1]}, has_touch=size == PHONE, locale="zh-CN"
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        _listen(page, heard, urlsplit(address).netloc)
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
+    yield heard
     assert heard.outside == []
     assert heard.errors == []
 
 
+@pytest.fixture
+def open_page(chromium: Browser, address: str, heard: Heard) -> Iterator[Opened]:
+    """open_page(size=PHONE): a page of an own browser, its addresses relative to the application."""
+    with ExitStack() as contexts:
+        yield lambda size=DESK: contexts.enter_context(watched(chromium, address, heard, size=size))
+
+
+@contextmanager
+def watched(chromium: Browser, address: str, heard: Heard, *, size: tuple[int, int]) -> Iterator[Page]:
+    """A page of an own browser, of that size, on the application at `address`."""
+    context = chromium.new_context(
+        base_url=address, viewport={"width": size[0], "height": size[1]}, has_touch=size == PHONE, locale="zh-CN"
+    )
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    _listen(page, heard, urlsplit(address).netloc)
+    yield page
+    context.close()
+
+
 def _listen(page: Page, heard: Heard, host: str) -> None:
-    def asked(route: Route) -> None:
-        parts = urlsplit(route.request.url)
+    def asked(request: Request) -> None:
+        parts = urlsplit(request.url)
         if parts.scheme in {"http", "https"} and parts.netloc != host:
-            heard.outside.append(route.request.url)
-            route.abort()
-        else:
-            route.continue_()
+            heard.outside.append(request.url)
 
     def told(message: ConsoleMessage) -> None:
         if message.type == "error":
             heard.errors.append(message.text)
 
-    page.context.route("**/*", asked)
+    page.on("request", asked)
     page.on("console", told)
     page.on("pageerror", lambda error: heard.errors.append(str(error)))

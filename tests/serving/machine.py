@@ -14,7 +14,12 @@ from time import monotonic, sleep
 
 import requests
 
+from scheduler.services.credentials import issue
+from scheduler.store.credentials import CredentialKind
+from scheduler.store.database import close_database, open_database, transaction
 from tests.conftest import KEY, settings_of
+from tests.scheduler.askers import an_admin
+from tests.scheduler.rows import NOW
 
 HERE = "127.0.0.1"
 PATIENCE = 60.0
@@ -100,6 +105,15 @@ class Machine:
                 os.kill(pid, signal.SIGKILL)
         for process in self.processes:
             process.wait()
+
+
+def a_token(machine: Machine) -> str:
+    """With which an admin asks."""
+    sessions = open_database(machine.settings)
+    with transaction(sessions) as session:
+        secret = issue(session, CredentialKind.TOKEN, user_id=an_admin(session).user_id, now=NOW)
+    close_database(sessions)
+    return secret
 
 
 def until(what: Callable[[], object], *, patience: float = PATIENCE) -> None:
