@@ -6,8 +6,8 @@ from flask import Flask
 from flask_smorest import Api
 from werkzeug.routing import BaseConverter, Map, PathConverter, ValidationError
 
-from scheduler.services.users import LOGIN
 from scheduler.services.exporting import Format
+from scheduler.services.users import LOGIN
 from scheduler.services.year import FIRST, LAST
 
 _LONGEST = 200

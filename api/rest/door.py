@@ -102,8 +102,9 @@ class Paging(Asked):
 
 
 def order_by(*names: str) -> fields.String:
-    """A query field: one of the names, or with - before it for the other way round."""
-    both = [way + name for name in names for way in ("", "-")]
+    """A query field: one of the names, or with - before it for the other way round; the first, as it stands, is what
+    a list is ordered by unless somebody says."""
+    both = [way + name.removeprefix("-") for name in names for way in ("", "-")]
     return fields.String(validate=validate.OneOf(both), load_default=names[0], metadata={"description": "排序"})
 
 

@@ -22,7 +22,7 @@ _ONE = "/runs/<int(max=2147483647):number>"
 class RunQuery(Paging):
     roster = Text(metadata={"description": "只看这张排班表的，写编号"})
     state = fields.Enum(RunState, by_value=True, metadata={"description": "只看这种状态"})
-    order = order_by("asked_at", "number")
+    order = order_by("-asked_at", "number")
 
 
 class RunAskedSchema(Asked):

@@ -23,7 +23,7 @@ _ANY = validate.Range(0, 2**31 - 1)
 
 
 class VersionPaging(Paging):
-    order = order_by("-version", "version")
+    order = order_by("-version")
 
 
 class VersionSchema(Schema):

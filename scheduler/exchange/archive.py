@@ -20,22 +20,19 @@ _CHUNK = 1 << 16
 def lay_out(name: str, body: bytes, folder: Path) -> Path:
     """Put what was handed in below the empty `folder`; gives what is to be read there: a file, or a folder of .csv.
 
-    Raises Invalid for a kind that cannot be read, a broken .zip, or one that is too big or has a password.
+    Raises Invalid for a kind that cannot be read, an empty file, a broken .zip, or one that is too big or has a
+    password.
     """
-    suffix = known_suffix(name)
+    suffix = PurePosixPath(name).suffix.lower()
+    if suffix not in SUFFIXES:
+        raise Invalid(say("「{file}」不能导入：请上传 .xlsx、.csv，或装着几个 .csv 的 .zip", file=name))
+    if not body:
+        raise Invalid(say("「{file}」是空的", file=name))
     if suffix == ".zip":
         return _unpack(name, body, folder)
     file = folder / f"{file_name(Path(name).stem)}{suffix}"
     file.write_bytes(body)
     return file
-
-
-def known_suffix(name: str) -> str:
-    """What the file's name ends with, in small letters. Raises Invalid for a kind that cannot be read."""
-    suffix = PurePosixPath(name.replace("\\", "/")).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise Invalid(say("「{file}」不能导入：请上传 .xlsx、.csv，或装着几个 .csv 的 .zip", file=name))
-    return suffix
 
 
 def _unpack(name: str, body: bytes, folder: Path) -> Path:

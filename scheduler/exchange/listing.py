@@ -1,8 +1,10 @@
 """The roster as a list: a row a person and a row a gap, to be filtered, sent round and printed."""
 
+import csv
 from collections.abc import Iterator
-from io import BytesIO
+from io import BytesIO, StringIO
 
+from scheduler.exchange.neutral import neutral
 from scheduler.exchange.paper import Looks, heading, height, open_book, print_on_a4, put
 from scheduler.exchange.roster_sheet import RosterSheet, SheetDay, SheetShift, weekday_text
 from scheduler.language import say
@@ -34,6 +36,15 @@ def listing(sheet: RosterSheet) -> bytes:
     print_on_a4(page, header_rows=_HEADER_ROWS)
     book.close()
     return file.getvalue()
+
+
+def listing_text(sheet: RosterSheet) -> bytes:
+    """The same rows as a .csv that Excel opens: UTF-8 with its mark, nothing in it a formula."""
+    file = StringIO()
+    writer = csv.writer(file)
+    writer.writerow(titles())
+    writer.writerows([neutral(text) for text in texts] for _, texts, _ in _rows(sheet))
+    return file.getvalue().encode("utf-8-sig")
 
 
 def titles() -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Invalid, NotFound
-from scheduler.exchange.archive import known_suffix
+from scheduler.exchange.whole import file_name
 from scheduler.language import say
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.audit import note
@@ -22,7 +22,6 @@ from scheduler.store.users import User
 LARGEST = 32 * 2**20
 ENDED = frozenset((UploadState.APPLIED, UploadState.FAILED, UploadState.WITHDRAWN))
 WAITS_FOR_PEOPLE = frozenset((UploadState.CHECKED, UploadState.REFUSED))
-_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +51,14 @@ class UploadView:
 def hand_in(session: Session, who: Asker, name: str, body: bytes, *, now: datetime) -> int:
     """Keep the file until it is read; gives its number.
 
-    Raises Forbidden for who plans nothing, Invalid for a kind that cannot be read, an empty file or too big a one.
+    Raises Forbidden for who plans nothing, Invalid for too big a file. Whether it can be read is found out later.
     """
     if who.units(Right.PLAN) == frozenset() and who.grids(Right.PLAN) == frozenset():
         require(who, Right.PLAN)
-    known_suffix(name)
-    if not body:
-        raise Invalid(say("「{file}」是空的", file=name))
     if len(body) > LARGEST:
         raise Invalid(say("「{file}」超过 {most} MB，请拆开上传", file=name, most=LARGEST // 2**20))
     row = Upload(
-        name=name[-_LONGEST_NAME:],
+        name=_plain(name),
         size=len(body),
         sha256=hashlib.sha256(body).hexdigest(),
         body=body,
@@ -114,6 +110,13 @@ def withdraw(session: Session, who: Asker, number: int, *, now: datetime) -> Non
     step(session, row, UploadState.WITHDRAWN, by=who.user_id, at=now, why=say("撤回"))
     row.body, row.ended_at = None, now
     note(session, who, "withdraw", "upload", row.id, now=now)
+
+
+def _plain(name: str) -> str:
+    """What the file is called, without the folders that some browsers send along."""
+    base = name.replace("\\", "/").rpartition("/")[2]
+    stem, dot, suffix = base.rpartition(".")
+    return f"{file_name(stem or base)}{dot if stem else ''}{file_name(suffix)[:10] if stem else ''}"
 
 
 def _own(session: Session, who: Asker, number: int) -> Upload:

@@ -25,6 +25,7 @@ REAL: Mapping[str, str] = {
     "calendar": "2026-12-01",
     "contacts": "1",
     "duties": "1",
+    "exports": "matrix",
     "grids": "g1",
     "imports": "1",
     "patterns": "peak",

@@ -86,5 +86,5 @@ def test_a_route_without_a_rule_is_no_route(app: Flask) -> None:
 
 def _filled(route: Route) -> str:
     """The address with something in every gap: 1 for a number, a day for a day, else a code that nothing has."""
-    gaps = {"int": "1", "date": "2026-12-01"}
+    gaps = {"int": "1", "date": "2026-12-01", "export": "matrix"}
     return re.sub(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>", lambda gap: gaps.get(gap[1] or gap[2], "nowhere"), route.rule)

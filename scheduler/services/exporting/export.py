@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from scheduler.exchange.listing import listing
+from scheduler.exchange.listing import listing, listing_text
 from scheduler.exchange.matrix import matrix
 from scheduler.exchange.roster_sheet import RosterSheet
 from scheduler.exchange.signin import sign_in
@@ -26,11 +26,12 @@ from scheduler.store.vault import Vault
 
 
 class Format(StrEnum):
-    """matrix: days × posts; list: a row a person; sign-in: a sheet a day; ics: calendars; problem, answer: the
-    solver's files."""
+    """matrix: days × posts; list: a row a person, csv: the same as text; sign-in: a sheet a day; ics: calendars;
+    problem, answer: the solver's files."""
 
     MATRIX = "matrix"
     LIST = "list"
+    CSV = "csv"
     SIGN_IN = "sign-in"
     ICS = "ics"
     PROBLEM = "problem"
@@ -39,7 +40,7 @@ class Format(StrEnum):
 
 SHEETS = (Format.MATRIX, Format.LIST, Format.SIGN_IN, Format.ICS)
 """What a coordinator hands round."""
-ALL = (*SHEETS, Format.PROBLEM, Format.ANSWER)
+ALL = (*SHEETS, Format.CSV, Format.PROBLEM, Format.ANSWER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def export(
     if Format.ICS in formats:
         files |= calendars(session, view, made=now)
     files |= _solvers(session, who, view, formats)
-    opened = known.opened if Format.LIST in formats else 0
+    opened = known.opened if {Format.LIST, Format.CSV}.intersection(formats) else 0
     told = {"version": view.version, "formats": sorted(formats), "phones": opened}
     note(session, who, "export", "roster", view.code, now=now, **told)
     return Exported(files, opened, view.version)
@@ -85,6 +86,8 @@ def _sheets(sheet: RosterSheet, view: RosterView, formats: Collection[Format]) -
         files[f"{name}.xlsx"] = matrix(sheet)
     if Format.LIST in formats:
         files[say("{name}-名单.xlsx", name=name)] = listing(sheet)
+    if Format.CSV in formats:
+        files[say("{name}-名单.csv", name=name)] = listing_text(sheet)
     if Format.SIGN_IN in formats:
         files[say("{name}-签到表.xlsx", name=name)] = sign_in(sheet)
     return files
