@@ -15,7 +15,8 @@ from tests.serving.small_town import zipped
 PASSWORD = "correct horse battery"  # noqa: S105 (a test's own)
 _SOON = 60_000
 _FIRST_SHIFT = """
-    SELECT shift.code FROM shift JOIN duty ON duty.shift_id = shift.id JOIN volunteer ON volunteer.id = duty.volunteer_id
+    SELECT shift.code FROM shift JOIN duty ON duty.shift_id = shift.id
+    JOIN volunteer ON volunteer.id = duty.volunteer_id
     WHERE volunteer.code = ? ORDER BY shift.starts_at
 """
 
