@@ -12,7 +12,7 @@ from scheduler.services import publishing
 from scheduler.services.access import Right
 from scheduler.services.overview import standing
 
-bp = Blueprint("publication_pages", __name__, url_prefix="/rosters/<code:code>/publish")
+bp = Blueprint("publication_pages", __name__, url_prefix="/rosters/<roster:code>/publish")
 
 _SIZE = 100
 
@@ -32,7 +32,15 @@ def publish(code: str) -> tuple[str, int] | Response:
     reason = forms.text(request.form, "reason", 500)
     try:
         with transaction() as session:
-            done = publishing.publish(session, asker(), code, expected=expected, reason=reason, now=town().now)
+            done = publishing.publish(
+                session,
+                asker(),
+                code,
+                expected=expected,
+                reason=reason,
+                settings=town().settings,
+                now=town().now,
+            )
     except Invalid as refusal:
         return _page(code, refusal), 422
     except Conflict:

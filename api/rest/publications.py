@@ -58,4 +58,4 @@ def publication(code: str) -> Any:
 def publish(asked: dict[str, Any], code: str) -> Any:
     """Publish the newest version: everybody whose duties it changes is told once."""
     with transaction() as session:
-        return publishing.publish(session, asker(), code, **asked, now=town().now)
+        return publishing.publish(session, asker(), code, **asked, settings=town().settings, now=town().now)
