@@ -29,7 +29,7 @@ _SHOWN = 200
 _PATIENCE = 8.0
 
 
-@bp.get("/<code:code>")
+@bp.get("/<roster:code>")
 @allowed(Right.SEE)
 def roster(code: str) -> str:
     """The roster in the layout and with the filters that the query names."""
@@ -61,7 +61,7 @@ def roster(code: str) -> str:
     )
 
 
-@bp.get("/<code:code>/shifts/<code:shift>")
+@bp.get("/<roster:code>/shifts/<code:shift>")
 @allowed(Right.SEE)
 def shift(code: str, shift: str) -> str:
     """One shift: its crew, and what is missing; as a part of a page for a dialog, or as a page of its own."""
@@ -74,7 +74,7 @@ def shift(code: str, shift: str) -> str:
     return render_template(page, roster=view, shift=view.shifts[0])
 
 
-@bp.get("/<code:code>/shifts/<code:shift>/why")
+@bp.get("/<roster:code>/shifts/<code:shift>/why")
 @allowed(Right.SEE)
 def why(code: str, shift: str) -> str:
     """Why a shift is not full, and what would fill it."""
@@ -84,7 +84,7 @@ def why(code: str, shift: str) -> str:
     return render_template(page, code=code, gap=gap)
 
 
-@bp.get("/<code:code>/vacancies")
+@bp.get("/<roster:code>/vacancies")
 @allowed(Right.SEE)
 def vacancies(code: str) -> str:
     """Every empty seat; the dearest with their reasons."""

@@ -2,19 +2,20 @@
 
 from datetime import datetime
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.auth import allowed, asker
 from api.pages import forms
 from api.town import reading, town, transaction
-from scheduler.services import generating
+from scheduler.language import say
+from scheduler.services import generating, rosters
 from scheduler.services.access import Right
 from scheduler.services.overview import standing
 from scheduler.services.pulse import clock_goes
 from scheduler.services.run_views import RunView
 
-bp = Blueprint("run_pages", __name__, url_prefix="/rosters/<code:code>/run")
+bp = Blueprint("run_pages", __name__, url_prefix="/rosters/<roster:code>/run")
 
 SECONDS = (60, 300, 900)
 """How long one may let it solve: a look, a month of a street, a month to be published."""
@@ -37,10 +38,14 @@ def run(code: str) -> str:
 @bp.post("")
 @allowed(Right.PLAN)
 def start(code: str) -> Response:
-    """Queue a solve, or join the one that is under way."""
+    """Queue a solve of the shifts as the patterns are today, or join the one that is under way."""
     seconds = forms.whole(request.form, "seconds", least=1, most=3600)
     with transaction() as session:
+        drafted = rosters.up_to_date(session, asker(), code, now=town().now)
         generating.request_or_join(session, asker(), code, seconds=seconds, now=town().now)
+    if drafted.changed:
+        told = say("班次模板、点位或分包有变动，已更新 {count} 个班次", count=drafted.changed)
+        flash(told, "warn" if drafted.lost else "info")
     return redirect(url_for("run_pages.run", code=code))
 
 

@@ -13,7 +13,7 @@ from scheduler.services.comparing import Ref
 from scheduler.services.overview import standing
 from scheduler.store.changes import ChangeKind
 
-bp = Blueprint("version_pages", __name__, url_prefix="/rosters/<code:code>")
+bp = Blueprint("version_pages", __name__, url_prefix="/rosters/<roster:code>")
 
 _SHOWN = 200
 

@@ -1,11 +1,13 @@
 """Generating over pages: asked for once, watched, called off."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from scheduler import runs
 from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.patterns import ShiftPattern
 from scheduler.store.runs import Run, RunState
+from scheduler.store.shifts import Shift
 from scheduler.store.slots import ClockBeat
 from scheduler.store.users import UserRole
 from tests.api.pages.conftest import Reader, ReaderOf
@@ -41,6 +43,17 @@ def test_asking_twice_joins_the_run_that_is_there(sessions: Sessions, admin: Rea
     admin.send("/rosters/dec/run", seconds="300")
 
     assert states(sessions) == [RunState.QUEUED]
+
+
+def test_what_is_solved_are_the_shifts_of_today(sessions: Sessions, admin: Reader) -> None:
+    with transaction(sessions) as session:
+        session.execute(update(ShiftPattern).values(headcount="3"))
+
+    admin.send("/rosters/dec/run", seconds="60")
+
+    assert "已更新 8 个班次" in admin.text("/rosters/dec/run")
+    with reading(sessions) as session:
+        assert session.scalar(select(func.sum(Shift.headcount))) == 24
 
 
 def test_without_a_clock_the_page_says_that_nothing_will_happen(sessions: Sessions, admin: Reader) -> None:
