@@ -5,14 +5,11 @@ from functools import cache
 from typing import Any
 
 import flask_smorest
-from flask import request
-from flask_smorest.exceptions import PreconditionFailed
 from marshmallow import RAISE, Schema, ValidationError, fields, validate
 from webargs.flaskparser import FlaskParser
 
 from api.rest.chinese import speak_chinese
-from scheduler.errors import NotFound
-from scheduler.language import say
+from api.rest.etags import Edited
 from scheduler.services.paging import MOST, Page
 from scheduler.services.year import FIRST, LAST
 
@@ -128,50 +125,10 @@ class _Parser(FlaskParser):
     )
 
 
-_PUT_HEADERS = (
-    {"in": "header", "name": "If-Match", "schema": {"type": "string"}, "description": "修改：读到的 ETag"},
-    {"in": "header", "name": "If-None-Match", "schema": {"const": "*"}, "description": "新增：*"},
-)
-
-
-class Noun(flask_smorest.Blueprint):
+class Noun(Edited):
     """The routes of one noun."""
 
     ARGUMENTS_PARSER = _Parser()
-
-    def agrees(self, current: Any, schema: type[Schema] | Schema) -> bool:
-        """Whether the thing that a PUT speaks of is there, `current` not None, and as the asker last read it.
-
-        One that is not there may be made by who says If-None-Match: *. Raises NotFound, and what smorest answers with
-        412 where somebody was faster.
-        """
-        if _said_new():
-            if current is not None:
-                raise PreconditionFailed
-            return False
-        if current is None:
-            raise NotFound(say("没有这一项，或不在您的管理范围内；要新增请带上 If-None-Match: *"))
-        self.check_etag(current, schema)
-        return True
-
-    def _prepare_etag_doc(self, doc: dict[str, Any], doc_info: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        told: dict[str, Any] = super()._prepare_etag_doc(doc, doc_info, **kwargs)
-        if kwargs["method"] == "put" and doc_info.get("etag"):
-            others = [one for one in told["parameters"] if one != "IF_MATCH"]
-            told["parameters"] = [*others, *_PUT_HEADERS]
-        return told
-
-    def _check_precondition(self) -> None:
-        if not _said_new():
-            super()._check_precondition()
-
-    def _verify_check_etag(self) -> None:
-        if not _said_new():
-            super()._verify_check_etag()
-
-
-def _said_new() -> bool:
-    return request.method == "PUT" and request.if_none_match.star_tag
 
 
 class ProblemSchema(Schema):

@@ -45,7 +45,7 @@ class Directory:
         near = get_close_matches(asked, [name for name in self._names if name], n=1)
         if near:
             return say("没有这个{sort}，是不是“{near}”？", sort=self._sort, near=near[0])
-        return say("没有这个{sort}，请先在“{sort}”表里写上", sort=self._sort)
+        return say("没有这个{sort}，请先在“{sort}”里添上", sort=self._sort)
 
 
 def _folded(text: str) -> str:

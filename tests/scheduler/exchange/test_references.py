@@ -28,7 +28,7 @@ def test_a_thing_is_found_by_what_people_call_it(said: str, code: str) -> None:
     ("said", "advice"),
     [
         pytest.param("区教育居", "是不是“区教育局”", id="nearly a name"),
-        pytest.param("气象台", "请先在“单位”表里写上", id="nothing like it"),
+        pytest.param("气象台", "请先在“单位”里添上", id="nothing like it"),
         pytest.param("综合科", "u03、u04", id="two of one name"),
     ],
 )
