@@ -7,7 +7,8 @@ from marshmallow import Schema, fields, validate
 
 from api.auth import Door, allowed, asker
 from api.rest.door import Asked, Day, Noun, Text, listing
-from api.town import reading, town, transaction
+from api.rest.edits import editing
+from api.town import reading, town
 from scheduler.services import year
 from scheduler.services.access import Right
 from scheduler.services.paging import Paged
@@ -72,7 +73,7 @@ def day_(day: date) -> Any:
 @bp.response(200, DaySchema)
 def set_day(said: dict[str, Any], day: date) -> Any:
     """The town's own word: no notice changes it again. Rosters keep their shifts until they are refreshed."""
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(year.one(session, day), DaySchema)
         return year.set_day(session, asker(), day, said["kind"], name=said["name"], now=town().now)
 
@@ -83,6 +84,6 @@ def set_day(said: dict[str, Any], day: date) -> Any:
 @bp.response(204)
 def unset_day(day: date) -> None:
     """Take the town's own word back: the day is again what the notice says, or a guess."""
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(year.one(session, day), DaySchema)
         year.unset_day(session, asker(), day, now=town().now)

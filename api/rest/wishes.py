@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Moment, Noun, Paging, Text, Whole, listing, order_by, page_of
+from api.rest.edits import editing
 from api.town import reading, town, transaction
 from scheduler.services import wish_views, wishes
 from scheduler.services.access import Right
@@ -91,7 +92,7 @@ def wish(number: int) -> Any:
 @bp.response(200, WishSchema)
 def change(asked: dict[str, Any], number: int) -> Any:
     """Another span or weight."""
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(wish_views.one(session, asker(), number), WishSchema)
         return wishes.change(session, asker(), number, Wished(**asked), now=town().now)
 
@@ -102,6 +103,6 @@ def change(asked: dict[str, Any], number: int) -> Any:
 @bp.response(204)
 def remove(number: int) -> None:
     """Forget it."""
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(wish_views.one(session, asker(), number), WishSchema)
         wishes.remove(session, asker(), number, now=town().now)
