@@ -6,7 +6,7 @@ from collections.abc import Callable
 from threading import Thread
 from time import sleep
 
-PATIENCE = 12.0
+PATIENCE = 9.0
 """Seconds in which whatever is in flight may finish."""
 
 

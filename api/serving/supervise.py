@@ -27,7 +27,7 @@ class Limits:
     pause: float = 1.0
     deaths: int = 5
     within: float = 60.0
-    patience: float = PATIENCE + 1
+    patience: float = PATIENCE + 3
 
 
 DEFAULT = Limits()

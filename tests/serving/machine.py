@@ -26,7 +26,7 @@ PATIENCE = 60.0
 
 
 class Machine:
-    """Whatever is started on it runs in sessions of its own, so that all of it can be switched off at once."""
+    """All that runs on it has its folder in the environment, so that all of it can be switched off at once."""
 
     def __init__(self, folder: Path, migrated: Path) -> None:
         self.folder = folder
@@ -49,7 +49,6 @@ class Machine:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
         self.processes.append(process)
         return process
@@ -98,9 +97,19 @@ class Machine:
             found: tuple[object, ...] = asking.execute(question, values).fetchone() or ()
         return found
 
+    def running(self) -> Mapping[int, str]:
+        """Whatever was started on it, and all that this started in turn: by number the line that started it."""
+        found = {}
+        ours = f"REDVEST_HOME={self.folder}".encode()
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if ours in (folder / "environ").read_bytes().split(b"\0"):
+                    found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
+        return found
+
     def switch_off(self) -> None:
         """kill -9 of everything that was started and all that it started, at once."""
-        for pid in running(*(process.pid for process in self.processes)):
+        for pid in self.running():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         for process in self.processes:
@@ -122,18 +131,6 @@ def until(what: Callable[[], object], *, patience: float = PATIENCE) -> None:
     while not what():
         assert monotonic() - began < patience, "it took too long"
         sleep(0.05)
-
-
-def running(*sessions: int) -> Mapping[int, str]:
-    """The processes of these sessions: by their number the line that started them."""
-    found = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            # pid (name) state parent group session; the name may hold anything.
-            state, _parent, _group, session = (folder / "stat").read_text().rpartition(") ")[2].split()[:4]
-            if int(session) in sessions and state != "Z":
-                found[int(folder.name)] = (folder / "cmdline").read_text().replace("\0", " ")
-    return found
 
 
 def a_free_port() -> int:

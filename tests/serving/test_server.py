@@ -9,26 +9,12 @@ from contextlib import closing, contextmanager
 
 import requests
 
-from scheduler.services.credentials import issue
-from scheduler.store.credentials import CredentialKind
-from scheduler.store.database import close_database, open_database, transaction
-from tests.scheduler.askers import an_admin
-from tests.scheduler.rows import NOW
-from tests.serving.machine import Machine, running, until
+from tests.serving.machine import Machine, a_token, until
 
 
 def workers(machine: Machine) -> set[int]:
     """The processes that the server started to answer."""
-    return {pid for pid, line in running(machine.processes[-1].pid).items() if "--multiprocessing-fork" in line}
-
-
-def a_token(machine: Machine) -> str:
-    """With which an admin asks."""
-    sessions = open_database(machine.settings)
-    with transaction(sessions) as session:
-        secret = issue(session, CredentialKind.TOKEN, user_id=an_admin(session).user_id, now=NOW)
-    close_database(sessions)
-    return secret
+    return {pid for pid, line in machine.running().items() if "--multiprocessing-fork" in line}
 
 
 @contextmanager
@@ -55,7 +41,7 @@ def test_what_is_in_flight_is_answered_before_it_ends(machine: Machine) -> None:
 
     assert asked.result().json()["code"] == "not-found"
     assert server.wait(timeout=15) == 0
-    assert running(server.pid) == {}
+    assert machine.running() == {}
 
 
 def test_a_process_that_dies_is_replaced(machine: Machine) -> None:

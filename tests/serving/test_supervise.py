@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from api.serving.supervise import Limits, keep_running
-from tests.serving.machine import Machine, running, until
+from tests.serving.machine import Machine, until
 
 DRIVER = """
 import os, signal
@@ -21,7 +21,7 @@ keep_running([("serve",)], env=os.environ, stopping=stopping)
 
 def server_of(machine: Machine) -> int:
     """The server that the supervisor started; 0 while there is none."""
-    lines = running(machine.processes[-1].pid).items()
+    lines = machine.running().items()
     return next((pid for pid, line in lines if "api.serving.child serve" in line), 0)
 
 
@@ -54,7 +54,7 @@ def test_all_end_together_in_good_order(supervised: Machine) -> None:
     main.send_signal(signal.SIGTERM)
 
     assert main.wait(timeout=15) == 0
-    assert running(main.pid) == {}
+    assert supervised.running() == {}
 
 
 def test_nothing_outlives_a_supervisor_that_is_killed(supervised: Machine) -> None:
@@ -63,4 +63,4 @@ def test_nothing_outlives_a_supervisor_that_is_killed(supervised: Machine) -> No
     main.kill()
     main.wait()
 
-    until(lambda: running(main.pid) == {}, patience=15)
+    until(lambda: supervised.running() == {}, patience=15)

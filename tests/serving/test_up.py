@@ -3,7 +3,7 @@
 import signal
 import socket
 
-from tests.serving.machine import HERE, Machine, running, until
+from tests.serving.machine import HERE, Machine, until
 
 
 def test_from_nothing_it_makes_the_tables_serves_and_keeps_the_clock(machine: Machine) -> None:
@@ -13,11 +13,11 @@ def test_from_nothing_it_makes_the_tables_serves_and_keeps_the_clock(machine: Ma
     machine.serves()
     until(lambda: machine.answers("/readyz"))
 
-    assert f"可以打开 http://127.0.0.1:{machine.port}" in machine.said()
-    assert "redvest user add" in machine.said()
+    until(lambda: f"可以打开 http://{HERE}:{machine.port}" in machine.said())
+    until(lambda: "redvest user add" in machine.said())
     up.send_signal(signal.SIGTERM)
     assert up.wait(timeout=15) == 0
-    assert running(up.pid) == {}
+    assert machine.running() == {}
 
 
 def test_a_port_that_is_taken_is_refused_at_once(machine: Machine) -> None:
