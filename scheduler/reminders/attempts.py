@@ -1,7 +1,7 @@
 """Attempts: what became of a reminder that was handed to its channel, noted with what the channel answered."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from random import random
 from typing import cast
@@ -20,6 +20,7 @@ from scheduler.store.reminders import Delivery, Outcome, Reminder, ReminderState
 
 ALARMS = "alarms"
 _TABLE, _DELIVERY = cast(Table, Reminder.__table__), cast(Table, Delivery.__table__)
+_COLUMNS = ("reminder_id", "channel", "at", "outcome", "detail")
 _AT_ONCE = 500
 
 
@@ -79,29 +80,22 @@ def settle(session: Session, settings: Settings, by: str, *, channel: str | None
         else:
             session.execute(row.values(state=ReminderState.DEAD, tries=Reminder.tries + 1))
             detail = say("发送进程中断，不确定是否已送达，没有再发")
-            deliveries(session, [Noted(number, name, now, Outcome.FAILED, detail)])
+            deliveries(session, [(number, name, now, Outcome.FAILED, detail)])
     return free + len(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A delivery as it will stand."""
-
-    reminder_id: int
-    channel: str
-    at: datetime
-    outcome: Outcome
-    detail: str = ""
+Noted = tuple[int, str, datetime, Outcome, str]
+"""A delivery as it will stand: the reminder's id, the channel, when, how it went, and what was answered."""
 
 
 def deliveries(session: Session, noted: Iterable[Noted]) -> None:
     """Write them down."""
-    if rows := [asdict(one) for one in noted]:
+    if rows := [dict(zip(_COLUMNS, one, strict=True)) for one in noted]:
         session.connection().execute(insert(_DELIVERY), rows)
 
 
 def _noted(channel: str, attempt: Attempt) -> Noted:
     number, fault = attempt.held.id, attempt.fault
     if fault is None:
-        return Noted(number, channel, attempt.at, Outcome.SENT, attempt.answer)
-    return Noted(number, channel, attempt.at, Outcome.FAILED, fault.reason)
+        return number, channel, attempt.at, Outcome.SENT, attempt.answer
+    return number, channel, attempt.at, Outcome.FAILED, fault.reason

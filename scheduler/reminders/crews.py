@@ -42,8 +42,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """A shift [starts_at, ends_at) of a published roster with its members, by code. `missing` people and
-    `missing_roles` {name: holders} are not there."""
+    """A shift [starts_at, ends_at) of a published roster with its members, by code; `hours` is 07:30–08:30, of the
+    town. `missing` people and `missing_roles` {name: holders} are not there."""
 
     roster_id: int
     roster_unit: int | None
@@ -54,19 +54,11 @@ class Crew:
     grid_id: int | None
     starts_at: datetime
     ends_at: datetime
+    hours: str
     missing: int
     missing_roles: Mapping[str, int]
     members: tuple[Member, ...]
-
-    @property
-    def hours(self) -> str:
-        """07:30–08:30, of the town."""
-        day = today(self.starts_at)
-        return hours_text(minute_of(self.starts_at, day), minute_of(self.ends_at, day))
-
-    @property
-    def leader(self) -> Member | None:
-        return next((member for member in self.members if member.role == LEADER), None)
+    leader: Member | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +95,8 @@ def _crew(found: Any, members: list[Member], held: Held, roles: Mapping[str, str
     theirs = {member.code: held.get(member.volunteer_id, frozenset()) for member in members}
     posts = posts_of(theirs, needed) if needed else {}
     short = {roles.get(role, role): need - sum(role in has for has in theirs.values()) for role, need in needed.items()}
+    crew = tuple(replace(member, role=posts.get(member.code)) for member in members) if posts else tuple(members)
+    day = today(shift.starts_at)
     return Crew(
         roster_id=shift.roster_id,
         roster_unit=found.unit_id,
@@ -113,11 +107,11 @@ def _crew(found: Any, members: list[Member], held: Held, roles: Mapping[str, str
         grid_id=found.grid_id,
         starts_at=shift.starts_at,
         ends_at=shift.ends_at,
+        hours=hours_text(minute_of(shift.starts_at, day), minute_of(shift.ends_at, day)),
         missing=max(0, shift.headcount - len(members)),
         missing_roles={role: missing for role, missing in short.items() if missing > 0},
-        members=tuple(
-            replace(member, role=posts[member.code]) if member.code in posts else member for member in members
-        ),
+        members=crew,
+        leader=next((member for member in crew if member.role == LEADER), None),
     )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Table, and_, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.language import say
-from scheduler.reminders.attempts import Noted, deliveries, settle
+from scheduler.reminders.attempts import deliveries, settle
 from scheduler.reminders.claiming import left_behind
 from scheduler.reminders.sending import Sender
 from scheduler.store.database import reading, transaction
@@ -52,7 +52,7 @@ def _give_up(session: Session, sender: Sender, now: datetime) -> int:
     dead = update(_TABLE).where(_closed(sender, now)).values(state=ReminderState.DEAD, tries=Reminder.tries + 1)
     found = session.execute(dead.returning(_TABLE.c.id, _TABLE.c.channel)).all()
     detail = say("这个渠道没有启用")
-    deliveries(session, (Noted(number, channel, now, Outcome.FAILED, detail) for number, channel in found))
+    deliveries(session, ((number, channel, now, Outcome.FAILED, detail) for number, channel in found))
     return len(found)
 
 

@@ -11,14 +11,14 @@ from structlog import get_logger
 from scheduler.errors import Misconfigured
 from scheduler.language import say
 from scheduler.notify.channel import Channel, Message, Undelivered
-from scheduler.reminders.attempts import Attempt, Noted, deliveries, note, settle
+from scheduler.reminders.attempts import Attempt, deliveries, note, settle
 from scheduler.reminders.claiming import Held, anything, begin, claim, release, take_due
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.reminders import INBOX, Outcome, Reminder, ReminderState
 from scheduler.store.vault import Vault
 
-_ALL_AT_ONCE, _BATCH, _FEW = 2000, 100, 10
+_ALL_AT_ONCE, _BATCH, _FEW = 2000, 200, 10
 _PATIENCE = 120.0
 """Seconds that a batch stays in our hands: much less than what makes others think that we died."""
 
@@ -69,7 +69,7 @@ def _show(sender: Sender) -> int:
         with transaction(sender.sessions) as session:
             taken = take_due(INBOX, now, _ALL_AT_ONCE).values(shown).returning(Reminder.id)
             ids = session.scalars(taken).all()
-            deliveries(session, (Noted(number, INBOX, now, Outcome.SENT) for number in ids))
+            deliveries(session, ((number, INBOX, now, Outcome.SENT, "") for number in ids))
         made += len(ids)
         if len(ids) < _ALL_AT_ONCE:
             break
@@ -97,17 +97,18 @@ def _send(sender: Sender, channel: Channel, batch: Sequence[Held], vault: Vault)
                 if not channel.once:
                     _note(sender, channel, waiting)
     finally:
-        _note(sender, channel, waiting)
-        with transaction(sender.sessions) as session:
-            release(session, by=sender.by, channel=channel.name)
+        _note(sender, channel, waiting, last=True)
     return made
 
 
-def _note(sender: Sender, channel: Channel, waiting: list[Attempt]) -> None:
-    if waiting:
-        with transaction(sender.sessions) as session:
+def _note(sender: Sender, channel: Channel, waiting: list[Attempt], *, last: bool = False) -> None:
+    """Write down what was attempted; with the last of a batch, give back what was not."""
+    with transaction(sender.sessions) as session:
+        if waiting:
             note(session, sender.settings, channel.name, waiting, by=sender.by)
-        waiting.clear()
+        if last:
+            release(session, by=sender.by, channel=channel.name)
+    waiting.clear()
 
 
 def _attempt(sender: Sender, channel: Channel, held: Held, vault: Vault) -> Attempt | None:

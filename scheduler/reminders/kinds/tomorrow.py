@@ -1,7 +1,7 @@
 """Tomorrow's duty: the evening before, everybody on duty is told all their duties of the day in one message."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -33,28 +33,35 @@ def _plan(session: Session, slot: datetime, world: World) -> list[Planned]:
     for crew in found.crews:
         for member in crew.members:
             theirs[member.volunteer_id].append((crew, member))
-    day = today(slot) + ONE_DAY
-    return [_told(day, found, duties, slot=slot, world=world) for duties in theirs.values()]
+    day = _Day(today(slot) + ONE_DAY, found, slot, world)
+    return [day.told(duties) for duties in theirs.values()]
 
 
-def _told(day: date, found: Crews, duties: Iterable[tuple[Crew, Member]], *, slot: datetime, world: World) -> Planned:
-    """One volunteer's duties of the day, by time."""
-    duties = list(duties)
-    (first, who), (last, _) = duties[0], duties[-1]
-    key = f"tomorrow:{day}:{who.code}"
-    opening = say("{name}，您在{day}有 {count} 次值守：", name=who.name, day=day_text(day), count=len(duties))
-    return Planned(
-        kind=TOMORROW.name,
-        key=key,
-        to=who.name,
-        title=say("值守提醒：{day}", day=day_text(day)),
-        body="\n".join([opening, *(_line(found, crew, member) for crew, member in duties)]),
-        channel=world.reach.volunteer(who.has_phone),
-        due_at=world.due(slot, key, before=first.starts_at),
-        expires_at=last.starts_at,
-        volunteer_id=who.volunteer_id,
-        roster_id=first.roster_id,
-    )
+class _Day:
+    """What is the same for everybody is put into words once: there may be tens of thousands of them."""
+
+    def __init__(self, day: date, found: Crews, slot: datetime, world: World) -> None:
+        self._day, self._found, self._slot, self._world = day, found, slot, world
+        self._when = day_text(day)
+        self._title = say("值守提醒：{day}", day=self._when)
+
+    def told(self, duties: Sequence[tuple[Crew, Member]]) -> Planned:
+        """One volunteer's duties of the day, by time."""
+        (first, who), (last, _) = duties[0], duties[-1]
+        key = f"tomorrow:{self._day}:{who.code}"
+        opening = say("{name}，您在{day}有 {count} 次值守：", name=who.name, day=self._when, count=len(duties))
+        return Planned(
+            kind=TOMORROW.name,
+            key=key,
+            to=who.name,
+            title=self._title,
+            body="\n".join([opening, *(_line(self._found, crew, member) for crew, member in duties)]),
+            channel=self._world.reach.volunteer(who.has_phone),
+            due_at=self._world.due(self._slot, key, before=first.starts_at),
+            expires_at=last.starts_at,
+            volunteer_id=who.volunteer_id,
+            roster_id=first.roster_id,
+        )
 
 
 def _line(found: Crews, crew: Crew, member: Member) -> str:
