@@ -40,6 +40,13 @@ class Children:
             alive += [self._started(what) for _ in range(wanted)]
             return wanted
 
+    @property
+    def alive(self) -> int:
+        """How many there are."""
+        with self._lock:
+            self._alive = {what: self._still_alive(what) for what in self._alive}
+            return sum(map(len, self._alive.values()))
+
     def stop(self, patience: float) -> None:
         """Tell all of them to go, and wait for that so many seconds; what they do is gone on with later."""
         with self._lock:
