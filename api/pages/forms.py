@@ -1,10 +1,12 @@
 """What a form or an address says, taken strictly: what nobody could have chosen is refused in words."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 
 from scheduler.errors import Invalid
 from scheduler.language import say
+from scheduler.services.year import FIRST, LAST
 
 
 def text(form: Mapping[str, str], name: str, most: int = 200) -> str:
@@ -31,12 +33,13 @@ def optional_whole(form: Mapping[str, str], name: str, *, most: int = 2**31 - 1)
 
 
 def day(form: Mapping[str, str], name: str) -> date:
-    """A day as 2026-12-01. Raises Invalid."""
+    """A day as 2026-12-01, in a year that the town's calendar reaches. Raises Invalid."""
     found = form.get(name, "").strip()
-    try:
-        return date.fromisoformat(found)
-    except ValueError:
-        raise Invalid(say("应为日期，如 2026-12-01：{value}", value=found[:20])) from None
+    with suppress(ValueError):
+        asked = date.fromisoformat(found)
+        if FIRST <= asked.year <= LAST:
+            return asked
+    raise Invalid(say("应为日期，如 2026-12-01：{value}", value=found[:20]))
 
 
 def month(form: Mapping[str, str], name: str) -> date:
