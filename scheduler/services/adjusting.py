@@ -1,7 +1,9 @@
 """Adjusting by hand: judged before it is made, refused where it breaks a hard rule without a reason, undone again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
 from sqlalchemy.orm import Session
 
@@ -40,23 +42,23 @@ class Wanted:
     reason: str = ""
 
 
-def verdict(session: Session, who: Asker, code: str, edit: Edit) -> Verdict:
-    """What the edit would newly break and cost. Raises NotFound, and Invalid for an edit that cannot be made."""
+def verdict(session: Session, who: Asker, code: str, *edits: Edit) -> Verdict:
+    """What the edits together would newly break and cost. Raises NotFound, and Invalid for one that cannot be made."""
     found = judged(session, find(session, who, code))
-    return judging.verdict(found, applied(edit, found.duties, found.speaker))
+    return judging.verdict(found, _all_applied(found, edits))
 
 
 def adjust(
     session: Session,
     who: Asker,
     code: str,
-    edit: Edit,
-    *,
+    *edits: Edit,
     override: str = "",
+    reason: str = "",
     expected: int | None = None,
     now: datetime,
 ) -> Adjusted:
-    """Make the edit as a new version; `expected` may name the version it was thought up on.
+    """Make the edits, one after the other, as one new version; `expected` may name the version they were thought up on.
 
     Raises NotFound, Forbidden; Conflict when that is not the newest version any more, saying who changed what; Invalid
     for an edit that cannot be made, or, naming each, for hard rules newly broken without `override`, the reason
@@ -64,8 +66,14 @@ def adjust(
     """
     roster = editable_at(session, who, code, expected)
     found = judged(session, roster)
-    wanted = Wanted(applied(edit, found.duties, found.speaker), override=override)
+    wanted = Wanted(_all_applied(found, edits), override=override, reason=reason)
+    if wanted.after == found.duties:
+        return Adjusted(roster.version, judging.verdict(found, found.duties))
     return change(session, who, found, wanted, now=now)
+
+
+def _all_applied(found: Judged, edits: Iterable[Edit]) -> Duties:
+    return reduce(lambda duties, edit: applied(edit, duties, found.speaker), edits, found.duties)
 
 
 def change(session: Session, who: Asker, found: Judged, wanted: Wanted, *, now: datetime) -> Adjusted:

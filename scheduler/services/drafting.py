@@ -1,6 +1,6 @@
 """Drafting: the town's patterns unfolded to the shifts of a roster, and unfolded anew when patterns change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -68,7 +68,7 @@ def refold_shifts(session: Session, roster: Roster, *, by: int, now: datetime) -
     for row, fields in moved:
         for name, value in (fields | {"cancelled_in": None}).items():
             setattr(row, name, value)
-    lost = _cancel(session, gone, version)
+    lost = cancel_shifts(session, gone, version)
     if version:
         said = Said(ChangeKind.ADJUST, by, now, say("按最新的班次模板更新"))
         note_change(session, roster, [(Action.REMOVE, pair) for pair in lost], said)
@@ -154,7 +154,7 @@ def _differs(row: Shift, fields: Mapping[str, Any]) -> bool:
     return row.cancelled_in is not None or any(getattr(row, name) != value for name, value in fields.items())
 
 
-def _cancel(session: Session, gone: list[Shift], version: int) -> list[tuple[int, int]]:
+def cancel_shifts(session: Session, gone: Sequence[Shift], version: int) -> list[tuple[int, int]]:
     """Cancel the shifts from that version on, or remove them where none was made yet; returns the duties lost."""
     if not version:
         session.execute(delete(Shift).where(Shift.id.in_([row.id for row in gone])))

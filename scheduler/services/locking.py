@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.errors import Conflict, Invalid
+from scheduler.errors import Conflict, NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.adjusting import Wanted, change, editable_at
@@ -38,14 +38,14 @@ def lock(
 ) -> int:  # fmt: skip
     """Lock the duties, or unlock them, as a new version; returns its number, the same when nothing changes.
 
-    Raises NotFound, Forbidden; Conflict when `expected` is not the newest version, Invalid for a duty not there.
+    Raises NotFound, also for a duty that is not there, Forbidden; Conflict when `expected` is not the newest version.
     """
     roster = editable_at(session, who, code, expected)
     standing = standing_rows(session, roster)
     wanted = sorted(set(duties))
     for duty in wanted:
         if duty not in standing:
-            raise Invalid(say("{volunteer} 不在班次 {shift} 上", volunteer=duty.volunteer, shift=duty.shift))
+            raise NotFound(say("{volunteer} 不在班次 {shift} 上", volunteer=duty.volunteer, shift=duty.shift))
     rows = [standing[duty] for duty in wanted if standing[duty].locked is not locked]
     if not rows:
         return roster.version

@@ -33,13 +33,13 @@ def reasons(speaker: Speaker, board: Board, shift: str, *, only: frozenset[str] 
     `only` speaks of the holders of those roles and of nobody else; empty for everybody.
     """
     people: dict[str, list[str]] = {}
-    for name, volunteer in _each(board, board.town.shift_index[shift], only):
+    for name, volunteer in each_reason(board, board.town.shift_index[shift], only):
         people.setdefault(name, []).append(board.town.problem.volunteers[volunteer].id)
     return tuple(_reason(speaker, shift, name, people[name]) for name in ORDER if name in people)
 
 
-def _each(board: Board, shift: int, only: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """The reason and the volunteer's index, for each of them."""
+def each_reason(board: Board, shift: int, only: frozenset[str] = frozenset()) -> Iterator[tuple[str, int]]:
+    """What keeps each of those who are not on the shift from it, and their index; "free" for nothing."""
     town = board.town
     candidates = town.everybody(shift)
     candidates = candidates.only(~np.isin(candidates.who, board.crews[shift]))

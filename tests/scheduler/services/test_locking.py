@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.errors import Conflict, Invalid
+from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.services.adjusting import adjust
 from scheduler.services.edits import Add, Move, Remove
 from scheduler.services.locking import lock, undo
@@ -99,5 +99,5 @@ def test_locking_is_a_version_that_says_so(session: Session, street: Street) -> 
         False,
     ]
     assert lock(session, street.admin, code, the_duties(HELD[0]), locked=False, now=NOW) == 3
-    with pytest.raises(Invalid):
+    with pytest.raises(NotFound, match="v1 不在班次"):
         lock(session, street.admin, code, the_duties(("04-p1", "v1")), now=NOW)
