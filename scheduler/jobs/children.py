@@ -9,7 +9,9 @@ from time import monotonic
 
 WORK = (sys.executable, "-m", "scheduler", "work")
 _STARTING = 15.0
-"""Seconds in which a child finds its work; until then it is taken for one that has none yet."""
+"""Seconds in which a child finds its work; until then it is taken for one that has none yet. It is also the pause after
+one that failed; where a signal ended it, the next may well do better."""
+_KILLED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,5 +74,5 @@ class Children:
             if code is None:
                 alive.append(child)
             elif code != 0:
-                self._rest[what] = monotonic() + _STARTING
+                self._rest[what] = monotonic() + (_KILLED if code < 0 else _STARTING)
         return alive
