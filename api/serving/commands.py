@@ -43,6 +43,7 @@ def _up_with_demo(desk: Desk) -> int:
     """The town that `redvest demo` leaves, made only where there is none yet."""
     env = apart(os.environ, f"{_DEMO}/home")
     env.setdefault("REDVEST_LOG_LEVEL", "warning")
+    env.setdefault("REDVEST_WEB_PROCESSES", "1")
     web = Settings.from_env(env).web
     os.environ.update(env | {_PORT: str(next_free(web.host, web.port))})
     code: int = Commands("redvest").main([_DEMO, "--keep", "--out", _DEMO], "redvest", standalone_mode=False, obj=desk)
