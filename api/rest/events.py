@@ -25,7 +25,8 @@ EVENT = {
 
 _ROOM = BoundedSemaphore(32)
 _LOOK = 0.5
-_HEARTBEAT = 15.0
+# A browser that went away is only noticed when something is said to it.
+_HEARTBEAT = 3.0
 _LONGEST = 600.0
 
 
