@@ -12,6 +12,7 @@ OURS: Mapping[str, str] = {
     "backup": "backup:backup",
     "burden": "burden:burden",
     "calendar": "calendar:calendar",
+    "clock": "clock:clock",
     "compare": "compare:compare_",
     "contact": "contact:contact",
     "doctor": "doctor:doctor",
@@ -23,6 +24,7 @@ OURS: Mapping[str, str] = {
     "link": "link:link",
     "migrate": "migrate:migrate",
     "publish": "publish:publish",
+    "remind": "remind:remind",
     "reminders": "reminders:reminders_",
     "restore": "backup:restore",
     "rosters": "rosters:rosters_",
@@ -32,6 +34,7 @@ OURS: Mapping[str, str] = {
     "token": "token:token",
     "user": "user:user",
     "wish": "wish:wish",
+    "work": "work:work",
 }
 """By name the module beside this one and the command in it."""
 
