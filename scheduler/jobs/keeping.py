@@ -93,7 +93,9 @@ class _Busy:
         with self._lock:
             self._names.add(tick.name)
         try:
-            tick.do(clock)
+            # One that was about to begin when the end came must not write behind it.
+            if not clock.sender.stop.is_set():
+                tick.do(clock)
         except Exception as fault:
             get_logger().error("tick_failed", tick=tick.name, exc_info=fault)
         finally:

@@ -18,7 +18,7 @@ def test_holders_come_with_that_role_only(session: Session) -> None:
     (found,) = holders(session, UserRole.COORDINATOR)
 
     assert found.login == "wang"
-    assert found.units(Right.SEE) == {command.id, below.id}
+    assert found.units(Right.SEE) == frozenset((command.id, below.id))
 
 
 def test_who_was_shut_out_is_no_holder(session: Session) -> None:
