@@ -1,13 +1,13 @@
 """Looking at a roster: who is on which shift, who is missing, what the judge said; of any of its versions."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import String, select, type_coerce
+from sqlalchemy import Executable, String, select, type_coerce
 from sqlalchemy.orm import Session
 
 from scheduler.clock import minute_of, today
@@ -90,8 +90,14 @@ def _shifts(session: Session, roster: Roster, version: int, roles: list[str], *,
     crews, rank = _crews(session, roster, version, part), {role: n for n, role in enumerate(roles)}
     hours = cache(_hours)
     return tuple(
-        _shift(row, hours(row.starts_at, row.ends_at), crews.get(row.id, []), rank) for row in session.execute(wanted)
+        _shift(row, hours(row.starts_at, row.ends_at), crews.get(row.id, []), rank) for row in _rows(session, wanted)
     )
+
+
+def _rows(session: Session, wanted: Executable) -> Iterable[Any]:
+    """The rows as the database gives them: the way round by way of entities takes twice as long."""
+    session.flush()
+    return session.connection().execute(wanted).all()
 
 
 def _hours(starts_at: datetime, ends_at: datetime) -> tuple[date, int, int]:
@@ -109,7 +115,7 @@ def _crews(session: Session, roster: Roster, version: int, part: Part) -> Mappin
     if part != WHOLE:
         wanted = wanted.join(Shift, Shift.id == Duty.shift_id).where(shifts_of(part))
     crews: dict[int, list[Seat]] = defaultdict(list)
-    for shift, volunteer, locked, state in session.execute(wanted):
+    for shift, volunteer, locked, state in _rows(session, wanted):
         person, held = people[volunteer]
         crews[shift].append(Seat(*person, role=None, roles=held, locked=locked, state=state))
     for crew in crews.values():
