@@ -18,7 +18,7 @@ from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.reminders import INBOX, Outcome, Reminder, ReminderState
 from scheduler.store.vault import Vault
 
-_ALL_AT_ONCE, _BATCH, _FEW = 2000, 200, 10
+_ALL_AT_ONCE, _BATCH, _FEW = 2000, 500, 10
 _PATIENCE = 120.0
 """Seconds that a batch stays in our hands: much less than what makes others think that we died."""
 
