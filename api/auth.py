@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from api.town import reading, town, transaction
+from api.town import glancing, town, transaction
 from scheduler.errors import Forbidden
 from scheduler.language import say
 from scheduler.services import logins
@@ -161,7 +161,7 @@ def _find() -> Identity | None:
     secret = secret.strip() if scheme.lower() == "bearer" else session.get(_KEPT, "")
     if not secret:
         return None
-    with reading() as opened:
+    with glancing() as opened:
         return identify(opened, secret, kinds, now=town().now)
 
 

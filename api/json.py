@@ -17,11 +17,6 @@ class OrjsonProvider(JSONProvider):
         return orjson.loads(s)
 
 
-def plain(value: Any) -> Response:
-    """The answer as it is, dataclasses too: for what is asked so often that its schema only describes it."""
-    return Response(orjson.dumps(value), content_type="application/json")
-
-
 def straight(value: Any) -> Response:
     """The answer that is this value, frozen dataclasses included: for what is too much for a schema to write."""
     return Response(orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS), content_type="application/json")

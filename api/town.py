@@ -10,8 +10,9 @@ from argon2 import PasswordHasher
 from flask import current_app
 
 from scheduler.settings import Settings
-from scheduler.store import database
+from scheduler.store import database, question
 from scheduler.store.database import Session
+from scheduler.store.question import Connection
 from scheduler.store.vault import Vault
 
 
@@ -50,3 +51,10 @@ def reading() -> Iterator[Session]:
     """One moment of the database, for a request that changes nothing."""
     with database.reading(town().sessions) as session:
         yield session
+
+
+@contextmanager
+def glancing() -> Iterator[Connection]:
+    """The same for a question or two that are asked all day."""
+    with question.glancing(town().sessions) as connection:
+        yield connection

@@ -1,4 +1,7 @@
-"""`make bench`: what is reached in a minute on this machine. About five minutes; --full takes an hour more."""
+"""`make bench`: what is reached in a minute on this machine. About six minutes; --full takes an hour more.
+
+`make bench ARGS=serving` asks a served city alone, in a minute.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,29 +12,32 @@ from rich.table import Table
 
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
+from benchmarks.serving import served
 from benchmarks.solving import solved
 
 _PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _SEEDS = (1, 2, 3)
 _LONG = 900.0
+_ASKING = 5.0
 _TITLES = ("what", "cost", "bound", "gap", "empty seats", "seconds", "peak MB", "of")
 
 
 @click.command()
+@click.argument("only", required=False, type=click.Choice(["serving"]))
 @click.option("--seconds", default=60.0, show_default=True, help="for each solve")
 @click.option("--people", default=5000, show_default=True, help="in the file that is imported")
 @click.option("--full", is_flag=True, help="each street for 15 minutes too, and how much dearer the quick roster is")
 @click.option("--write", is_flag=True, help=f"write docs/{_PAGE.name}")
-def bench(seconds: float, people: int, *, full: bool, write: bool) -> None:
+def bench(seconds: float, people: int, *, only: str | None, full: bool, write: bool) -> None:
     console, meanwhile = Console(highlight=False), Console(stderr=True, highlight=False)
     done = []
-    for found in _measurements(seconds, people, full=full):
+    for found in served(_ASKING) if only else _measurements(seconds, people, full=full):
         meanwhile.print("  ".join(_cells(found)), markup=False)
         done.append(found)
     for line in machine():
         console.print(line, markup=False)
     console.print(_table(done))
-    if write:
+    if write and not only:
         _PAGE.parent.mkdir(exist_ok=True)
         _PAGE.write_text(page(done))
 
@@ -47,6 +53,7 @@ def _measurements(seconds: float, people: int, *, full: bool) -> Iterator[Measur
     yield alone(solved, "city/8", 1, seconds)
     yield alone(solved, "city", 1, seconds)
     yield alone(imported, people)
+    yield from served(_ASKING)
 
 
 def _dearer(quick: Measured, slow: Measured) -> float:

@@ -12,6 +12,7 @@ from scheduler.clock import today
 from scheduler.services.access import Asker, asker
 from scheduler.services.own_query import BEHIND
 from scheduler.store.credentials import Credential, CredentialKind
+from scheduler.store.question import Opened, connection_of
 
 _KEPT = timedelta(days=30)
 
@@ -62,10 +63,11 @@ def sealed(row: Credential, kind: CredentialKind, *, now: datetime) -> str:
     return secret
 
 
-def identify(session: Session, secret: str, kinds: frozenset[CredentialKind], *, now: datetime) -> Identity | None:
+def identify(opened: Opened, secret: str, kinds: frozenset[CredentialKind], *, now: datetime) -> Identity | None:
     """Who the secret stands for, as one of `kinds`; None when it stands for nobody, or does not any more: it was
     revoked, it expired, its user was shut out, its volunteer is gone."""
-    found = session.execute(BEHIND, {"digest": digest_of(secret)}).first()
+    connection = connection_of(opened)
+    found = next(iter(BEHIND.ask(connection, digest=digest_of(secret))), None)
     if found is None or found.kind not in kinds or found.revoked_at is not None:
         return None
     if found.expires_at is not None and found.expires_at <= now:
@@ -76,7 +78,8 @@ def identify(session: Session, secret: str, kinds: frozenset[CredentialKind], *,
         return None if gone else Identity(found.id, found.kind, found.volunteer_name, None, *person)
     if not found.active:
         return None
-    return Identity(found.id, found.kind, found.user_name, asker(session, found.login), *person)
+    with Session(connection) as session:
+        return Identity(found.id, found.kind, found.user_name, asker(session, found.login), *person)
 
 
 def revoke(session: Session, *which: ColumnElement[bool], now: datetime) -> int:

@@ -1,5 +1,6 @@
 """A volunteer's own duties, as the published rosters have them: where, when, as what and with whom."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -15,6 +16,7 @@ from scheduler.services.own_query import DUTIES, FIELD, PAIR, ROW
 from scheduler.store.duties import Duty, DutyState
 from scheduler.store.lifecycle import step
 from scheduler.store.points import middle
+from scheduler.store.question import Opened, connection_of
 
 _NEVER, _EVER = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 _LEADER = "leader"
@@ -49,12 +51,17 @@ class OwnDuty:
 
 
 def duties_of(
-    session: Session, volunteer_id: int, *, since: datetime | None = None, until: datetime | None = None, now: datetime
+    opened: Opened,
+    volunteer_id: int,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    now: datetime,
 ) -> tuple[OwnDuty, ...]:
     """Their duties that end after `since` and start before `until`, None is any, by start. Rosters that were archived
     count for the past alone."""
-    span = {"volunteer": volunteer_id, "since": since or _NEVER, "until": until or _EVER, "now": now}
-    return tuple(map(_duty, session.execute(DUTIES, span)))
+    span = {"since": since or _NEVER, "until": until or _EVER}
+    return tuple(map(_duty, DUTIES.ask(connection_of(opened), volunteer=volunteer_id, now=now, **span)))
 
 
 def confirm(session: Session, who: Identity, number: int, *, now: datetime) -> OwnDuty:
@@ -83,9 +90,7 @@ def _one(session: Session, who: Identity, number: int, *, now: datetime) -> OwnD
 
 def _duty(row: Any) -> OwnDuty:
     crew = sorted(one.split(FIELD) for one in row.crew.split(ROW))
-    held = {code: dict(pair.split("=", 1) for pair in roles.split(PAIR) if pair) for code, _, roles in crew}
-    needed = {role: min(need, row.headcount) for role, need in row.roles.items() if need}
-    posts = posts_of({code: frozenset(roles) for code, roles in held.items()}, needed) if needed else {}
+    posts, names = _posts(row, crew)
     role = posts.get(row.me)
     longitude, latitude = middle(row.path) if row.path else (None, None)
     return OwnDuty(
@@ -103,7 +108,21 @@ def _duty(row: Any) -> OwnDuty:
         row.ends_at,
         row.pattern or "",
         role,
-        held[row.me][role] if role else None,
-        tuple(name for code, name, _ in crew if code != row.me),
-        tuple(name for code, name, _ in crew if posts.get(code) == _LEADER and code != row.me),
+        names[role] if role else None,
+        tuple([name for code, name, _ in crew if code != row.me]),
+        tuple([name for code, name, _ in crew if posts.get(code) == _LEADER and code != row.me]) if posts else (),
     )
+
+
+def _posts(row: Any, crew: Sequence[Sequence[str]]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Who of the crew fills which role, by code of the volunteer; and the names of the roles that they hold."""
+    needed = {role: min(need, row.headcount) for role, need in row.roles.items() if need}
+    if not needed:
+        return {}, {}
+    names: dict[str, str] = {}
+    held = {}
+    for code, _, roles in crew:
+        own = dict(pair.split("=", 1) for pair in roles.split(PAIR)) if roles else {}
+        names.update(own)
+        held[code] = frozenset(own)
+    return posts_of(held, needed), names

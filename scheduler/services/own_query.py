@@ -1,17 +1,18 @@
 """The two questions that every phone asks at every look: whose credential is this, and what are their duties.
 
-Each is one statement over plain columns, built once: the rows of the mapper and a statement built anew cost several
-times what the database takes to answer. No list is bound to IN, since that is spelled out anew each time.
+Each is one statement over plain columns, compiled once: rows of the mapper and a statement built anew cost several
+times what the database takes to answer.
 """
 
 from typing import Any
 
-from sqlalchemy import FromClause, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, FromClause, Select, and_, bindparam, func, or_, select
 
 from scheduler.store.credentials import Credential
 from scheduler.store.duties import Duty
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
+from scheduler.store.question import Question
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.others import NOT_DONE
@@ -47,12 +48,12 @@ def _behind() -> Select[Any]:
         .select_from(_credential)
         .outerjoin(_user, _user.c.id == _credential.c.user_id)
         .outerjoin(_volunteer, _volunteer.c.id == holder)
-        .where(_credential.c.digest == bindparam("digest"))
+        .where(_credential.c.digest == _given("digest"))
     )
 
 
 def _duties() -> Select[Any]:
-    past = and_(_roster.c.state == RosterState.ARCHIVED, _shift.c.ends_at <= bindparam("now"))
+    past = and_(_roster.c.state == RosterState.ARCHIVED, _shift.c.ends_at <= _given("now"))
     return (
         select(
             _mine.c.id.label("number"),
@@ -78,9 +79,12 @@ def _duties() -> Select[Any]:
         .join(_shift, _shift.c.id == _mine.c.shift_id)
         .join(_point, _point.c.id == _shift.c.point_id)
         .outerjoin(_pattern, _pattern.c.id == _shift.c.pattern_id)
-        .where(_mine.c.volunteer_id == bindparam("volunteer"), _told(_mine))
+        .where(_mine.c.volunteer_id == _given("volunteer"), _told(_mine))
         .where(or_(_roster.c.state == RosterState.PUBLISHED, past))
-        .where(_shift.c.ends_at > bindparam("since"), _shift.c.starts_at < bindparam("until"))
+        .where(
+            _shift.c.ends_at > _given("since"),
+            _shift.c.starts_at < _given("until"),
+        )
         .order_by(_shift.c.starts_at, _shift.c.code)
     )
 
@@ -106,6 +110,10 @@ def _crew() -> Any:
     )
 
 
+def _given(name: str) -> BindParameter[Any]:
+    return bindparam(name, required=False)
+
+
 def _told(duty: FromClause) -> Any:
     """Part of the version that people were told, and not given back since."""
     version = _roster.c.published_version
@@ -113,7 +121,7 @@ def _told(duty: FromClause) -> Any:
     return and_(there, *(duty.c.state != state for state in NOT_DONE))
 
 
-BEHIND = _behind()
+BEHIND = Question(_behind())
 """Takes the `digest` of a secret."""
-DUTIES = _duties()
+DUTIES = Question(_duties())
 """Takes `volunteer`, an id, and the moments `since`, `until` and `now`."""

@@ -20,7 +20,8 @@ class AbsenceState(StrEnum):
 class Absence(Base):
     """A volunteer cannot serve in [starts_at, ends_at), once approved.
 
-    `asked_by` is a user, None for a volunteer without an account, and when it came in a file; `reference` is the number it has elsewhere.
+    `asked_by` is a user, None for a volunteer without an account, and when it came in a file; `reference` is the number
+    it has elsewhere.
     """
 
     __tablename__ = "absence"

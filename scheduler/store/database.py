@@ -10,6 +10,7 @@ from sqlite3 import Connection as SqliteConnection
 from time import monotonic, sleep
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
@@ -41,7 +42,7 @@ def open_engine(settings: Settings) -> Engine:
     """The engine beneath; the folder of an SQLite file is made. Raises Misconfigured for a bad address."""
     try:
         address = make_url(settings.database)
-        engine = create_engine(address, json_serializer=_dump)
+        engine = create_engine(address, json_serializer=_dump, json_deserializer=orjson.loads)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise Misconfigured(say("数据库地址不可用：{value}", value=_without_password(settings))) from error
     if engine.dialect.name == "sqlite":

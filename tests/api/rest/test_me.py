@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
+from sqlalchemy import event
 
 from scheduler.services import links
 from scheduler.store.database import Sessions, transaction
@@ -94,6 +95,15 @@ def test_ones_own_duties_have_the_crew_and_no_phones(mine: FlaskClient) -> None:
 )
 def test_days_narrow_the_duties(mine: FlaskClient, query: str, total: int) -> None:
     assert mine.get(f"/api/v1/me/duties?{query}").get_json()["total"] == total
+
+
+def test_a_look_takes_one_query_for_who_asks_and_one_for_the_duties(sessions: Sessions, mine: FlaskClient) -> None:
+    asked: list[str] = []
+    event.listen(sessions.kw["bind"], "checkout", lambda raw, *_: raw.set_trace_callback(asked.append))
+
+    mine.get("/api/v1/me/duties")
+
+    assert len([one for one in asked if one.startswith("SELECT")]) == 2
 
 
 def test_a_duty_is_confirmed(mine: FlaskClient) -> None:

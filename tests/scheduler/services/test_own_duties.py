@@ -3,18 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, NotFound
 from scheduler.services import own_duties
-from scheduler.services.credentials import identify, issue
-from scheduler.store.credentials import CredentialKind
-from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.duties import Duty, DutyState
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
-from tests.scheduler.people import ANY, the_volunteer
+from tests.scheduler.people import the_volunteer
 from tests.scheduler.rows import NOW, a_duty
 from tests.scheduler.street import HELD, Street, a_published_roster, a_roster_with, a_street
 
@@ -139,20 +136,3 @@ def test_what_is_over_is_not_confirmed(session: Session) -> None:
 
     with pytest.raises(Conflict, match="已经结束"):
         own_duties.confirm(session, who, mine.number, now=FIRST + HOUR)
-
-
-def test_a_look_takes_one_query_for_who_asks_and_one_for_the_duties(sessions: Sessions) -> None:
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-        person = street.people[0].id
-        secret = issue(session, CredentialKind.SESSION, volunteer_id=person, now=NOW)
-    asked: list[str] = []
-
-    with reading(sessions) as session:
-        event.listen(session.connection(), "before_cursor_execute", lambda *told: asked.append(told[2]))
-        who = identify(session, secret, ANY, now=NOW)
-        own_duties.duties_of(session, person, now=NOW)
-
-    assert who is not None
-    assert len([one for one in asked if one.startswith("SELECT")]) == 2

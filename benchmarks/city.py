@@ -1,0 +1,121 @@
+"""A city in a database: people, points and a month's published roster, bulk-inserted, for timing what serves it."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import cycle, islice
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from benchmarks.towns import CITY, town
+from scheduler import clock
+from scheduler.services.credentials import digest_of
+from scheduler.store.changes import ChangeKind, ChangeSet
+from scheduler.store.credentials import Credential, CredentialKind
+from scheduler.store.duties import Duty, DutyState
+from scheduler.store.points import Point, PointKind
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.shifts import Shift
+from scheduler.store.teams import Role, volunteer_role
+from scheduler.store.units import Unit
+from scheduler.store.users import Holding, User, UserRole
+from scheduler.store.volunteers import Volunteer
+from solver.problem import Problem
+
+DUTIES = 37_600
+ROSTER = "city"
+ADMIN_SECRET = "the admin of a city that is timed"  # noqa: S105 (of a town made up here)
+
+
+def fill(session: Session, *, start: date, now: datetime) -> tuple[str, ...]:
+    """Put the city in, its month from `start` on; gives the secrets that its volunteers ask with, one each."""
+    problem = town(CITY, 1)
+    units = _numbered(session, Unit, [{"code": u.id, "name": u.name} for u in problem.units])
+    people = _people(session, problem, units)
+    shifts = _shifts(session, problem, _points(session, problem), start=start, now=now)
+    session.execute(insert(Duty), list(_duties(list(shifts), list(people))))
+    _admin(session, now=now)
+    secrets = tuple(f"volunteer {code} of a city that is timed" for code in people)
+    holders = zip(secrets, people.values(), strict=True)
+    session.execute(
+        insert(Credential),
+        [_credential(secret, CredentialKind.SESSION, now, volunteer_id=number) for secret, number in holders],
+    )
+    return secrets
+
+
+def _people(session: Session, problem: Problem, units: dict[str, int]) -> dict[str, int]:
+    rows = [{"code": one.id, "name": f"人员{one.id}", "unit_id": units[one.unit]} for one in problem.volunteers]
+    people = _numbered(session, Volunteer, rows)
+    roles = dict(session.execute(select(Role.code, Role.id)).all())
+    held = [(people[one.id], roles[role]) for one in problem.volunteers for role in one.roles]
+    session.execute(insert(volunteer_role), [{"volunteer_id": who, "role_id": role} for who, role in held])
+    return people
+
+
+def _points(session: Session, problem: Problem) -> dict[str, int]:
+    kinds = dict(session.execute(select(PointKind.code, PointKind.id)).all())
+    rows = [
+        {"code": p.id, "name": p.name, "kind_id": kinds[p.kind], "path": [list(p.at)], "came_path": [list(p.at)]}
+        for p in problem.points
+        if p.at
+    ]
+    return _numbered(session, Point, rows)
+
+
+def _shifts(
+    session: Session, problem: Problem, points: dict[str, int], *, start: date, now: datetime
+) -> dict[str, int]:
+    roster = Roster(
+        code=ROSTER, name="全市排班表", start=start, days=problem.days, state=RosterState.PUBLISHED,
+        version=1, published_version=1, created_at=now,
+    )  # fmt: skip
+    session.add(roster)
+    session.flush()
+    session.add(ChangeSet(roster_id=roster.id, version=1, kind=ChangeKind.SOLVE, at=now, costs={}))
+    rows = [
+        {
+            "roster_id": roster.id,
+            "code": shift.id,
+            "point_id": points[shift.point],
+            "starts_at": clock.at(start, shift.span.start),
+            "ends_at": clock.at(start, shift.span.end),
+            "headcount": DUTIES // len(problem.shifts),
+            "roles": dict(shift.roles),
+        }
+        for shift in problem.shifts
+    ]
+    return _numbered(session, Shift, rows)
+
+
+def _duties(shifts: list[str], people: list[str]) -> Iterator[dict[str, Any]]:
+    """Dealt out in turn: ids count from 1 in a new table."""
+    turns = cycle(range(1, len(people) + 1))
+    for n, person in enumerate(islice(turns, DUTIES)):
+        yield {
+            "roster_id": 1,
+            "shift_id": n % len(shifts) + 1,
+            "volunteer_id": person,
+            "state": DutyState.ASSIGNED,
+            "locked": False,
+            "added_in": 1,
+        }
+
+
+def _admin(session: Session, *, now: datetime) -> None:
+    admin = User(login="admin", name="管理员")
+    session.add(admin)
+    session.flush()
+    session.add(Holding(user_id=admin.id, role=UserRole.ADMIN, granted_at=now))
+    session.execute(insert(Credential), [_credential(ADMIN_SECRET, CredentialKind.TOKEN, now, user_id=admin.id)])
+
+
+def _credential(secret: str, kind: CredentialKind, now: datetime, **holder: int) -> dict[str, Any]:
+    return {"kind": kind, "digest": digest_of(secret), "name": "", "created_at": now, **holder}
+
+
+def _numbered(session: Session, table: type[Any], rows: list[dict[str, Any]]) -> dict[str, int]:
+    """By code the id of each."""
+    session.execute(insert(table), rows)
+    return dict(session.execute(select(table.code, table.id).order_by(table.id)).all())
