@@ -1,5 +1,7 @@
 """Coming in: who is nobody is sent to the door, and everybody finds their own first page."""
 
+from urllib.parse import quote
+
 import pytest
 
 from scheduler.store.database import Sessions, transaction
@@ -35,9 +37,22 @@ def test_a_wrong_password_is_said_and_the_login_stays_in_the_form(reader: Reader
     assert "guess" not in answer.text
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "/\\example.org", "javascript:x"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://example.org/",
+        "http:/example.org",
+        "//example.org/",
+        "//[",
+        "/\\example.org",
+        "/\t/example.org",
+        "/\n\\example.org",
+        "/me\r\nSet-Cookie: x=y",
+        "javascript:x",
+    ],
+)
 def test_the_door_leads_nowhere_else(reader: ReaderOf, elsewhere: str) -> None:
-    answer = reader().send(f"/login?next={elsewhere}", login="boss", password=PASSWORD)
+    answer = reader().send(f"/login?next={quote(elsewhere)}", login="boss", password=PASSWORD)
 
     assert answer.location == "/"
 
