@@ -12,6 +12,7 @@ from scheduler.services import absences
 from scheduler.services.absence_views import AbsenceFilter, AbsenceView, page
 from scheduler.services.access import Right
 from scheduler.services.paging import Page
+from scheduler.services.scopes import plannable
 from scheduler.store.absences import AbsenceState
 
 bp = Blueprint("absence_pages", __name__, url_prefix="/absences")
@@ -31,8 +32,15 @@ def absences_() -> str:
     which = AbsenceFilter(since=town().now, state=AbsenceState(asked) if asked else None)
     with reading() as session:
         found = page(session, asker(), Page(number, _SIZE), which)
+        planned = {unit.code for unit in plannable(session, asker()).units}
     return render_template(
-        "absences/list.html", found=found, asked=asked, states=AbsenceState, number=number, size=_SIZE
+        "absences/list.html",
+        found=found,
+        asked=asked,
+        planned=planned,
+        states=AbsenceState,
+        number=number,
+        size=_SIZE,
     )
 
 

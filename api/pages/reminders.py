@@ -65,7 +65,10 @@ def reminder(number: int) -> str:
     with reading() as session:
         one = outbox_views.one(session, asker(), number, vault=town().vault)
         tries = outbox_views.deliveries(session, asker(), number)
-    return render_template("reminders/one.html", one=one, tries=tries, kinds=KINDS, channel_name=channel_name)
+        again = outbox.may_resend(session, asker(), number, now=town().now)
+    return render_template(
+        "reminders/one.html", one=one, tries=tries, again=again, kinds=KINDS, channel_name=channel_name
+    )
 
 
 @bp.post("/<int:number>/resend")

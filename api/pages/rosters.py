@@ -6,8 +6,9 @@ from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
-from api.auth import allowed, asker
+from api.auth import allowed, asker, signed
 from api.pages import forms
+from api.pages.navigation import holds
 from api.pages.todo import todo
 from api.town import reading, town, transaction
 from scheduler.clock import today
@@ -36,7 +37,7 @@ def rosters_() -> str:
     waiting = AbsenceFilter(since=town().now, state=AbsenceState.ASKED)
     with reading() as session:
         found = overview(session, asker(), Page(number, _SIZE, "-start"))
-        asked = absences(session, asker(), Page(1, 1), waiting).total
+        asked = absences(session, asker(), Page(1, 1), waiting).total if holds(signed(), Right.PLAN) else 0
     todos = todo(found.items, asked, today(town().now)) if number == 1 else ()
     return render_template("rosters/list.html", found=found, todos=todos, number=number, size=_SIZE)
 

@@ -24,8 +24,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         say=say,
         identity=identity,
-        may_plan=lambda: _may(Right.PLAN),
-        may_call=lambda: _may(Right.CALL),
+        may_plan=_may_plan,
         language=current,
         navigation=navigation,
         roles_of=roles_of,
@@ -70,10 +69,10 @@ def _moment(value: datetime) -> str:
     return f"{value.astimezone(TOWN):%Y-%m-%d %H:%M}"
 
 
-def _may(right: Right) -> bool:
-    """Whether whoever looks holds the right over any part of the town."""
+def _may_plan() -> bool:
+    """Whether whoever looks plans any part of the town."""
     who = identity()
-    return who is not None and holds(who, right)
+    return who is not None and holds(who, Right.PLAN)
 
 
 def _town_name() -> str | None:

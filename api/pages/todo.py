@@ -7,6 +7,7 @@ from datetime import date
 from flask import url_for
 
 from scheduler.language import say
+from scheduler.services.access import Right
 from scheduler.services.overview import Standing
 from scheduler.store.rosters import RosterState
 
@@ -22,8 +23,10 @@ class Todo:
 
 
 def todo(standings: Iterable[Standing], absences: int, day: date) -> tuple[Todo, ...]:
-    """What waits on `day`: `absences` that nobody answered, and the rosters that are not over, soonest first."""
-    found = [one for one in standings if one.last >= day and one.roster.state is not RosterState.ARCHIVED]
+    """What waits on `day` for who may do it: `absences` that nobody answered, and the rosters that they plan and that
+    are not over, soonest first."""
+    planned = (one for one in standings if Right.PLAN in one.roster.may)
+    found = [one for one in planned if one.last >= day and one.roster.state is not RosterState.ARCHIVED]
     waiting = (
         [Todo(say("{count} 份请假等您批", count=absences), "warn", "person", url_for("absence_pages.absences_"))]
         if absences

@@ -71,6 +71,10 @@ class Asker:
             for grant in self.grants
         )
 
+    def rights(self, *, unit: int | None = None, grid: int | None = None) -> frozenset[Right]:
+        """All they may do to the unit or the grid."""
+        return frozenset(right for right in Right if self.may(right, unit=unit, grid=grid))
+
     def units(self, right: Right) -> frozenset[int] | None:
         """The units they hold the right over; None for every unit."""
         return self._over(right, "units")

@@ -1,11 +1,12 @@
 """The outbox: what was given up is sent again by hand."""
 
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from scheduler.errors import Conflict
+from scheduler.errors import Conflict, Refusal
 from scheduler.language import say
 from scheduler.services import audit
 from scheduler.services.access import Asker, Right, require
@@ -20,6 +21,22 @@ def resend(session: Session, who: Asker, number: int, *, now: datetime) -> None:
     Raises NotFound for none to somebody in the asker's scope, Forbidden for a unit they do not plan, Conflict for one
     that is not dead, that is of no use any more, or whose contact was switched off.
     """
+    row = _dead(session, who, number, now=now)
+    step(session, row, ReminderState.DUE, by=who.user_id, at=now, why=say("手工重发"))
+    row.due_at, row.tries = now, 0
+    row.claimed_at = row.claimed_by = row.begun_at = None
+    audit.note(session, who, "resend", "reminder", number, now=now, channel=row.channel)
+
+
+def may_resend(session: Session, who: Asker, number: int, *, now: datetime) -> bool:
+    """Whether `resend` would do it."""
+    with suppress(Refusal):
+        return bool(_dead(session, who, number, now=now))
+    return False
+
+
+def _dead(session: Session, who: Asker, number: int, *, now: datetime) -> Reminder:
+    """The reminder, which may be sent again by the asker. Raises what `resend` does."""
     loaded = joinedload(Reminder.volunteer), joinedload(Reminder.contact)
     wanted = select(Reminder).where(Reminder.id == number, to_people_seen(session, who))
     row = session.scalar(wanted.options(*loaded))
@@ -34,10 +51,7 @@ def resend(session: Session, who: Asker, number: int, *, now: datetime) -> None:
         raise Conflict(say("第 {number} 号提醒已过期，不必再发", number=number))
     if row.contact is not None and not row.contact.active:
         raise Conflict(say("这个联系方式或它的渠道已停用"))
-    step(session, row, ReminderState.DUE, by=who.user_id, at=now, why=say("手工重发"))
-    row.due_at, row.tries = now, 0
-    row.claimed_at = row.claimed_by = row.begun_at = None
-    audit.note(session, who, "resend", "reminder", number, now=now, channel=row.channel)
+    return row
 
 
 def _require_plan(who: Asker, row: Reminder) -> None:

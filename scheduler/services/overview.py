@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from scheduler.services.access import Asker
 from scheduler.services.looking import score_at
 from scheduler.services.paging import Page, Paged
-from scheduler.services.rosters import Listed, find, page
+from scheduler.services.rosters import Listed, find, listing, page
 from scheduler.services.views import Score
 from scheduler.store.changes import ChangeSet
 from scheduler.store.duties import Duty
@@ -77,10 +77,7 @@ def standing(session: Session, who: Asker, code: str, version: int | None = None
     number, score = score_at(session, who, code, version)
     seats, vacant = _seats(session, [code], literal(number)).get(code, (0, 0))
     row = find(session, who, code)
-    scope = scope_of(session, row)
-    name = scope.name if scope else None
-    roster = Listed(row.code, row.name, name, row.start, row.days, row.state, row.version, row.published_version)
-    return Standing(roster, number, seats, vacant, score)
+    return Standing(listing(row, scope_of(session, row), who), number, seats, vacant, score)
 
 
 def _seats(session: Session, codes: Iterable[str], version: SQLColumnExpression[int]) -> Mapping[str, tuple[int, int]]:

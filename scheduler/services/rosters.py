@@ -43,7 +43,7 @@ class NewRoster:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A roster in a list. `scope` is the name of its unit or grid, None for the town."""
+    """A roster in a list. `scope` is the name of its unit or grid, None for the town; `may` what the asker may do."""
 
     code: str
     name: str
@@ -53,6 +53,7 @@ class Listed:
     state: RosterState
     version: int
     published_version: int | None
+    may: frozenset[Right]
 
 
 def create(session: Session, who: Asker, asked: NewRoster, *, now: datetime) -> Drafted:
@@ -167,7 +168,7 @@ def page(session: Session, who: Asker, page: Page, *, state: RosterState | None 
     if state is not None:
         wanted = wanted.where(Roster.state == state)
     found = paged(session, wanted, page, {"start": Roster.start, "name": Roster.name, "code": Roster.code})
-    return Paged(tuple(_listed(row) for row in found.items), found.total)
+    return Paged(tuple(listing(row, row.unit or row.grid, who) for row in found.items), found.total)
 
 
 def visible(who: Asker) -> ColumnElement[bool]:
@@ -177,13 +178,19 @@ def visible(who: Asker) -> ColumnElement[bool]:
     return or_(Roster.unit_id.in_(units), Roster.grid_id.in_(grids))
 
 
-def _listed(row: Roster) -> Listed:
-    return Listed(row.code, row.name, _name_of(row), row.start, row.days, row.state, row.version, row.published_version)
-
-
-def _name_of(row: Roster) -> str | None:
-    scope = row.unit or row.grid
-    return scope.name if scope else None
+def listing(row: Roster, scope: Unit | Grid | None, who: Asker) -> Listed:
+    """The roster with its scope, None for the town, as a list shows it to the asker."""
+    return Listed(
+        row.code,
+        row.name,
+        scope.name if scope else None,
+        row.start,
+        row.days,
+        row.state,
+        row.version,
+        row.published_version,
+        may=who.rights(unit=row.unit_id, grid=row.grid_id),
+    )
 
 
 def _is(column: InstrumentedAttribute[int | None], row: Unit | Grid | None) -> ColumnElement[bool]:

@@ -6,9 +6,10 @@ import pytest
 
 from scheduler.services import absences
 from scheduler.store.database import Sessions, transaction
+from scheduler.store.users import Holding, UserRole
 from tests.api.pages.conftest import Reader, ReaderOf
-from tests.scheduler.askers import a_coordinator
-from tests.scheduler.rows import NOW, a_unit
+from tests.scheduler.askers import a_coordinator, an_asker
+from tests.scheduler.rows import NOW, a_unit, added
 from tests.scheduler.street import HELD, a_published_roster, a_street
 
 
@@ -55,3 +56,15 @@ def test_the_leave_of_another_unit_is_not_there(sessions: Sessions, admin: Reade
 @pytest.mark.parametrize(("query", "status"), [("state=asleep", 404), ("page=0", 422), ("state=", 200)])
 def test_only_states_that_there_are(admin: Reader, query: str, status: int) -> None:
     assert admin.get(f"/absences/?{query}").status_code == status
+
+
+def test_who_only_sees_the_unit_is_offered_no_answer(sessions: Sessions, admin: Reader, reader: ReaderOf) -> None:
+    with transaction(sessions) as session:
+        viewer = an_asker(session, UserRole.VIEWER, "guest")
+        wang = a_coordinator(session, a_unit(session, "apart"))
+        added(session, Holding(user_id=wang.user_id, role=UserRole.VIEWER, granted_at=NOW))
+
+    pages = [reader(user_id=who.user_id).text("/absences/") for who in (viewer, wang)]
+
+    assert [("外出学习" in page, "批准</button>" in page) for page in pages] == [(True, False), (True, False)]
+    assert "批准</button>" in admin.text("/absences/")

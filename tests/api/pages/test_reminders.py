@@ -5,9 +5,10 @@ from sqlalchemy import select, update
 
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.reminders import Delivery, Outcome, Reminder, ReminderState
+from scheduler.store.users import UserRole
 from scheduler.store.volunteers import Volunteer
 from tests.api.pages.conftest import Reader, ReaderOf
-from tests.scheduler.askers import a_coordinator
+from tests.scheduler.askers import a_coordinator, an_asker
 from tests.scheduler.rows import NOW, a_unit
 from tests.scheduler.street import HELD, a_published_roster, a_street
 
@@ -61,6 +62,15 @@ def test_one_given_up_is_sent_again(desk: Reader, sessions: Sessions) -> None:
     with transaction(sessions) as session:
         row = session.get_one(Reminder, number)
         assert (row.state, row.tries) == (ReminderState.DUE, 0)
+
+
+def test_it_is_offered_to_who_plans_the_person_alone(desk: Reader, sessions: Sessions, reader: ReaderOf) -> None:
+    with transaction(sessions) as session:
+        viewer = an_asker(session, UserRole.VIEWER, "guest")
+    page = f"/reminders/{lost(sessions)}"
+
+    assert "再发一次" in desk.text(page)
+    assert "再发一次" not in reader(user_id=viewer.user_id).text(page)
 
 
 def test_a_state_that_is_none_is_refused(desk: Reader) -> None:

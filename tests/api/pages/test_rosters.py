@@ -1,9 +1,10 @@
 """The list of rosters: what waits stands first, and who may plan can make a new one."""
 
 from scheduler.store.database import Sessions, transaction
-from scheduler.store.users import UserRole
+from scheduler.store.users import Holding, UserRole
 from tests.api.pages.conftest import ReaderOf
 from tests.scheduler.askers import a_coordinator
+from tests.scheduler.rows import NOW, added
 from tests.scheduler.street import HELD, a_drafted_roster, a_published_roster, a_roster_with, a_street, an_asker
 
 
@@ -97,3 +98,24 @@ def test_a_month_that_is_none_is_refused_in_the_form(sessions: Sessions, reader:
 
     assert answer.status_code == 422
     assert "应为日期" in answer.text
+
+
+def test_who_plans_one_unit_is_offered_no_change_of_a_roster_they_only_see(
+    sessions: Sessions, reader: ReaderOf
+) -> None:
+    with transaction(sessions) as session:
+        street = a_street(session)
+        a_roster_with(session, street, *HELD, name="全镇十二月")
+        wang = a_coordinator(session, street.units[0])
+        added(session, Holding(user_id=wang.user_id, role=UserRole.VIEWER, granted_at=NOW))
+    both = reader(user_id=wang.user_id)
+
+    pages = {name: both.text(f"/rosters/dec{name}") for name in ("", "/run", "/versions")}
+
+    assert "新建排班表" in both.text("/rosters/")
+    assert "现在要办的" not in both.text("/rosters/")
+    assert "/rosters/dec/publish" not in pages[""]
+    assert "phones=full" not in pages[""]
+    assert "开始排班" not in pages["/run"]
+    assert "撤销第 1 版" not in pages["/versions"]
+    assert both.get("/rosters/dec/publish").status_code == 403

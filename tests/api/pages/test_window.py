@@ -16,7 +16,7 @@ BEFORE = date(2026, 11, 20)
 
 def december(seats: int) -> Standing:
     """A roster of December 2026."""
-    roster = Listed("dec", "十二月", None, FIRST, 31, RosterState.SOLVED, 1, None)
+    roster = Listed("dec", "十二月", None, FIRST, 31, RosterState.SOLVED, 1, None, frozenset())
     return Standing(roster, 1, seats, vacant=0, score=None)
 
 
