@@ -38,6 +38,7 @@ def create_app(
         MAX_CONTENT_LENGTH=_LARGEST,
         WTF_CSRF_CHECK_DEFAULT=False,  # api.auth asks for it where a cookie says who is asking
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
+        WTF_CSRF_SSL_STRICT=False,  # it asks for a Referer, and api.headers tells browsers to send none
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     app.json = OrjsonProvider(app)

@@ -22,10 +22,16 @@ _ALWAYS = {
 }
 
 
+_HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
+"""Where people come by https: for a year by nothing else."""
+
+
 def install(app: Flask) -> None:
+    told = _ALWAYS | (_HTTPS if app.config["SESSION_COOKIE_SECURE"] else {})
+
     @app.after_request
     def harden(response: Response) -> Response:
-        for name, value in _ALWAYS.items():
+        for name, value in told.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
