@@ -49,6 +49,12 @@ _AROUND = "0123456789!@#$%^&*()-_=+.,?~ "
 
 def hashed(hasher: PasswordHasher, login: str, password: str) -> str:
     """What is kept of the password. Raises Invalid, saying why, for one that will not do."""
+    require_good(login, password)
+    return hasher.hash(password)
+
+
+def require_good(login: str, password: str) -> None:
+    """Raises Invalid, saying why, for a password that will not do."""
     if not SHORTEST <= len(password) <= LONGEST:
         raise Invalid(say("密码应有 {least} 到 {most} 个字", least=SHORTEST, most=LONGEST))
     plain = password.casefold()
@@ -57,7 +63,6 @@ def hashed(hasher: PasswordHasher, login: str, password: str) -> str:
         raise Invalid(say("密码不能就是账号"))
     if plain.isdigit() or core in _OBVIOUS or len(set(plain)) < 4:
         raise Invalid(say("这个密码太容易猜到，请换一个；只有数字的也不行"))
-    return hasher.hash(password)
 
 
 def matches(hasher: PasswordHasher, kept: str | None, password: str) -> bool:
@@ -95,6 +100,7 @@ def change(sessions: Sessions, who: Identity, old: str, new: str, *, hasher: Pas
     if who.asker is None:
         raise Conflict(say("您没有密码：志愿者用自己的链接进入"))
     login = who.asker.login
+    require_good(login, new)
     with transaction(sessions) as session:
         until = attempts.count(session, login, now=now)
     with reading(sessions) as session:
@@ -103,8 +109,10 @@ def change(sessions: Sessions, who: Identity, old: str, new: str, *, hasher: Pas
         raise attempts.closed(until) if until else Forbidden(say("原来的密码不对"))
     fresh = hashed(hasher, login, new)
     with transaction(sessions) as session:
+        user = session.scalar(select(User).where(User.login == login, User.active, User.password_hash == kept))
+        if user is None:  # shut out, or given another password, while the hash was worked out
+            raise Forbidden(say("原来的密码不对"))
         attempts.clear(session, login)
-        user = session.scalars(select(User).where(User.login == login)).one()
         user.password_hash = fresh
         _end(session, user, (CredentialKind.SESSION,), Credential.id != who.credential_id, now=now)
         note(session, who.asker, "password", "user", login, now=now)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound, TooMany
 from scheduler.services import logins, passwords
+from scheduler.services.access import asker
 from scheduler.services.credentials import Identity, identify, issue
 from scheduler.store.audit import AuditEntry
 from scheduler.store.credentials import CredentialKind
@@ -115,6 +116,36 @@ def test_the_old_one_is_asked_for_and_guessing_it_closes_the_login(sessions: Ses
         passwords.change(sessions, who, "wrong", NEW, hasher=CHEAP, now=NOW)
     with pytest.raises(TooMany):
         logins.log_in(sessions, "wang", OLD, address="192.0.2.1", hasher=CHEAP, now=NOW)
+
+
+def test_a_new_one_that_will_not_do_is_no_wrong_guess(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        who, _ = wang(session)
+
+    for _ in range(6):
+        with pytest.raises(Invalid, match="太容易"):
+            passwords.change(sessions, who, OLD, "1234567890", hasher=CHEAP, now=NOW)
+
+    assert logins.log_in(sessions, "wang", OLD, address="", hasher=CHEAP, now=NOW).secret
+
+
+def test_what_an_admin_sets_meanwhile_stays(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        who, _ = wang(session)
+
+    class Meanwhile(PasswordHasher):
+        """While it works out the hash, the admin sets another password."""
+
+        def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+            with transaction(sessions) as session:
+                boss = asker(session, "boss")
+                passwords.set_for(session, boss, "wang", CHEAP.hash("五月的花开了 2028"), now=NOW)
+            return super().hash(password, salt=salt)
+
+    with pytest.raises(Forbidden):
+        passwords.change(sessions, who, OLD, NEW, hasher=Meanwhile(1, 8, 1), now=NOW)
+
+    assert logins.log_in(sessions, "wang", "五月的花开了 2028", address="", hasher=CHEAP, now=NOW).secret
 
 
 def test_a_volunteer_without_an_account_has_no_password_to_change(sessions: Sessions) -> None:
