@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from hmac import compare_digest
 from ipaddress import ip_address
 
@@ -69,9 +70,10 @@ def _requests() -> Collector:
 
 def _from_here() -> bool:
     """Whether a program on this machine asks, and not a proxy in somebody's name."""
-    return ip_address(request.remote_addr or "::").is_loopback and not any(
-        name in request.headers for name in _FORWARDED
-    )
+    with suppress(ValueError):  # what a proxy gives for an address may be any word
+        here = ip_address(request.remote_addr or "").is_loopback
+        return here and not any(name in request.headers for name in _FORWARDED)
+    return False
 
 
 def _shows_token() -> bool:

@@ -53,6 +53,7 @@ def test_the_towns_figures_are_told(app: Flask, sessions: Sessions) -> None:
         pytest.param("::1", {}, 200, id="this machine by IPv6"),
         pytest.param("192.0.2.7", {}, 403, id="another"),
         pytest.param("127.0.0.1", {"X-Forwarded-For": "192.0.2.7"}, 403, id="a proxy for another"),
+        pytest.param("unknown", {}, 403, id="a proxy that does not know"),
         pytest.param("192.0.2.7", {"Authorization": f"Bearer {SHOWN}"}, 200, id="another with the token"),
         pytest.param("192.0.2.7", {"Authorization": "Bearer 猜的"}, 403, id="another with a wrong one"),
         pytest.param("192.0.2.7", {"Authorization": "Bearer "}, 403, id="another with none"),
