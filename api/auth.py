@@ -156,13 +156,18 @@ def signing_key(key: str) -> str:
 
 
 def _find() -> Identity | None:
-    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    kinds = BEARERS if scheme.lower() == "bearer" else _COOKIE
-    secret = secret.strip() if scheme.lower() == "bearer" else session.get(_KEPT, "")
+    shown = _bearer()
+    kinds, secret = (_COOKIE, session.get(_KEPT, "")) if shown is None else (BEARERS, shown)
     if not secret:
         return None
     with glancing() as opened:
         return identify(opened, secret, kinds, now=town().now)
+
+
+def _bearer() -> str | None:
+    """The secret that the request shows by itself, which no browser adds; None where it shows none."""
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    return secret.strip() if scheme.lower() == "bearer" else None
 
 
 def _admit(rule: Rule) -> None:
@@ -180,7 +185,7 @@ def _by_cookie() -> bool:
     """Whether another site could have sent this in somebody's name: a form always, a program's call only when the
     browser's cookie speaks for it."""
     if request.path.startswith("/api/"):
-        return "Authorization" not in request.headers and _KEPT in session
+        return _bearer() is None and _KEPT in session
     return True
 
 
