@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
 from scheduler.services import users
 from scheduler.services.access import Asker, Right, asker
+from scheduler.services.paging import Page
 from scheduler.services.users import EVERYTHING, Scope
 from scheduler.store.audit import AuditEntry
 from scheduler.store.database import Sessions, transaction
-from scheduler.store.users import UserRole
+from scheduler.store.users import User, UserRole
 from tests.scheduler.askers import an_admin, an_asker
-from tests.scheduler.rows import NOW, a_unit
+from tests.scheduler.rows import NOW, a_unit, a_volunteer
 
 ADMIN, COORDINATOR, VIEWER = UserRole.ADMIN, UserRole.COORDINATOR, UserRole.VIEWER
 
@@ -127,3 +128,22 @@ def test_an_admin_sees_who_holds_something_of_theirs(sessions: Sessions) -> None
     assert [one.login for one in mine] == ["boss"]
     assert [(held.role, held.scope) for held in mine[0].holdings] == [(ADMIN, Scope(unit="u1"))]
     assert [one.login for one in all_of_them] == ["boss", "chief", "wang"]
+
+
+def test_what_a_user_holds_elsewhere_is_not_shown(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        here, there = a_unit(session), a_unit(session, "u2")
+        chief, boss = an_admin(session, "chief"), an_asker(session, ADMIN, unit=here)
+        wang = an_asker(session, VIEWER, "wang", unit=here)
+        users.grant(session, chief, "wang", role=COORDINATOR, scope=Scope(unit="u2"), now=NOW)
+        session.get_one(User, wang.user_id).volunteer_id = a_volunteer(session, there).id
+        session.flush()
+        session.expire_all()
+
+        seen, whole = users.one(session, boss, "wang"), users.one(session, chief, "wang")
+        coordinators = users.page(session, boss, Page(), role=COORDINATOR)
+
+    assert [(one.role, one.unit) for one in seen.holdings] == [(VIEWER, "u1")]
+    assert [one.unit for one in whole.holdings] == ["u1", "u2"]
+    assert (seen.volunteer, whole.volunteer) == (None, "v1")
+    assert coordinators.total == 0
