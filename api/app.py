@@ -7,7 +7,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import auth, errors, headers, health, journal, metrics, pages, rest
+from api import auth, errors, headers, health, journal, metrics, pages, rest, town
 from api.json import OrjsonProvider
 from api.town import Town
 from scheduler import clock
@@ -44,7 +44,7 @@ def create_app(
     app.json = OrjsonProvider(app)
     if settings.web.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *(5 * [settings.web.proxies]))  # type: ignore[method-assign]
-    for part in (journal, errors, headers, auth, health, metrics, rest, pages):
+    for part in (town, journal, errors, headers, auth, health, metrics, rest, pages):
         part.install(app)
     auth.require_rules(app)
     return app

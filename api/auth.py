@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from api.town import glancing, town, transaction
+from api.town import glance, town, transaction
 from scheduler.errors import Forbidden
 from scheduler.language import say
 from scheduler.services import logins
@@ -160,8 +160,7 @@ def _find() -> Identity | None:
     kinds, secret = (_COOKIE, session.get(_KEPT, "")) if shown is None else (BEARERS, shown)
     if not secret:
         return None
-    with glancing() as opened:
-        return identify(opened, secret, kinds, now=town().now)
+    return identify(glance(), secret, kinds, now=town().now)
 
 
 def _bearer() -> str | None:

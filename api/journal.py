@@ -1,5 +1,5 @@
-"""The journal: every request leaves a line in the log and a stroke in the figures, by its route and never by its
-address, which may hold a secret."""
+"""The journal: every request is a stroke in the figures, and one that changes something, fails or is slow a line in the
+log; by its route and never by its address, which may hold a secret."""
 
 from time import perf_counter
 from typing import cast
@@ -13,9 +13,7 @@ from scheduler.services.credentials import Identity
 FIGURES = "redvest.figures"
 """Where the application keeps the registry of its own figures."""
 
-QUIET = frozenset(("/healthz", "/readyz", "/metrics"))
-"""Routes that machines ask all day."""
-
+_LONG = 1.0
 _METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _log = structlog.get_logger("redvest.web")
@@ -40,9 +38,14 @@ def install(app: Flask) -> None:
         took = perf_counter() - g.begun
         method = request.method if request.method in _METHODS else "other"
         seconds.labels(method, route(), response.status_code).observe(took)
-        tell = _log.debug if route() in QUIET else _log.info
+        tell = _log.info if _worth_a_line(response, took) else _log.debug
         tell("request", method=method, route=route(), status=response.status_code, ms=round(took * 1000, 1), **_who())
         return response
+
+
+def _worth_a_line(response: Response, took: float) -> bool:
+    """Looking is what everybody does all day: a line tells of what changes something, goes wrong, or takes long."""
+    return request.method not in {"GET", "HEAD"} or response.status_code >= 400 or took >= _LONG
 
 
 def route() -> str:

@@ -1,19 +1,21 @@
 """What every view finds: the town's database, settings, keys and clock, and one transaction at a time."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
 from argon2 import PasswordHasher
-from flask import current_app
+from flask import Flask, current_app, g
 
 from scheduler.settings import Settings
 from scheduler.store import database, question
 from scheduler.store.database import Session
 from scheduler.store.question import Connection
 from scheduler.store.vault import Vault
+
+_GLANCE = "glance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,18 @@ def reading() -> Iterator[Session]:
         yield session
 
 
-@contextmanager
-def glancing() -> Iterator[Connection]:
-    """The same for a question or two that are asked all day."""
-    with question.glancing(town().sessions) as connection:
-        yield connection
+def glance() -> Connection:
+    """A connection for a question or two that are asked all day, the same one until the request is answered."""
+    if _GLANCE not in g:
+        open_ = ExitStack()
+        setattr(g, _GLANCE, (open_, open_.enter_context(question.glancing(town().sessions))))
+    connection: Connection = g.get(_GLANCE)[1]
+    return connection
+
+
+def install(app: Flask) -> None:
+    @app.teardown_appcontext
+    def close(_: BaseException | None) -> None:
+        """Give back the connection that was glanced with."""
+        if _GLANCE in g:
+            g.pop(_GLANCE)[0].close()

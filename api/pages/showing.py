@@ -38,8 +38,10 @@ def install(app: Flask) -> None:
     @app.before_request
     def speak() -> None:
         """The language that was chosen, else Chinese; a program may ask by Accept-Language."""
-        asked = None if session.get(LANGUAGE) else request.accept_languages.best_match(["zh", "en"])
-        choose(session.get(LANGUAGE) or (asked if request.path.startswith("/api/") else None) or "zh")
+        chosen = session.get(LANGUAGE)
+        if chosen is None and request.path.startswith("/api/") and "Accept-Language" in request.headers:
+            chosen = request.accept_languages.best_match(["zh", "en"])
+        choose(chosen or "zh")
 
 
 def here(**changed: Any) -> str:

@@ -10,7 +10,7 @@ from marshmallow import Schema, fields
 from api.auth import Door, allowed, signed, volunteer_id
 from api.json import straight
 from api.rest.door import Asked, Day, Noun, listing
-from api.town import glancing, town, transaction
+from api.town import glance, town, transaction
 from scheduler.clock import at, today
 from scheduler.services import own_duties
 from scheduler.store.duties import DutyState
@@ -47,8 +47,7 @@ def _answer(query: dict[str, Any]) -> Response:
     here = town()
     since, until = query.get("since") or today(here.now), query.get("until")
     span = {"since": at(since, 0), "until": until and at(until, 1440)}
-    with glancing() as connection:
-        found = own_duties.duties_of(connection, volunteer_id(), **span, now=here.now)
+    found = own_duties.duties_of(glance(), volunteer_id(), **span, now=here.now)
     return straight({"items": found, "total": len(found)})
 
 

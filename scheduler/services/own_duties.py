@@ -1,8 +1,10 @@
 """A volunteer's own duties, as the published rosters have them: where, when, as what and with whom."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -88,11 +90,14 @@ def _one(session: Session, who: Identity, number: int, *, now: datetime) -> OwnD
     return found
 
 
+@lru_cache(maxsize=50_000)
 def _duty(row: Any) -> OwnDuty:
+    """What a row says. The same row says the same, and phones ask for the same rows all day."""
     crew = sorted(one.split(FIELD) for one in row.crew.split(ROW))
     posts, names = _posts(row, crew)
     role = posts.get(row.me)
-    longitude, latitude = middle(row.path) if row.path else (None, None)
+    path = json.loads(row.path)
+    longitude, latitude = middle(path) if path else (None, None)
     return OwnDuty(
         row.number,
         row.state,
@@ -116,7 +121,7 @@ def _duty(row: Any) -> OwnDuty:
 
 def _posts(row: Any, crew: Sequence[Sequence[str]]) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Who of the crew fills which role, by code of the volunteer; and the names of the roles that they hold."""
-    needed = {role: min(need, row.headcount) for role, need in row.roles.items() if need}
+    needed = {role: min(need, row.headcount) for role, need in json.loads(row.roles).items() if need}
     if not needed:
         return {}, {}
     names: dict[str, str] = {}

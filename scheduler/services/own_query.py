@@ -6,7 +6,7 @@ times what the database takes to answer.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, FromClause, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, FromClause, Select, String, and_, bindparam, cast, func, or_, select
 
 from scheduler.store.credentials import Credential
 from scheduler.store.duties import Duty
@@ -65,10 +65,10 @@ def _duties() -> Select[Any]:
             _shift.c.starts_at,
             _shift.c.ends_at,
             _shift.c.headcount,
-            _shift.c.roles,
+            cast(_shift.c.roles, String).label("roles"),
             _point.c.code.label("point"),
             _point.c.name.label("point_name"),
-            _point.c.path,
+            cast(_point.c.path, String).label("path"),
             _pattern.c.name.label("pattern"),
             _volunteer.c.code.label("me"),
             _crew().label("crew"),
@@ -124,4 +124,5 @@ def _told(duty: FromClause) -> Any:
 BEHIND = Question(_behind())
 """Takes the `digest` of a secret."""
 DUTIES = Question(_duties())
-"""Takes `volunteer`, an id, and the moments `since`, `until` and `now`."""
+"""Takes `volunteer`, an id, and the moments `since`, `until` and `now`. Rows can be told apart by what stands in them:
+lists and mappings come as JSON."""

@@ -1,4 +1,4 @@
-"""The journal: a line a request, with its route and never its address."""
+"""The journal: a line for each request that is worth one, with its route and never its address."""
 
 import io
 import json
@@ -22,7 +22,7 @@ SECRET = "s3cret-" * 6 + "A"
 @pytest.fixture
 def told() -> Iterator[io.StringIO]:
     out = io.StringIO()
-    logs.configure(to=out)
+    logs.configure("debug", to=out)
     yield out
     structlog.reset_defaults()
 
@@ -44,6 +44,17 @@ def test_a_request_is_told_by_its_route(told: io.StringIO, app: Flask) -> None:
     assert line["ms"] >= 0
     assert SECRET not in told.getvalue()
     assert "1380000" not in told.getvalue()
+
+
+def test_a_look_is_worth_no_line_and_what_goes_wrong_is(app: Flask) -> None:
+    out = io.StringIO()
+    logs.configure("info", to=out)
+
+    app.test_client().get("/login")
+    app.test_client().get("/nowhere")
+
+    structlog.reset_defaults()
+    assert [line["status"] for line in lines(out)] == [404]
 
 
 @pytest.mark.parametrize("address", [f"/l/{SECRET}", f"/calendar/{SECRET}.ics", f"/nowhere/{SECRET}"])
@@ -90,12 +101,6 @@ def test_a_fault_has_its_traceback_in_the_log_only(told: io.StringIO, app: Flask
     assert (fault["level"], fault["route"], request["status"]) == ("error", "/broken/<secret>", 500)
     assert "LookupError: nothing for ***" in fault["traceback"]
     assert SECRET not in told.getvalue()
-
-
-def test_what_machines_ask_all_day_is_not_told(told: io.StringIO, app: Flask) -> None:
-    app.test_client().get("/healthz")
-
-    assert lines(told) == []
 
 
 def test_a_method_that_nobody_knows_has_no_name(told: io.StringIO, app: Flask) -> None:
