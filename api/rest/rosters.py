@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Day, Noun, Paging, Text, Whole, listing, order_by, page_of
+from api.rest.edits import editing
 from api.town import reading, town, transaction
 from scheduler.services import roster_editing, rosters
 from scheduler.services.access import Right
@@ -118,7 +119,7 @@ def roster(code: str) -> Any:
 @bp.response(200, RosterSchema)
 def edit(said: dict[str, Any], code: str) -> Any:
     """Give it another name, or another policy before it is published."""
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(roster_editing.card(session, asker(), code), RosterSchema)
         roster_editing.edit(session, asker(), code, **said, now=town().now)
         return roster_editing.card(session, asker(), code)
@@ -130,7 +131,7 @@ def edit(said: dict[str, Any], code: str) -> Any:
 @bp.response(204)
 def discard(code: str) -> None:
     """Throw away a draft that was never solved or filled; anything else can be archived."""
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(roster_editing.card(session, asker(), code), RosterSchema)
         roster_editing.discard(session, asker(), code, now=town().now)
 

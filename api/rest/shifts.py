@@ -7,6 +7,7 @@ from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Day, Flag, Moment, Noun, Paging, Text, Whole, listing, order_by, page_of
+from api.rest.edits import editing
 from api.rest.views import counts
 from api.town import reading, town, transaction
 from scheduler.services import shift_views, shifts
@@ -122,7 +123,7 @@ def shift_(code: str, shift: str) -> Any:
 @bp.response(200, ShiftSchema)
 def change(said: dict[str, Any], code: str, shift: str) -> Any:
     """Ask for more or fewer people, or for other roles; the crew stays."""
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(shift_views.one(session, asker(), code, shift), ShiftSchema)
         shifts.change(session, asker(), code, shift, **said, now=town().now)
         return shift_views.one(session, asker(), code, shift)
@@ -134,7 +135,7 @@ def change(said: dict[str, Any], code: str, shift: str) -> Any:
 @bp.response(204)
 def cancel(code: str, shift: str) -> None:
     """Call the shift off with the duties on it; of a published roster people are told when it is published again."""
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(shift_views.one(session, asker(), code, shift), ShiftSchema)
         shifts.cancel(session, asker(), code, shift, now=town().now)
 

@@ -6,6 +6,7 @@ from marshmallow import Schema, ValidationError, fields, validate, validates_sch
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Flag, Noun, Paging, Text, YesNo, listing, order_by, page_of
+from api.rest.edits import editing
 from api.town import reading, town, transaction
 from scheduler.services import passwords, users
 from scheduler.services.access import Right
@@ -112,7 +113,7 @@ def user(login: str) -> Any:
 def change(asked: dict[str, Any], login: str) -> Any:
     """Another name, shut out or let in again, or which volunteer they are."""
     who, now = asker(), town().now
-    with transaction() as session:
+    with editing() as session:
         bp.check_etag(users.one(session, who, login), UserSchema)
         if "volunteer" in asked:
             users.serve_as(session, who, login, asked.pop("volunteer"), now=now)
