@@ -40,9 +40,10 @@ def reminders() -> str:
     """How many are in each state, and one page of them, the latest first."""
     number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
     kind, state = forms.text(request.args, "kind") or None, _state()
+    person = forms.text(request.args, "person", 50) or None
     with reading() as session:
-        counts = outbox_views.summary(session, asker(), ReminderFilter(kind=kind))
-        which = ReminderFilter(kind=kind, state=state)
+        counts = outbox_views.summary(session, asker(), ReminderFilter(kind=kind, person=person))
+        which = ReminderFilter(kind=kind, person=person, state=state)
         found = outbox_views.page(session, asker(), Page(number, _SIZE, "-due_at"), which, vault=town().vault)
         ticking = clock_goes(session, now=town().now)
     return render_template(

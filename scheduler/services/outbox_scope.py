@@ -26,7 +26,7 @@ from scheduler.store.volunteers import Volunteer
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReminderFilter:
     """Which reminders: in `state`, of that kind, over that channel, due on that day of the town, of the roster or to
-    the volunteer with that code; None is any."""
+    the volunteer with that code, to a `person` called by code or part of the name; None is any."""
 
     state: ReminderState | None = None
     kind: str | None = None
@@ -34,6 +34,7 @@ class ReminderFilter:
     day: date | None = None
     roster: str | None = None
     volunteer: str | None = None
+    person: str | None = None
 
 
 def visible(session: Session, who: Asker) -> ColumnElement[bool]:
@@ -58,6 +59,9 @@ def asked_for(which: ReminderFilter) -> list[ColumnElement[bool]]:
         found.append(Reminder.roster_id.in_(select(Roster.id).where(Roster.code == which.roster)))
     if which.volunteer is not None:
         found.append(Reminder.volunteer_id.in_(select(Volunteer.id).where(Volunteer.code == which.volunteer)))
+    if which.person is not None:
+        called = or_(Volunteer.code == which.person, Volunteer.name.contains(which.person, autoescape=True))
+        found.append(Reminder.volunteer_id.in_(select(Volunteer.id).where(called)))
     return found
 
 

@@ -40,6 +40,13 @@ def test_those_given_up_say_why(desk: Reader) -> None:
     assert "李四" not in page
 
 
+def test_somebody_is_found_by_a_part_of_their_name(desk: Reader) -> None:
+    page = desk.text("/reminders/?person=李")
+
+    assert ("李四" in page, "张三" in page) == (True, False)
+    assert "没有符合的提醒" in desk.text("/reminders/?person=%25")
+
+
 def test_every_state_is_counted(desk: Reader) -> None:
     page = "".join(desk.text("/reminders/").split())
 
