@@ -19,9 +19,13 @@ _SIZE = 100
 
 @bp.get("")
 @allowed(Right.PLAN)
-def preview(code: str) -> str:
-    """Who would be told what, and which hard rules it goes against."""
-    return _page(code)
+def preview(code: str) -> str | Response:
+    """Who would be told what, and which hard rules it goes against; back to a roster of which all is published."""
+    try:
+        return _page(code)
+    except Conflict as refusal:
+        flash(str(refusal), "info")
+        return redirect(url_for("roster_page.roster", code=code))
 
 
 @bp.post("")

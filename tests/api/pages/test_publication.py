@@ -70,3 +70,10 @@ def test_against_a_hard_rule_only_with_a_reason(sessions: Sessions, reader: Read
     assert (without.status_code, with_reason.status_code) == (422, 302)
     with reading(sessions) as session:
         assert session.scalars(select(Roster.state)).one() is RosterState.PUBLISHED
+
+
+def test_what_is_published_leads_back_to_the_roster(admin: Reader) -> None:
+    admin.send("/rosters/dec/publish", expected="1")
+
+    assert admin.get("/rosters/dec/publish").location == "/rosters/dec"
+    assert "第 2 版已经发布" in admin.text("/rosters/dec")
