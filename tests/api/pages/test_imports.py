@@ -98,11 +98,16 @@ def test_a_wrong_cell_is_shown_with_its_place_and_nothing_can_be_imported(
     assert 'name="fingerprint"' not in page
 
 
-def test_a_file_that_is_none_is_refused_at_once(desk: FlaskClient) -> None:
+def test_a_file_that_is_none_is_refused_once_it_is_read(
+    desk: FlaskClient, sessions: Sessions, settings: Settings
+) -> None:
     answer = desk.post("/imports/", data={"file": (BytesIO(b"hello"), "hello.pdf")})
+    the_clock_looks(sessions, settings)
 
-    assert answer.status_code == 200
-    assert 'role="alert"' in answer.text
+    page = desk.get(answer.location).text
+
+    assert "「hello.pdf」不能导入：请上传 .xlsx" in page
+    assert 'name="fingerprint"' not in page
 
 
 def test_a_file_can_be_taken_back(desk: FlaskClient, sessions: Sessions, settings: Settings) -> None:
