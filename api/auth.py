@@ -29,6 +29,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 BEARERS = frozenset((CredentialKind.TOKEN, CredentialKind.SESSION))
 _COOKIE = frozenset((CredentialKind.SESSION,))
 _KEPT = "credential"
+LANGUAGE = "language"  # what this browser reads, whoever comes or goes
 _RULE = "_redvest_rule"
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _csrf = CSRFProtect()
@@ -138,7 +139,7 @@ def log_out() -> None:
 
 def remember(secret: str) -> None:
     """From now on this browser shows the secret by its cookie."""
-    session.clear()
+    _clear()
     session.permanent = True
     session[_KEPT] = secret
     g.pop("identity", None)
@@ -146,13 +147,18 @@ def remember(secret: str) -> None:
 
 def forget() -> None:
     """The browser shows nothing any more."""
-    session.clear()
+    _clear()
     g.pop("identity", None)
 
 
 def signing_key(key: str) -> str:
     """The key that signs cookies, made from one that seals phones."""
     return hmac.new(key.encode(), b"redvest cookies", hashlib.sha256).hexdigest()
+
+
+def _clear() -> None:
+    for name in [name for name in session if name != LANGUAGE]:
+        del session[name]
 
 
 def _find() -> Identity | None:

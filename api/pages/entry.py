@@ -7,8 +7,7 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from werkzeug.wrappers import Response
 
 from api import auth
-from api.auth import Door, allowed, identity
-from api.pages.showing import LANGUAGE
+from api.auth import LANGUAGE, Door, allowed, identity
 from scheduler.errors import Refusal
 
 bp = Blueprint("entry", __name__)

@@ -28,6 +28,18 @@ def test_nobody_is_sent_to_the_door_and_back_again(reader: ReaderOf) -> None:
     assert entered.location == "/rosters/?page=1"
 
 
+def test_the_language_stays_when_somebody_comes_and_goes(reader: ReaderOf) -> None:
+    visitor = reader()
+
+    visitor.send("/language", language="en")
+    visitor.send("/login", login="boss", password=PASSWORD)
+    inside = visitor.text("/rosters/")
+    visitor.send("/logout")
+
+    assert 'lang="en"' in inside
+    assert 'lang="en"' in visitor.text("/login")
+
+
 def test_a_wrong_password_is_said_and_the_login_stays_in_the_form(reader: ReaderOf) -> None:
     answer = reader().send("/login", login="boss", password="guess")  # noqa: S106 (a wrong one)
 
