@@ -1,12 +1,12 @@
 """What every page can use: the words of the town, its days and times, and who is looking."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 from flask import Flask, request, session
 
-from api.auth import identity
+from api.auth import LANGUAGE, identity
 from api.pages.navigation import holds, navigation, roles_of
 from api.town import reading
 from scheduler.clock import TOWN
@@ -15,8 +15,6 @@ from scheduler.services.access import Right
 from scheduler.services.town_name import town_name
 from scheduler.services.wording import RULES, day_text, hours_text, weekday_text
 from scheduler.store.lifecycle import NAMES, named
-
-LANGUAGE = "language"
 
 
 def install(app: Flask) -> None:
@@ -32,7 +30,14 @@ def install(app: Flask) -> None:
         here=here,
     )
     app.jinja_env.filters.update(
-        day=day_text, weekday=weekday_text, hours=hours_text, state=_state, moment=_moment, rule=_rule, gap=gap_text
+        day=day_text,
+        weekday=weekday_text,
+        hours=hours_text,
+        state=_state,
+        moment=_moment,
+        rule=_rule,
+        gap=gap_text,
+        span=span_text,
     )
 
     @app.before_request
@@ -54,6 +59,15 @@ def here(**changed: Any) -> str:
 def gap_text(gap: float | None) -> str:
     """0.1234 as 12.3%; a dash for a gap that is not known."""
     return "—" if gap is None else f"{gap:.1%}"
+
+
+def span_text(starts_at: datetime, ends_at: datetime) -> str:
+    """12月1日 周二 – 12月3日 周四 for whole days, the last included; else with the hours."""
+    first, end = starts_at.astimezone(TOWN), ends_at.astimezone(TOWN)
+    if (first.hour, first.minute, end.hour, end.minute) != (0, 0, 0, 0) or end <= first:
+        return f"{_moment(starts_at)} – {_moment(ends_at)}"
+    last = end.date() - timedelta(days=1)
+    return day_text(first.date()) + (f" – {day_text(last)}" if last > first.date() else "")
 
 
 def _state(value: object, noun: str) -> str:

@@ -1,0 +1,24 @@
+"""Words and days as pages write them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from api.pages.showing import span_text
+
+
+@pytest.mark.parametrize(
+    ("starts_at", "ends_at", "text"),
+    [  # midnight in the town is 16:00 UTC
+        pytest.param(
+            (11, 30, 16, 0), (12, 3, 16, 0), "12月1日 周二 – 12月3日 周四", id="whole days, the last included"
+        ),
+        pytest.param((11, 30, 16, 0), (12, 1, 16, 0), "12月1日 周二", id="one day"),
+        pytest.param((12, 1, 0, 30), (12, 1, 4, 0), "2026-12-01 08:30 – 2026-12-01 12:00", id="some hours"),
+        pytest.param((11, 30, 16, 0), (12, 1, 4, 0), "2026-12-01 00:00 – 2026-12-01 12:00", id="until noon"),
+    ],
+)
+def test_a_span_is_said_in_days_where_it_is_days(
+    starts_at: tuple[int, int, int, int], ends_at: tuple[int, int, int, int], text: str
+) -> None:
+    assert span_text(datetime(2026, *starts_at, tzinfo=UTC), datetime(2026, *ends_at, tzinfo=UTC)) == text
