@@ -8,5 +8,6 @@ _LOCK = 20_260_802
 
 def take_turn(session: Session) -> None:
     """Wait until no other edit of the town is under way, and keep others waiting to the end of the transaction."""
-    if session.get_bind().dialect.name == "postgresql":  # a transaction of SQLite waits for the others by itself
+    began = session.connection()  # on SQLite that is where it waits for the others
+    if began.dialect.name == "postgresql":
         session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
