@@ -75,6 +75,7 @@ class Machine:
             "REDVEST_WEB_PROCESSES": "1",
             "REDVEST_WORKERS": "1",
             "REDVEST_LANGUAGE": "zh",
+            "REDVEST_QUIET": "off",  # whatever the hour it is now
         }
         return {**os.environ, **own, **env}
 
