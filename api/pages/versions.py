@@ -1,5 +1,7 @@
 """Versions: who made which when and why, what is different between two of them, and undoing the last step."""
 
+from collections.abc import Sequence
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -10,6 +12,7 @@ from scheduler.language import say
 from scheduler.services import comparing, history, locking
 from scheduler.services.access import Right
 from scheduler.services.comparing import Ref
+from scheduler.services.history import Entry
 from scheduler.services.overview import standing
 from scheduler.store.changes import ChangeKind
 
@@ -27,7 +30,12 @@ def versions(code: str) -> str:
         entries = history.history(session, asker(), code)
     undoable = bool(entries) and entries[0].kind is not ChangeKind.PUBLISH
     return render_template(
-        "rosters/versions.html", roster=stands.roster, entries=entries, kinds=history.KINDS, undoable=undoable
+        "rosters/versions.html",
+        roster=stands.roster,
+        entries=entries,
+        kinds=history.KINDS,
+        undoable=undoable,
+        before=_before(entries),
     )
 
 
@@ -50,3 +58,9 @@ def undo(code: str) -> Response:
         version = locking.undo(session, asker(), code, expected=expected, now=town().now)
     flash(say("已撤销，现在是第 {version} 版", version=version), "good")
     return redirect(url_for("version_pages.versions", code=code))
+
+
+def _before(entries: Sequence[Entry]) -> int:
+    """What the newest version is mostly compared with: what people were told before it, else the version before."""
+    told = [entry.version for entry in entries[1:] if entry.kind is ChangeKind.PUBLISH]
+    return (told or [entry.version for entry in entries[1:]] or [0])[0]

@@ -1,5 +1,7 @@
 """Versions: listed, compared, undone."""
 
+import re
+
 import pytest
 
 from scheduler.services.adjusting import adjust
@@ -7,7 +9,7 @@ from scheduler.services.edits import Add
 from scheduler.store.database import Sessions, transaction
 from tests.api.pages.conftest import Reader, ReaderOf
 from tests.scheduler.rows import NOW
-from tests.scheduler.street import HELD, a_roster_with, a_street, the_shift
+from tests.scheduler.street import HELD, a_published_roster, a_roster_with, a_street, the_shift
 
 
 @pytest.fixture
@@ -25,6 +27,23 @@ def test_every_version_says_what_made_it(admin: Reader) -> None:
 
     assert "第 2 版" in page
     assert "加入 赵六" in page
+
+
+def test_the_newest_is_offered_for_comparing_with_what_people_were_told_before(
+    sessions: Sessions, reader: ReaderOf
+) -> None:
+    with transaction(sessions) as session:
+        street = a_street(session)
+        code = a_published_roster(session, street, *HELD)  # solved, then published: version 2
+        adjust(session, street.admin, code, Add(the_shift("02-p1"), "v4"), now=NOW)
+    boss = reader(user_id=street.admin.user_id)
+
+    changed = boss.text("/rosters/dec/versions")
+    boss.send("/rosters/dec/publish", expected="3")
+    published = boss.text("/rosters/dec/versions")
+
+    for page, newest in ((changed, 3), (published, 4)):
+        assert re.findall(r'<option value="(\d)" selected', page) == ["2", str(newest)]
 
 
 def test_two_versions_differ_by_whom_was_added(admin: Reader) -> None:
