@@ -37,7 +37,7 @@ def phones_of(session: Session, who: Asker, view: RosterView, *, vault: Vault, f
         shown[code] = phone if plain else masked(phone)
         opened += plain
     if full and shown and not opened:
-        raise Forbidden(say("{name} 不能查看完整的电话，请去掉 --phones", name=who.name))
+        raise Forbidden(say("{name} 不能查看完整的电话，只能导出隐去中间几位的", name=who.name))
     return Phones(shown, opened)
 
 

@@ -118,7 +118,7 @@ def caller_of_one_unit(session: Session) -> Asker:
 
 
 def test_a_viewer_gets_no_phones(town: Session, of: Callable[..., Exported]) -> None:
-    with pytest.raises(Forbidden, match="phones"):
+    with pytest.raises(Forbidden, match="完整的电话"):
         of(an_asker(town, UserRole.VIEWER), phones=True)
 
 
