@@ -39,6 +39,9 @@ document.addEventListener("keydown", (event) => {
   });
 });
 
+// On a phone the row of pages is wider than the screen: the page one is on comes into view.
+document.querySelectorAll(".tabs [aria-current]").forEach((tab) => tab.scrollIntoView({ block: "nearest", inline: "center" }));
+
 // A filter that is chosen takes effect at once; without this its button does it.
 document.querySelectorAll("form[data-at-once]").forEach((form) => {
   form.addEventListener("change", () => form.requestSubmit());
