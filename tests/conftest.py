@@ -11,6 +11,7 @@ import pytest
 from cryptography.fernet import Fernet
 from sqlalchemy.engine import make_url
 
+from scheduler.language import choose
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, close_database, open_database
 from scheduler.store.migrate import upgrade
@@ -111,5 +112,6 @@ def sessions(settings: Settings) -> Iterator[Sessions]:
 
 @pytest.fixture(autouse=True)
 def in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages are compared as they are written, whatever the machine's locale."""
+    """Messages are compared as they are written, whatever the machine's locale and whatever was chosen before."""
+    choose(None)
     monkeypatch.setenv("REDVEST_LANGUAGE", "zh")
