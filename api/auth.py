@@ -14,7 +14,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app, g, request, session
 from flask_wtf.csrf import CSRFProtect
 
-from api.town import glance, town, transaction
+from api.town import glance, sessions, town, transaction
 from scheduler.errors import Forbidden
 from scheduler.language import say
 from scheduler.services import logins
@@ -126,7 +126,7 @@ def log_in(login: str, password: str) -> Opened:
     password = password[: LONGEST + 1]
     here = town()
     return logins.log_in(
-        here.sessions, login, password, address=request.remote_addr or "", hasher=here.hasher, now=here.now
+        sessions(), login, password, address=request.remote_addr or "", hasher=here.hasher, now=here.now
     )
 
 

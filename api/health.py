@@ -3,7 +3,7 @@
 from flask import Flask, Response, jsonify
 
 from api.auth import Door, allowed
-from api.town import town
+from api.town import sessions, town
 from scheduler.services.health import missing
 
 
@@ -17,5 +17,5 @@ def install(app: Flask) -> None:
     @allowed(Door.OPEN)
     def readyz() -> tuple[Response, int]:
         """503 with what is missing: database, revision (of its tables), clock (nobody keeps it)."""
-        lacking = missing(town().sessions, now=town().now)
+        lacking = missing(sessions(), now=town().now)
         return jsonify(ready=not lacking, missing=lacking), 503 if lacking else 200

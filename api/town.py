@@ -41,22 +41,29 @@ def town() -> Town:
     return found
 
 
+def sessions() -> database.Sessions:
+    """Makes sessions, for use-cases that open transactions of their own. What was glanced with is given back first: who
+    holds a connection and waits for another keeps everybody waiting."""
+    _give_back()
+    return town().sessions
+
+
 @contextmanager
 def transaction() -> Iterator[Session]:
     """All of a request's changes, or none."""
-    with database.transaction(town().sessions) as session:
+    with database.transaction(sessions()) as session:
         yield session
 
 
 @contextmanager
 def reading() -> Iterator[Session]:
     """One moment of the database, for a request that changes nothing."""
-    with database.reading(town().sessions) as session:
+    with database.reading(sessions()) as session:
         yield session
 
 
 def glance() -> Connection:
-    """A connection for a question or two that are asked all day, the same one until the request is answered."""
+    """A connection for a question or two that are asked all day, the same one until more is asked of the database."""
     if _GLANCE not in g:
         open_ = ExitStack()
         setattr(g, _GLANCE, (open_, open_.enter_context(question.glancing(town().sessions))))
@@ -65,8 +72,10 @@ def glance() -> Connection:
 
 
 def install(app: Flask) -> None:
-    @app.teardown_appcontext
-    def close(_: BaseException | None) -> None:
-        """Give back the connection that was glanced with."""
-        if _GLANCE in g:
-            g.pop(_GLANCE)[0].close()
+    app.teardown_appcontext(_give_back)
+
+
+def _give_back(_: BaseException | None = None) -> None:
+    """The connection that was glanced with."""
+    if _GLANCE in g:
+        g.pop(_GLANCE)[0].close()

@@ -11,7 +11,7 @@ from api.rest.door import Asked, Noun, Paging, Text, listing, order_by, page_of
 from api.rest.events import EVENT, EVENTS, Seen, events
 from api.rest.publications import FaultSchema
 from api.rest.views import counts
-from api.town import reading, town, transaction
+from api.town import reading, sessions, town, transaction
 from scheduler.errors import Invalid
 from scheduler.exchange.template import template
 from scheduler.language import say
@@ -170,10 +170,10 @@ def withdraw(number: int) -> Any:
 @bp.alt_response(204, description="已经有了结果，且 Last-Event-ID 是最后一个事件")
 def watch(number: int) -> Response:
     """How far it is, as server-sent events, until it was read or applied."""
-    who, sessions = asker(), town().sessions
+    who, opened = asker(), sessions()
 
     def look() -> Seen:
-        with database.reading(sessions) as session:
+        with database.reading(opened) as session:
             seen = uploads.one(session, who, number)
         return Seen(ImportListedSchema().dumps(seen), seen.settled)
 

@@ -8,7 +8,7 @@ from marshmallow import Schema, fields
 from api.auth import allowed, asker
 from api.rest.door import Asked, Noun, Paging, Text, Whole, listing, order_by, page_of
 from api.rest.events import EVENT, EVENTS, Seen, events
-from api.town import reading, town, transaction
+from api.town import reading, sessions, town, transaction
 from scheduler.services import generating, run_views
 from scheduler.services.access import Right
 from scheduler.services.run_views import RunFilter, RunView
@@ -104,10 +104,10 @@ def cancel(number: int) -> Any:
 @bp.alt_response(204, description="已经结束，且 Last-Event-ID 是最后一个事件")
 def watch(number: int) -> Response:
     """How the run gets on, as server-sent events, until it ends."""
-    who, sessions = asker(), town().sessions
+    who, opened = asker(), sessions()
 
     def look() -> Seen:
-        with database.reading(sessions) as session:
+        with database.reading(opened) as session:
             seen: RunView = run_views.one(session, who, number)
         return Seen(RunSchema().dumps(seen), seen.ended)
 

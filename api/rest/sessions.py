@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from api import auth
 from api.auth import Door, allowed, signed
 from api.rest.door import Asked, Noun, Text
-from api.town import reading, town
+from api.town import reading, sessions, town
 from scheduler.services import passwords, profile
 from scheduler.services.access import Right
 from scheduler.services.passwords import LONGEST, SHORTEST
@@ -87,4 +87,4 @@ def who_am_i() -> Any:
 def change_password(asked: dict[str, Any]) -> None:
     """Change one's own password; all one's other sessions end."""
     here = town()
-    passwords.change(here.sessions, signed(), asked["old"], asked["new"], hasher=here.hasher, now=here.now)
+    passwords.change(sessions(), signed(), asked["old"], asked["new"], hasher=here.hasher, now=here.now)

@@ -14,10 +14,11 @@ from sqlalchemy import Connection as Connection  # who knows no SQL names it fro
 from sqlalchemy import Dialect, Select
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from scheduler.store.database import Session, Sessions
+from scheduler.store.database import Session, Sessions, reading_options
 
 Opened = Session | Connection
 """Where a question can be asked."""
+_WAITING_FOR_NOBODY = reading_options("sqlite")  # on PostgreSQL nobody does
 _Changes = tuple[tuple[int, Callable[[Any], Any]], ...]
 _Asked = tuple[str, Callable[[dict[str, Any]], Any], _Changes]
 
@@ -72,7 +73,7 @@ def _binder(compiled: SQLCompiler, dialect: Dialect) -> Callable[[dict[str, Any]
 @contextmanager
 def glancing(sessions: Sessions) -> Iterator[Connection]:
     """A connection to ask a question or two on. Each sees one moment of the database."""
-    with sessions.kw["bind"].connect() as connection:
+    with sessions.kw["bind"].connect().execution_options(**_WAITING_FOR_NOBODY) as connection:
         yield connection
 
 
