@@ -1,6 +1,6 @@
 """`make bench`: what is reached in a minute on this machine. About six minutes; --full takes an hour more.
 
-`make bench ARGS=serving` asks a served city alone, in a minute.
+`make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders.
 """
 
 from collections.abc import Iterator
@@ -12,6 +12,7 @@ from rich.table import Table
 
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
+from benchmarks.reminding import reminded
 from benchmarks.serving import served
 from benchmarks.solving import solved
 
@@ -19,11 +20,12 @@ _PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _SEEDS = (1, 2, 3)
 _LONG = 900.0
 _ASKING = 5.0
+_REMINDED = 30_000
 _TITLES = ("what", "cost", "bound", "gap", "empty seats", "seconds", "peak MB", "of")
 
 
 @click.command()
-@click.argument("only", required=False, type=click.Choice(["serving"]))
+@click.argument("only", required=False, type=click.Choice(["serving", "reminding"]))
 @click.option("--seconds", default=60.0, show_default=True, help="for each solve")
 @click.option("--people", default=5000, show_default=True, help="in the file that is imported")
 @click.option("--full", is_flag=True, help="each street for 15 minutes too, and how much dearer the quick roster is")
@@ -31,7 +33,7 @@ _TITLES = ("what", "cost", "bound", "gap", "empty seats", "seconds", "peak MB", 
 def bench(seconds: float, people: int, *, only: str | None, full: bool, write: bool) -> None:
     console, meanwhile = Console(highlight=False), Console(stderr=True, highlight=False)
     done = []
-    for found in served(_ASKING) if only else _measurements(seconds, people, full=full):
+    for found in _only(only) if only else _measurements(seconds, people, full=full):
         meanwhile.print("  ".join(_cells(found)), markup=False)
         done.append(found)
     for line in machine():
@@ -40,6 +42,10 @@ def bench(seconds: float, people: int, *, only: str | None, full: bool, write: b
     if write and not only:
         _PAGE.parent.mkdir(exist_ok=True)
         _PAGE.write_text(page(done))
+
+
+def _only(what: str) -> Iterator[Measured]:
+    return served(_ASKING) if what == "serving" else iter([alone(reminded, _REMINDED)])
 
 
 def _measurements(seconds: float, people: int, *, full: bool) -> Iterator[Measured]:
@@ -54,6 +60,7 @@ def _measurements(seconds: float, people: int, *, full: bool) -> Iterator[Measur
     yield alone(solved, "city", 1, seconds)
     yield alone(imported, people)
     yield from served(_ASKING)
+    yield alone(reminded, _REMINDED)
 
 
 def _dearer(quick: Measured, slow: Measured) -> float:

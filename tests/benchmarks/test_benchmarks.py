@@ -7,6 +7,7 @@ from benchmarks import city
 from benchmarks.__main__ import page
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone
+from benchmarks.reminding import reminded
 from benchmarks.solving import solved
 from scheduler.services.credentials import identify
 from scheduler.services.own_duties import duties_of
@@ -49,6 +50,13 @@ def test_a_city_has_its_duties_and_people_who_find_them(tmp_path: Path) -> None:
     # 37,600 duties dealt out to 3,200 people in turn: 11.75 each.
     assert (len(secrets), len(mine)) == (3_200, 12)
     assert all(one.crew for one in mine)
+
+
+def test_a_days_reminders_all_arrive() -> None:
+    found = reminded(200)
+
+    assert found.note.startswith("200 planned in ")
+    assert " s, 200 handed in as texts in " in found.note
 
 
 def test_the_page_has_a_row_for_each_measurement() -> None:
