@@ -13,8 +13,14 @@ from time import monotonic, sleep
 
 from flask import Response, request
 
+from api.auth import Unknown, signed
 from api.errors import problem
+from api.town import sessions, town
 from scheduler.language import say
+from scheduler.services.access import Asker
+from scheduler.services.credentials import again
+from scheduler.store import database
+from scheduler.store.database import Session
 
 EVENTS = "text/event-stream"
 EVENT = {
@@ -49,6 +55,21 @@ class Pace:
 
     time: Callable[[], float] = monotonic
     wait: Callable[[float], None] = sleep
+
+
+def watched(look: Callable[[Session, Asker], Seen]) -> Response:
+    """The answer that tells whoever asks what `look` sees of the town, for as long as they may look: each time they are
+    asked for anew, and what let them in may open nothing any more."""
+    who, opened, clock = signed(), sessions(), town().clock
+
+    def once() -> Seen:
+        with database.reading(opened) as session:
+            still = again(session, who, now=clock())
+            if still is None or still.asker is None:
+                raise Unknown
+            return look(session, still.asker)
+
+    return events(once)
 
 
 def events(look: Callable[[], Seen], *, pace: Pace | None = None) -> Response:

@@ -8,16 +8,16 @@ from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Noun, Paging, Text, listing, order_by, page_of
-from api.rest.events import EVENT, EVENTS, Seen, events
+from api.rest.events import EVENT, EVENTS, Seen, watched
 from api.rest.publications import FaultSchema
 from api.rest.views import counts
-from api.town import reading, sessions, town, transaction
+from api.town import reading, town, transaction
 from scheduler.errors import Invalid
 from scheduler.exchange.template import template
 from scheduler.language import say
 from scheduler.services import uploads
-from scheduler.services.access import Right
-from scheduler.store import database
+from scheduler.services.access import Asker, Right
+from scheduler.store.database import Session
 from scheduler.store.uploads import UploadState
 
 bp = Noun("imports", __name__, description="导入：先看会有什么变化，再确认；全部成功才生效")
@@ -170,11 +170,9 @@ def withdraw(number: int) -> Any:
 @bp.alt_response(204, description="已经有了结果，且 Last-Event-ID 是最后一个事件")
 def watch(number: int) -> Response:
     """How far it is, as server-sent events, until it was read or applied."""
-    who, opened = asker(), sessions()
 
-    def look() -> Seen:
-        with database.reading(opened) as session:
-            seen = uploads.one(session, who, number)
+    def look(session: Session, who: Asker) -> Seen:
+        seen = uploads.one(session, who, number)
         return Seen(ImportListedSchema().dumps(seen), seen.settled)
 
-    return events(look)
+    return watched(look)

@@ -7,12 +7,12 @@ from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Noun, Paging, Text, Whole, listing, order_by, page_of
-from api.rest.events import EVENT, EVENTS, Seen, events
-from api.town import reading, sessions, town, transaction
+from api.rest.events import EVENT, EVENTS, Seen, watched
+from api.town import reading, town, transaction
 from scheduler.services import generating, run_views
-from scheduler.services.access import Right
-from scheduler.services.run_views import RunFilter, RunView
-from scheduler.store import database
+from scheduler.services.access import Asker, Right
+from scheduler.services.run_views import RunFilter
+from scheduler.store.database import Session
 from scheduler.store.runs import RunState
 
 bp = Noun("runs", __name__, description="排班运行：在后台求解，随时可看进度")
@@ -104,11 +104,9 @@ def cancel(number: int) -> Any:
 @bp.alt_response(204, description="已经结束，且 Last-Event-ID 是最后一个事件")
 def watch(number: int) -> Response:
     """How the run gets on, as server-sent events, until it ends."""
-    who, opened = asker(), sessions()
 
-    def look() -> Seen:
-        with database.reading(opened) as session:
-            seen: RunView = run_views.one(session, who, number)
+    def look(session: Session, who: Asker) -> Seen:
+        seen = run_views.one(session, who, number)
         return Seen(RunSchema().dumps(seen), seen.ended)
 
-    return events(look)
+    return watched(look)

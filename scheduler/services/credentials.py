@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from sqlalchemy import ColumnElement, delete, update
+from sqlalchemy import ColumnElement, delete, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.clock import today
 from scheduler.services.access import Asker, asker
 from scheduler.services.own_query import BEHIND
 from scheduler.store.credentials import Credential, CredentialKind
-from scheduler.store.question import Opened, connection_of
+from scheduler.store.question import Connection, Opened, connection_of
 
 _KEPT = timedelta(days=30)
 
@@ -66,8 +66,19 @@ def sealed(row: Credential, kind: CredentialKind, *, now: datetime) -> str:
 def identify(opened: Opened, secret: str, kinds: frozenset[CredentialKind], *, now: datetime) -> Identity | None:
     """Who the secret stands for, as one of `kinds`; None when it stands for nobody, or does not any more: it was
     revoked, it expired, its user was shut out, its volunteer is gone."""
-    connection = connection_of(opened)
-    found = next(iter(BEHIND.ask(connection, digest=digest_of(secret))), None)
+    return _behind(connection_of(opened), digest_of(secret), kinds, now=now)
+
+
+def again(session: Session, who: Identity, *, now: datetime) -> Identity | None:
+    """The same person as they stand by now; None when what let them in opens nothing any more."""
+    digest = session.scalar(select(Credential.digest).where(Credential.id == who.credential_id))
+    return _behind(connection_of(session), digest, frozenset((who.kind,)), now=now) if digest else None
+
+
+def _behind(
+    connection: Connection, digest: str, kinds: frozenset[CredentialKind], *, now: datetime
+) -> Identity | None:  # fmt: skip
+    found = next(iter(BEHIND.ask(connection, digest=digest)), None)
     if found is None or found.kind not in kinds or found.revoked_at is not None:
         return None
     if found.expires_at is not None and found.expires_at <= now:

@@ -3,9 +3,16 @@
 from collections.abc import Callable
 from itertools import count
 
+import pytest
 from flask import Flask
 
-from api.rest.events import Pace, Seen, events, told
+from api.auth import Unknown
+from api.rest.events import Pace, Seen, events, told, watched
+from scheduler.services.credentials import issue, revoke
+from scheduler.store.credentials import Credential, CredentialKind
+from scheduler.store.database import Sessions, transaction
+from tests.scheduler.askers import an_admin
+from tests.scheduler.rows import NOW
 
 RUNNING, BETTER, DONE = Seen('{"cost":9}', False), Seen('{"cost":7}', False), Seen('{"cost":7,"state":"done"}', True)
 
@@ -69,3 +76,21 @@ def test_the_thirty_third_watcher_is_asked_to_wait(app: Flask) -> None:
 
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
     assert (again.status_code, again.content_type) == (200, "text/event-stream")
+
+
+def test_who_was_shut_out_hears_no_more(app: Flask, sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        boss = an_admin(session).user_id
+        secret = issue(session, CredentialKind.TOKEN, user_id=boss, now=NOW)
+    with app.test_request_context(headers={"Authorization": f"Bearer {secret}"}):
+        answer = watched(lambda _session, who: Seen(who.login, False))
+    lines = iter(answer.response)
+
+    heard = [next(lines), next(lines)]
+    with transaction(sessions) as session:
+        revoke(session, Credential.user_id == boss, now=NOW)
+
+    assert "boss" in str(heard[1])
+    with pytest.raises(Unknown):
+        next(lines)
+    answer.close()
