@@ -80,7 +80,7 @@ def save(session: Session, who: Asker, code: str, said: Mapping[str, Any], *, no
     return ThemeView(code, **after)
 
 
-def remove(session: Session, who: Asker, code: str, *, now: datetime) -> None:
+def delete(session: Session, who: Asker, code: str, *, now: datetime) -> None:
     """Delete a theme that no pattern is of. Raises Conflict naming those that are, else as `save`, and NotFound."""
     require(who, Right.PLAN)
     row = session.scalar(select(Theme).where(Theme.code == code))

@@ -7,8 +7,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
-from scheduler.services.editing import point_kinds, roles, teams
-from scheduler.services.editing.point_kinds import PointKindView
+from scheduler.services.editing import teams
+from scheduler.services.editing.point_kinds import POINT_KINDS, PointKindView
+from scheduler.services.editing.roles import ROLES
 from scheduler.services.paging import Page
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.teams import Role, Team
@@ -22,10 +23,10 @@ BRIDGE = {"name": "天桥", "headcount": "每50米1人，至少8人", "position"
 def test_a_kind_keeps_its_formula_in_symbols(session: Session, told: Told) -> None:
     boss = an_admin(session)
 
-    made = point_kinds.save(session, boss, "bridge", BRIDGE, now=NOW)
+    made = POINT_KINDS.save(session, boss, "bridge", BRIDGE, now=NOW)
 
-    assert made == point_kinds.one(session, boss, "bridge")
-    assert made == PointKindView("bridge", "天桥", "max(length / 50, 8)", 24, None)
+    assert made == POINT_KINDS.one(session, "bridge")
+    assert made == PointKindView("bridge", "天桥", 24, "max(length / 50, 8)", None)
     assert told()[0][:3] == ("add", "point_kind", "bridge")
 
 
@@ -42,7 +43,7 @@ def test_a_kind_that_cannot_be_is_refused(session: Session, told: Told, said: di
     a_point(session, "p1", kind="intersection", name="路口一")
 
     with pytest.raises(Invalid) as refused:
-        point_kinds.save(session, an_admin(session), "intersection", said, now=NOW)
+        POINT_KINDS.save(session, an_admin(session), "intersection", said, now=NOW)
 
     assert [fault.where for fault in refused.value.faults] == [field]
     assert told() == []
@@ -56,19 +57,19 @@ def test_a_kind_that_a_point_or_a_pattern_speaks_of_stays(session: Session) -> N
 
     for code, refers in (("intersection", "1 个点位"), ("park", "1 个班次模板")):
         with pytest.raises(Conflict, match=refers):
-            point_kinds.delete(session, boss, code, now=NOW)
-    point_kinds.delete(session, boss, "bank", now=NOW)
+            POINT_KINDS.delete(session, boss, code, now=NOW)
+    POINT_KINDS.delete(session, boss, "bank", now=NOW)
 
-    assert point_kinds.find(session, boss, "bank") is None
+    assert POINT_KINDS.find(session, "bank") is None
 
 
 def test_only_the_admin_of_the_whole_town_edits_its_lists(session: Session) -> None:
     wang = a_coordinator(session, a_unit(session))
 
-    for save, said in ((point_kinds.save, BRIDGE), (roles.save, {"name": "大使", "position": 9})):
+    for save, said in ((POINT_KINDS.save, BRIDGE), (ROLES.save, {"name": "大使", "position": 9})):
         with pytest.raises(NotFound):
             save(session, wang, "new", said, now=NOW)
-    assert roles.page(session, wang, Page()).total == 8
+    assert ROLES.page(session, Page()).total == 8
 
 
 def test_a_role_is_renamed_and_one_that_is_held_stays(session: Session, told: Told) -> None:
@@ -76,9 +77,9 @@ def test_a_role_is_renamed_and_one_that_is_held_stays(session: Session, told: To
     guide = session.scalars(select(Role).where(Role.code == "guide")).one()
     a_volunteer(session, a_unit(session), roles=[guide])
 
-    roles.save(session, boss, "guide", {"name": "引导"}, now=NOW)
+    ROLES.save(session, boss, "guide", {"name": "引导"}, now=NOW)
     with pytest.raises(Conflict, match="引导 不能删除：还有 1 个志愿者 用到它"):
-        roles.delete(session, boss, "guide", now=NOW)
+        ROLES.delete(session, boss, "guide", now=NOW)
 
     assert told() == [("change", "role", "guide", {"name": "引导员"}, {"name": "引导"})]
 

@@ -26,7 +26,7 @@ def test_a_theme_comes_changes_and_goes(session: Session, told: Told) -> None:
     themes.save(session, planner, "civil", DECEMBER, now=NOW)
     seen = themes.save(session, planner, "civil", {"name": "礼让月"}, now=NOW)
     themes.save(session, planner, "civil", {"name": "礼让月"}, now=NOW)
-    themes.remove(session, planner, "civil", now=NOW)
+    themes.delete(session, planner, "civil", now=NOW)
 
     assert seen == ThemeView("civil", "礼让月", date(2026, 12, 1), date(2027, 1, 1))
     assert [(verb, ref) for verb, _, ref, _, _ in told()] == [
@@ -52,7 +52,7 @@ def test_a_theme_with_patterns_stays(session: Session) -> None:
     added(session, ShiftPattern(code="p", name="早高峰", day_kinds=["workday"], spans=[[450, 510]], theme_id=theme.id))
 
     with pytest.raises(Conflict, match="主题 civil 还有班次模板：p"):
-        themes.remove(session, boss, "civil", now=NOW)
+        themes.delete(session, boss, "civil", now=NOW)
 
 
 def test_who_plans_a_part_of_the_town_only_looks(session: Session) -> None:
@@ -61,7 +61,7 @@ def test_who_plans_a_part_of_the_town_only_looks(session: Session) -> None:
 
     for edit in (
         lambda: themes.save(session, wang, "civil", {"name": "礼让月"}, now=NOW),
-        lambda: themes.remove(session, wang, "civil", now=NOW),
+        lambda: themes.delete(session, wang, "civil", now=NOW),
     ):
         with pytest.raises((Forbidden, NotFound)):
             edit()
