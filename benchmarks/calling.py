@@ -19,17 +19,17 @@ class Load:
     p99: float
 
 
-def load(port: int, path: str, secrets: Sequence[str] = (), *, seconds: float) -> Load:
+def load(port: int, path: str, secrets: Sequence[str] = (), *, seconds: float, connections: int = CONNECTIONS) -> Load:
     """Ask for `path` with each secret in turn. Raises RuntimeError for an answer that is not 200."""
-    return asyncio.run(_load(port, path, secrets, seconds))
+    return asyncio.run(_load(port, path, secrets, seconds=seconds, connections=connections))
 
 
-async def _load(port: int, path: str, secrets: Sequence[str], seconds: float) -> Load:
+async def _load(port: int, path: str, secrets: Sequence[str], *, seconds: float, connections: int) -> Load:
     loop = asyncio.get_running_loop()
     asked = cycle([_request(path, secret) for secret in secrets or ("",)])
     began = perf_counter()
     callers = []
-    for _ in range(CONNECTIONS):
+    for _ in range(connections):
         done = loop.create_future()
         caller = _Caller(asked, began + seconds, done)
         await loop.create_connection(lambda caller=caller: caller, "127.0.0.1", port)  # type: ignore[misc]
