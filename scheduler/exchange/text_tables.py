@@ -7,6 +7,7 @@ from scheduler.errors import Invalid
 from scheduler.language import say
 
 MOST_BYTES = 200 * 2**20
+_MOST_CELLS, _WIDEST = 20_000_000, 16_384  # a sheet of Excel is not wider either
 _PARTERS = ",\t;"
 
 
@@ -36,8 +37,13 @@ def _text(file: Path) -> str:
 def _rows(text: str) -> tuple[tuple[str, ...], ...]:
     if "\0" in text:
         raise csv.Error("a zero byte is no text")
-    lines = text.splitlines(keepends=True)
-    return tuple(tuple(row) for row in csv.reader(lines, delimiter=_parter(text), strict=True))
+    parter, lines = _parter(text), text.splitlines(keepends=True)
+    if (
+        len(lines) + text.count(parter) > _MOST_CELLS
+        or max((line.count(parter) for line in lines), default=0) > _WIDEST
+    ):
+        raise csv.Error("no table that people made has so many cells")
+    return tuple(tuple(row) for row in csv.reader(lines, delimiter=parter, strict=True))
 
 
 def _parter(text: str) -> str:

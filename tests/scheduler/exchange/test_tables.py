@@ -155,6 +155,7 @@ OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
         pytest.param("a.csv", b'a,b\n"c,d\n', "另存", id="a quote never closed"),
         pytest.param("a.csv", b"a,b\nc\x00,d\n", "另存", id="a zero byte"),
         pytest.param("a.csv", b"a," + b"x" * 200_000, "另存", id="a cell longer than any"),
+        pytest.param("a.csv", b"a" + b"," * 20_000, "另存", id="a row wider than any"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_refused_with_what_to_do(
