@@ -5,7 +5,9 @@ Logins that nobody has are counted like all others: nobody learns which there ar
 """
 
 import hashlib
+from contextlib import suppress
 from datetime import datetime, timedelta
+from ipaddress import AddressValueError, IPv6Address, IPv6Network
 
 from sqlalchemy import case, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -100,4 +102,8 @@ def _login_key(login: str) -> str:
 
 
 def _address_key(address: str) -> str:
+    """An IPv6 address counts as its network of 64 bits: whoever has one of its addresses has them all."""
+    with suppress(AddressValueError):
+        long = IPv6Address(address)
+        return f"address:{long.ipv4_mapped or IPv6Network((long.packed, 64), strict=False)}"
     return f"address:{address}"

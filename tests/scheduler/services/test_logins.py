@@ -149,6 +149,25 @@ def test_an_address_is_closed_after_fifty_whatever_the_logins(town: Sessions) ->
     assert enter(town, address="192.0.2.2").secret
 
 
+def test_all_addresses_of_one_line_count_as_one(town: Sessions) -> None:
+    for n in range(49):
+        wrong(town, 1, f"nobody{n}", address=f"2001:db8:1:2::{n:x}")
+
+    told = wrong(town, 1, "nobody49", address="2001:db8:1:2:ffff::1")
+
+    assert told.startswith("TooMany")
+    assert enter(town, address="2001:db8:1:3::1").secret
+
+
+def test_an_old_address_in_a_new_dress_counts_by_itself(town: Sessions) -> None:
+    for n in range(50):
+        wrong(town, 1, f"nobody{n}", address="::ffff:192.0.2.7")
+
+    with pytest.raises(TooMany):
+        enter(town, address="192.0.2.7")
+    assert enter(town, address="::ffff:192.0.2.8").secret
+
+
 def test_who_gets_in_is_not_held_against_the_address(town: Sessions) -> None:
     for _ in range(51):
         enter(town)
