@@ -1,14 +1,11 @@
 """The inbox 消息: what somebody was told, the latest first; looking at it is reading it."""
 
-from typing import cast
-
 from flask import Blueprint, render_template, request
 
-from api.auth import Door, allowed, identity
+from api.auth import Door, allowed, signed
 from api.pages import forms
 from api.town import town, transaction
 from scheduler.services import inbox
-from scheduler.services.credentials import Identity
 from scheduler.services.paging import Page
 
 bp = Blueprint("inbox_pages", __name__, url_prefix="/inbox")
@@ -19,7 +16,7 @@ _SIZE = 20
 @allowed(Door.SIGNED)
 def letters() -> str:
     """One page of messages; those that are new are marked, and are read from now on."""
-    who, now = cast(Identity, identity()), town().now
+    who, now = signed(), town().now
     number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
     with transaction() as session:
         found = inbox.page(session, who, Page(number, _SIZE, "-sent_at"), now=now)

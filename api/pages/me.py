@@ -1,12 +1,12 @@
 """My duties 我的值守: when and where the next one is, what comes after it, and a calendar that keeps itself true."""
 
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from api.auth import Door, allowed, identity
+from api.auth import Door, allowed, signed
 from api.outside import outside
 from api.town import reading, town, transaction
 from scheduler.clock import minute_of, today
@@ -24,7 +24,7 @@ bp = Blueprint("me_pages", __name__, url_prefix="/me")
 @allowed(Door.OWN)
 def me() -> str:
     """The next duty first, then the others that are to come, then what was told."""
-    who, now = _who(), town().now
+    who, now = signed(), town().now
     with reading() as session:
         coming = own_duties.duties_of(session, who.volunteer_id or 0, since=now, now=now)
         feed = _feed(session, who)
@@ -36,7 +36,7 @@ def me() -> str:
 @allowed(Door.OWN)
 def past() -> str:
     """What was served, the latest first."""
-    who, now = _who(), town().now
+    who, now = signed(), town().now
     with reading() as session:
         found = own_duties.duties_of(session, who.volunteer_id or 0, until=now, now=now)
     return render_template("me/past.html", duties=[_shown(one, now) for one in reversed(found) if one.ends_at <= now])
@@ -47,7 +47,7 @@ def past() -> str:
 def confirm(number: int) -> Response:
     """The volunteer says that they will be there."""
     with transaction() as session:
-        own_duties.confirm(session, _who(), number, now=town().now)
+        own_duties.confirm(session, signed(), number, now=town().now)
     flash(say("已确认，到时见"), "good")
     return redirect(url_for("me_pages.me"))
 
@@ -57,7 +57,7 @@ def confirm(number: int) -> Response:
 def subscribe() -> str:
     """A new address for the calendar, shown this once; the one before ends."""
     with transaction() as session:
-        made = feeds.make(session, _who(), now=town().now)
+        made = feeds.make(session, signed(), now=town().now)
     return render_template("me/calendar.html", address=outside(made.path or ""))
 
 
@@ -66,13 +66,9 @@ def subscribe() -> str:
 def unsubscribe() -> Response:
     """The address shows nothing any more."""
     with transaction() as session:
-        feeds.withdraw(session, _who(), now=town().now)
+        feeds.withdraw(session, signed(), now=town().now)
     flash(say("日历地址已停用"), "good")
     return redirect(url_for("me_pages.me"))
-
-
-def _who() -> Identity:
-    return cast(Identity, identity())  # the door lets in nobody unknown
 
 
 def _feed(session: Session, who: Identity) -> feeds.FeedView | None:

@@ -6,8 +6,6 @@ from scheduler.language import say
 from scheduler.notify.channel import Undelivered
 from scheduler.settings.channels import Origin
 
-NO_HOSTS: frozenset[Origin] = frozenset()
-
 
 def origins(*hosts: str) -> frozenset[Origin]:
     """Those hosts, by https."""
