@@ -41,7 +41,7 @@ def test_what_is_in_flight_is_answered_before_it_ends(machine: Machine) -> None:
 
     assert asked.result().json()["code"] == "not-found"
     assert server.wait(timeout=15) == 0
-    assert machine.running() == {}
+    until(lambda: not machine.running(), patience=15)
 
 
 def test_a_process_that_dies_is_replaced(machine: Machine) -> None:

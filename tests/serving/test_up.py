@@ -17,7 +17,7 @@ def test_from_nothing_it_makes_the_tables_serves_and_keeps_the_clock(machine: Ma
     until(lambda: "redvest user add" in machine.said())
     up.send_signal(signal.SIGTERM)
     assert up.wait(timeout=15) == 0
-    assert machine.running() == {}
+    until(lambda: not machine.running(), patience=15)
 
 
 def test_a_port_that_is_taken_is_refused_at_once(machine: Machine) -> None:
