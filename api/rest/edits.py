@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from marshmallow import fields, post_load, pre_load
@@ -37,6 +38,7 @@ class Kept(Asked):
         return {name: value for name, value in handed_in.items() if name not in only_told}
 
 
+@cache
 def partly(body: type[Kept]) -> Kept:
     """The same for a PATCH: whatever field is not said stays; one that is said is said whole, a span with its end."""
     name = body.__name__.removesuffix("BodySchema") + "PatchSchema"

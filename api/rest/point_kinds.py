@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from api.rest.door import Noun, Paging, Text, Whole, order_by
 from api.rest.edits import Kept, told
-from api.rest.town_lists import Forms, serve
+from api.rest.nouns import Edits, Looks, seen_by_all, serve
 from scheduler.services.access import Right
 from scheduler.services.editing.point_kinds import POINT_KINDS
 
@@ -36,4 +36,24 @@ class PointKindBodySchema(Kept):
     category = Whole(1, 23, load_default=None, allow_none=True, metadata={"description": "文明城市测评的类别"})
 
 
-serve(bp, "/point-kinds", POINT_KINDS, Forms(PointKindQuery, PointKindSchema, PointKindBodySchema), right=Right.RULE)
+serve(
+    bp,
+    Looks(
+        noun="kind of point",
+        listed="The kinds of point, each with how many people it needs.",
+        address="/point-kinds",
+        key="<code:code>",
+        query=PointKindQuery,
+        schema=PointKindSchema,
+        page=seen_by_all(POINT_KINDS.page),
+        one=seen_by_all(POINT_KINDS.one),
+    ),
+    Edits(
+        body=PointKindBodySchema,
+        find=seen_by_all(POINT_KINDS.find),
+        save=POINT_KINDS.save,
+        delete=POINT_KINDS.delete,
+        besides="For who looks after the whole town.",
+        right=Right.RULE,
+    ),
+)

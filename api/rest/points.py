@@ -6,9 +6,10 @@ from flask import Response, current_app
 from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Day, Flag, Noun, Paging, Real, Text, Whole, listing, order_by, page_of
-from api.rest.edits import Kept, SpotSchema, editing, partly, told
+from api.rest.door import Day, Flag, Noun, Paging, Real, Text, Whole, order_by, page_of
+from api.rest.edits import Kept, SpotSchema, told
 from api.rest.geojson import GEOJSON, MapSchema, as_map
+from api.rest.nouns import Edits, Looks, serve, with_vault
 from api.town import reading, town
 from scheduler import clock
 from scheduler.services.access import Right
@@ -17,7 +18,6 @@ from scheduler.services.editing.points import PointFilter
 from scheduler.store.points import Datum, Shape
 
 bp = Noun("points", __name__, description="点位")
-_ONE = "/points/<code:code>"
 _DATUM = "path 用的坐标系：gcj02 高德、腾讯、微信；bd09 百度；wgs84 GPS、天地图"
 _HEADCOUNT = "每班人数的公式：4、max(8, length / 50)，或“每50米1人，至少8人”；null：按类别的标准"
 
@@ -69,15 +69,31 @@ class PointBodySchema(Kept):
     ended_on = Day(load_default=None, allow_none=True, metadata={"description": "从这一天起不再值守"})
 
 
-@bp.route("/points")
-@allowed(Right.SEE)
-@bp.arguments(PointQuery, location="query")
-@bp.response(200, listing(PointSchema))
-def points_(query: dict[str, Any]) -> Any:
-    """The points that the asker sees."""
-    page = page_of(query)
-    with reading() as session:
-        return points.page(session, asker(), page, PointFilter(**query), today=clock.today(town().now))
+def _page(*asked: Any) -> Any:
+    return points.page(*asked, today=clock.today(town().now))
+
+
+serve(
+    bp,
+    Looks(
+        noun="point",
+        listed="The points that the asker sees.",
+        address="/points",
+        key="<code:code>",
+        query=PointQuery,
+        schema=PointSchema,
+        page=_page,
+        one=points.one,
+        filters=PointFilter,
+    ),
+    Edits(
+        body=PointBodySchema,
+        find=points.find,
+        save=with_vault(points.save),
+        delete=points.delete,
+        deleted="Delete a point that nobody answered for and where nothing was staffed.",
+    ),
+)
 
 
 @bp.route("/points.geojson")
@@ -88,51 +104,5 @@ def map_(query: dict[str, Any]) -> Any:
     """The same as GeoJSON, for a map."""
     page = page_of(query)
     with reading() as session:
-        found = points.page(session, asker(), page, PointFilter(**query), today=clock.today(town().now))
+        found = _page(session, asker(), page, PointFilter(**query))
     return Response(current_app.json.dumps(as_map(found)), content_type=GEOJSON)
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.etag
-@bp.response(200, PointSchema)
-def point(code: str) -> Any:
-    """One point."""
-    with reading() as session:
-        return points.one(session, asker(), code)
-
-
-@bp.route(_ONE, methods=["PUT"])
-@allowed(Right.PLAN)
-@bp.etag
-@bp.arguments(PointBodySchema)
-@bp.response(200, PointSchema)
-@bp.alt_response(201, schema=PointSchema, description="新增")
-def put(said: dict[str, Any], code: str) -> Any:
-    """Say all there is to say of a point; with If-None-Match: * a new one."""
-    with editing() as session:
-        known = bp.agrees(points.find(session, asker(), code), PointSchema)
-        return points.save(session, asker(), code, said, vault=town().vault, now=town().now), 200 if known else 201
-
-
-@bp.route(_ONE, methods=["PATCH"])
-@allowed(Right.PLAN)
-@bp.etag
-@bp.arguments(partly(PointBodySchema))
-@bp.response(200, PointSchema)
-def patch(said: dict[str, Any], code: str) -> Any:
-    """Change some fields of a point."""
-    with editing() as session:
-        bp.check_etag(points.one(session, asker(), code), PointSchema)
-        return points.save(session, asker(), code, said, vault=town().vault, now=town().now)
-
-
-@bp.route(_ONE, methods=["DELETE"])
-@allowed(Right.PLAN)
-@bp.etag
-@bp.response(204)
-def delete(code: str) -> None:
-    """Delete a point that nobody answered for and where nothing was staffed."""
-    with editing() as session:
-        bp.check_etag(points.one(session, asker(), code), PointSchema)
-        points.delete(session, asker(), code, now=town().now)

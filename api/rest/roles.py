@@ -4,7 +4,7 @@ from marshmallow import Schema, fields
 
 from api.rest.door import Noun, Paging, Text, Whole, order_by
 from api.rest.edits import Kept, told
-from api.rest.town_lists import Forms, serve
+from api.rest.nouns import Edits, Looks, seen_by_all, serve
 from scheduler.services.access import Right
 from scheduler.services.editing.roles import ROLES
 
@@ -27,4 +27,25 @@ class RoleBodySchema(Kept):
     position = Whole(0, 10_000, required=True, metadata={"description": "在清单里的次序"})
 
 
-serve(bp, "/roles", ROLES, Forms(RoleQuery, RoleSchema, RoleBodySchema), right=Right.RULE)
+serve(
+    bp,
+    Looks(
+        noun="role",
+        listed="The roles that somebody can have in a crew.",
+        address="/roles",
+        key="<code:code>",
+        query=RoleQuery,
+        schema=RoleSchema,
+        page=seen_by_all(ROLES.page),
+        one=seen_by_all(ROLES.one),
+    ),
+    Edits(
+        body=RoleBodySchema,
+        find=seen_by_all(ROLES.find),
+        save=ROLES.save,
+        delete=ROLES.delete,
+        deleted="Delete a role that nobody has and nothing asks for.",
+        besides="For who looks after the whole town.",
+        right=Right.RULE,
+    ),
+)

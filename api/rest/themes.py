@@ -4,8 +4,7 @@ from marshmallow import Schema, fields
 
 from api.rest.door import Day, Noun, Paging, Text, order_by
 from api.rest.edits import Kept, told
-from api.rest.town_lists import Forms, serve
-from scheduler.services.access import Right
+from api.rest.nouns import Edits, Looks, seen_by_all, serve
 from scheduler.services.editing import themes
 
 bp = Noun("themes", __name__, description="主题")
@@ -31,4 +30,24 @@ class ThemeBodySchema(Kept):
     until_day = Day(required=True, metadata={"description": "不含这一天"})
 
 
-serve(bp, "/themes", themes, Forms(ThemeQuery, ThemeSchema, ThemeBodySchema), right=Right.PLAN)
+serve(
+    bp,
+    Looks(
+        noun="theme",
+        listed="The themes, each with its days.",
+        address="/themes",
+        key="<code:code>",
+        query=ThemeQuery,
+        schema=ThemeSchema,
+        page=seen_by_all(themes.page),
+        one=seen_by_all(themes.one),
+    ),
+    Edits(
+        body=ThemeBodySchema,
+        find=seen_by_all(themes.find),
+        save=themes.save,
+        delete=themes.delete,
+        deleted="Delete a theme that no pattern is of.",
+        besides="For who looks after the whole town.",
+    ),
+)

@@ -1,19 +1,14 @@
 """/units: the offices whose people serve, and the commands above them."""
 
-from typing import Any
-
 from marshmallow import Schema, fields
 
-from api.auth import allowed, asker
-from api.rest.door import Day, Flag, Noun, Paging, Text, Whole, listing, order_by, page_of
-from api.rest.edits import Kept, SpotSchema, editing, partly, told
-from api.town import reading, town
-from scheduler.services.access import Right
+from api.rest.door import Day, Flag, Noun, Paging, Text, Whole, order_by
+from api.rest.edits import Kept, SpotSchema, told
+from api.rest.nouns import Edits, Looks, serve, with_vault
 from scheduler.services.editing import units
 from scheduler.services.editing.units import UnitFilter
 
 bp = Noun("units", __name__, description="单位")
-_ONE = '/units/<code("links"):code>'
 
 
 class UnitQuery(Paging):
@@ -51,47 +46,18 @@ class UnitBodySchema(Kept):
     ended_on = Day(load_default=None, allow_none=True, metadata={"description": "从这一天起不再参加"})
 
 
-@bp.route("/units")
-@allowed(Right.SEE)
-@bp.arguments(UnitQuery, location="query")
-@bp.response(200, listing(UnitSchema))
-def units_(query: dict[str, Any]) -> Any:
-    """The units in the asker's scope."""
-    page = page_of(query)
-    with reading() as session:
-        return units.page(session, asker(), page, UnitFilter(**query))
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.etag
-@bp.response(200, UnitSchema)
-def unit(code: str) -> Any:
-    """One unit."""
-    with reading() as session:
-        return units.one(session, asker(), code)
-
-
-@bp.route(_ONE, methods=["PUT"])
-@allowed(Right.PLAN)
-@bp.etag
-@bp.arguments(UnitBodySchema)
-@bp.response(200, UnitSchema)
-@bp.alt_response(201, schema=UnitSchema, description="新增")
-def put(said: dict[str, Any], code: str) -> Any:
-    """Say all there is to say of a unit; with If-None-Match: * a new one."""
-    with editing() as session:
-        known = bp.agrees(units.find(session, asker(), code), UnitSchema)
-        return units.save(session, asker(), code, said, vault=town().vault, now=town().now), 200 if known else 201
-
-
-@bp.route(_ONE, methods=["PATCH"])
-@allowed(Right.PLAN)
-@bp.etag
-@bp.arguments(partly(UnitBodySchema))
-@bp.response(200, UnitSchema)
-def patch(said: dict[str, Any], code: str) -> Any:
-    """Change some fields of a unit."""
-    with editing() as session:
-        bp.check_etag(units.one(session, asker(), code), UnitSchema)
-        return units.save(session, asker(), code, said, vault=town().vault, now=town().now)
+serve(
+    bp,
+    Looks(
+        noun="unit",
+        listed="The units in the asker's scope.",
+        address="/units",
+        key='<code("links"):code>',
+        query=UnitQuery,
+        schema=UnitSchema,
+        page=units.page,
+        one=units.one,
+        filters=UnitFilter,
+    ),
+    Edits(body=UnitBodySchema, find=units.find, save=with_vault(units.save)),
+)

@@ -5,8 +5,8 @@ from typing import Any
 from marshmallow import fields
 
 from api.auth import allowed, asker
-from api.rest.door import Day, Flag, Noun, Paging, Text, listing, order_by, page_of
-from api.rest.edits import editing, partly
+from api.rest.door import Day, Flag, Noun, Paging, Text, order_by
+from api.rest.nouns import Edits, Looks, serve, with_vault
 from api.rest.volunteer_schemas import (
     KIND,
     PhoneSchema,
@@ -15,15 +15,14 @@ from api.rest.volunteer_schemas import (
     VolunteerSchema,
     VolunteerTagSchema,
 )
-from api.town import reading, town, transaction
+from api.town import town, transaction
 from scheduler.services import volunteers
 from scheduler.services.access import Right
 from scheduler.services.editing.volunteers import save
-from scheduler.services.volunteers import VolunteerFilter, VolunteerView
+from scheduler.services.volunteers import VolunteerFilter
 from scheduler.store.volunteers import VolunteerKind
 
 bp = Noun("volunteers", __name__, description="志愿者")
-_ONE = '/volunteers/<code("phone", "link"):code>'
 
 
 class VolunteerQuery(Paging):
@@ -37,51 +36,23 @@ class VolunteerQuery(Paging):
     order = order_by("code", "name", "unit")
 
 
-@bp.route("/volunteers")
-@allowed(Right.SEE)
-@bp.arguments(VolunteerQuery, location="query")
-@bp.response(200, listing(VolunteerItemSchema))
-def volunteers_(query: dict[str, Any]) -> Any:
-    """The volunteers in the asker's scope."""
-    page = page_of(query)
-    with reading() as session:
-        return volunteers.page(session, asker(), page, VolunteerFilter(**query), vault=town().vault)
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.etag
-@bp.response(200, VolunteerSchema)
-def volunteer(code: str) -> Any:
-    """One volunteer."""
-    with reading() as session:
-        return _tagged(volunteers.one(session, asker(), code, vault=town().vault))
-
-
-@bp.route(_ONE, methods=["PUT"])
-@allowed(Right.PLAN)
-@bp.etag
-@bp.arguments(VolunteerBodySchema)
-@bp.response(200, VolunteerSchema)
-@bp.alt_response(201, schema=VolunteerSchema, description="新增")
-def put(said: dict[str, Any], code: str) -> Any:
-    """Say all there is to say of a volunteer; with If-None-Match: * a new one."""
-    with editing() as session:
-        known = bp.agrees(volunteers.find(session, asker(), code, vault=town().vault), VolunteerTagSchema)
-        saved = save(session, asker(), code, said, vault=town().vault, now=town().now)
-    return _tagged(saved), 200 if known else 201
-
-
-@bp.route(_ONE, methods=["PATCH"])
-@allowed(Right.PLAN)
-@bp.etag
-@bp.arguments(partly(VolunteerBodySchema))
-@bp.response(200, VolunteerSchema)
-def patch(said: dict[str, Any], code: str) -> Any:
-    """Change some fields of a volunteer."""
-    with editing() as session:
-        bp.check_etag(volunteers.one(session, asker(), code, vault=town().vault), VolunteerTagSchema)
-        return _tagged(save(session, asker(), code, said, vault=town().vault, now=town().now))
+serve(
+    bp,
+    Looks(
+        noun="volunteer",
+        listed="The volunteers in the asker's scope.",
+        address="/volunteers",
+        key='<code("phone", "link"):code>',
+        query=VolunteerQuery,
+        schema=VolunteerSchema,
+        item=VolunteerItemSchema,
+        tag=VolunteerTagSchema(),
+        page=with_vault(volunteers.page),
+        one=with_vault(volunteers.one),
+        filters=VolunteerFilter,
+    ),
+    Edits(body=VolunteerBodySchema, find=with_vault(volunteers.find), save=with_vault(save)),
+)
 
 
 @bp.route("/volunteers/<code:code>/phone", methods=["POST"])
@@ -91,8 +62,3 @@ def phone(code: str) -> Any:
     """Their phone in full, for who must call; that it was read is in the audit."""
     with transaction() as session:
         return {"phone": volunteers.phone(session, asker(), code, vault=town().vault, now=town().now)}
-
-
-def _tagged(view: VolunteerView) -> VolunteerView:
-    bp.set_etag(view, VolunteerTagSchema)
-    return view

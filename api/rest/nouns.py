@@ -1,0 +1,154 @@
+"""The routes of a noun that is described once: looked at as a list and one by one, edited one by one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema
+
+from api.auth import allowed, asker
+from api.rest.door import Noun, Paging, listing, page_of
+from api.rest.edits import Kept, editing, partly
+from api.town import reading, town
+from scheduler.services.access import Right
+from scheduler.services.paging import Paged
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """How a noun is looked at, at `address`, and one of it, a `noun`, at `address`/`key`.
+
+    `listed` says which ones the list has; `item` is how one stands in it, where that is less than the `schema`, and
+    `tag` what its ETag is of, where that is not all. The use-cases are `one(session, who, key)` and
+    `page(session, who, page, which)`, where `which` is what `filters` makes of the query; with None they are keywords.
+    """
+
+    noun: str
+    listed: str
+    address: str
+    key: str
+    query: type[Paging]
+    schema: type[Schema]
+    page: Callable[..., Paged[Any]]
+    one: Callable[..., Any]
+    filters: type[Any] | None = None
+    item: type[Schema] | None = None
+    tag: Schema | None = None
+
+    @property
+    def edited(self) -> type[Schema] | Schema:
+        """What an edit must have read."""
+        return self.tag or self.schema
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edits:
+    """How it is edited, by who holds the `right` somewhere: a `body` handed in whole or in part.
+
+    `changed` and `deleted` say in the document what may be changed and what deleted, `besides` what is to be known of
+    every edit. The use-cases are `find(session, who, key)`, which gives None for none,
+    `save(session, who, key, said, now=)` and `delete(session, who, key, now=)`; None where nothing is deleted.
+    """
+
+    body: type[Kept]
+    find: Callable[..., Any]
+    save: Callable[..., Any]
+    delete: Callable[..., None] | None = None
+    changed: str = ""
+    deleted: str = ""
+    besides: str = ""
+    right: Right = Right.PLAN
+
+
+def with_vault(use_case: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a use-case that needs the town's keys."""
+    return lambda *asked, **told: use_case(*asked, **told, vault=town().vault)
+
+
+def seen_by_all(use_case: Callable[..., Any]) -> Callable[..., Any]:
+    """The same for a list that everybody sees whole, whose use-case does not ask who looks."""
+    return lambda session, _who, *asked, **told: use_case(session, *asked, **told)
+
+
+def show(bp: Noun, looks: Looks) -> None:
+    """The routes for who looks."""
+
+    @bp.route(looks.address)
+    @allowed(Right.SEE)
+    @bp.doc(summary=looks.listed)
+    @bp.arguments(looks.query, location="query")
+    @bp.response(200, listing(looks.item or looks.schema))
+    def page(query: dict[str, Any]) -> Any:
+        wanted = page_of(query)
+        with reading() as session:
+            if looks.filters is None:
+                return looks.page(session, asker(), wanted, **query)
+            return looks.page(session, asker(), wanted, looks.filters(**query))
+
+    @bp.route(f"{looks.address}/{looks.key}")
+    @allowed(Right.SEE)
+    @bp.etag
+    @bp.doc(summary=f"One {looks.noun}.")
+    @bp.response(200, looks.schema)
+    def one(**key: Any) -> Any:
+        with reading() as session:
+            return _tagged(bp, looks, looks.one(session, asker(), *key.values()))
+
+
+def serve(bp: Noun, looks: Looks, edits: Edits) -> None:
+    """The routes for who looks and who edits."""
+    show(bp, looks)
+    _serve_put(bp, looks, edits)
+    _serve_patch(bp, looks, edits)
+    if edits.delete is not None:
+        _serve_delete(bp, looks, edits, edits.delete)
+
+
+def _serve_put(bp: Noun, looks: Looks, edits: Edits) -> None:
+    @bp.route(f"{looks.address}/{looks.key}", methods=["PUT"])
+    @allowed(edits.right)
+    @bp.etag
+    @_says(bp, edits, f"Say all there is to say of a {looks.noun}; with If-None-Match: * a new one.")
+    @bp.arguments(edits.body)
+    @bp.response(200, looks.schema)
+    @bp.alt_response(201, schema=looks.schema, description="新增")
+    def put(said: dict[str, Any], code: str) -> Any:
+        with editing() as session:
+            known = bp.agrees(edits.find(session, asker(), code), looks.edited)
+            saved = edits.save(session, asker(), code, said, now=town().now)
+        return _tagged(bp, looks, saved), 200 if known else 201
+
+
+def _serve_patch(bp: Noun, looks: Looks, edits: Edits) -> None:
+    @bp.route(f"{looks.address}/{looks.key}", methods=["PATCH"])
+    @allowed(edits.right)
+    @bp.etag
+    @_says(bp, edits, edits.changed or f"Change some fields of a {looks.noun}.")
+    @bp.arguments(partly(edits.body))
+    @bp.response(200, looks.schema)
+    def patch(said: dict[str, Any], code: str) -> Any:
+        with editing() as session:
+            bp.check_etag(looks.one(session, asker(), code), looks.edited)
+            saved = edits.save(session, asker(), code, said, now=town().now)
+        return _tagged(bp, looks, saved)
+
+
+def _serve_delete(bp: Noun, looks: Looks, edits: Edits, use_case: Callable[..., None]) -> None:
+    @bp.route(f"{looks.address}/{looks.key}", methods=["DELETE"])
+    @allowed(edits.right)
+    @bp.etag
+    @_says(bp, edits, edits.deleted or f"Delete a {looks.noun} that nothing refers to.")
+    @bp.response(204)
+    def delete(code: str) -> None:
+        with editing() as session:
+            bp.check_etag(looks.one(session, asker(), code), looks.edited)
+            use_case(session, asker(), code, now=town().now)
+
+
+def _says(bp: Noun, edits: Edits, summary: str) -> Any:
+    return bp.doc(summary=f"{summary} {edits.besides}".rstrip())
+
+
+def _tagged(bp: Noun, looks: Looks, found: Any) -> Any:
+    bp.set_etag(found, looks.edited)
+    return found
