@@ -9,11 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Fault
-from scheduler.services.agreed import involved
 from scheduler.services.sentences import Speaker
 from scheduler.store.rosters import Roster
 from scheduler.store.snapshot import duties_of, snapshot, why_away
 from scheduler.store.teams import Role
+from solver.involved import involved
 from solver.judge import Verdict as Judgement
 from solver.judge import hard_breaches, judge
 from solver.problem import Duty, Problem

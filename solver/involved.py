@@ -1,4 +1,4 @@
-"""Which duties a broken rule is about: when an exception is agreed, all of them are locked, so that it stands."""
+"""Which duties a broken rule is about: locked by themselves they break it just as far, without one of them less."""
 
 from solver.problem import DAY, Duty, Problem, Span
 from solver.rules.rule import Breach

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from scheduler.services.agreed import involved
+from solver.involved import involved
 from solver.judge import hard_breaches
 from solver.problem import DAY, Caps, Duty, Point, Problem, Shift, Span, Unit, Volunteer
 from solver.roster import Roster
