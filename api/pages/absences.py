@@ -18,7 +18,7 @@ from scheduler.store.absences import AbsenceState
 bp = Blueprint("absence_pages", __name__, url_prefix="/absences")
 
 _SIZE = 50
-_ONE = "/<int(max=2147483647):number>"
+_ONE = "/<number:number>"
 
 
 @bp.get("/")

@@ -52,7 +52,7 @@ def blank() -> Response:
     return Response(template(), mimetype=_SHEET, headers=headers)
 
 
-@bp.get("/<int:number>")
+@bp.get("/<number:number>")
 @allowed(Right.PLAN)
 def upload(number: int) -> str:
     """What the file would do, or did, or why it cannot."""
@@ -70,7 +70,7 @@ def upload(number: int) -> str:
     )
 
 
-@bp.post("/<int:number>/apply")
+@bp.post("/<number:number>/apply")
 @allowed(Right.PLAN)
 def apply(number: int) -> Answer:
     """Do exactly what was shown."""
@@ -80,7 +80,7 @@ def apply(number: int) -> Answer:
     return redirect(url_for("import_pages.upload", number=number))
 
 
-@bp.post("/<int:number>/withdraw")
+@bp.post("/<number:number>/withdraw")
 @allowed(Right.PLAN)
 def withdraw(number: int) -> Answer:
     """Throw the file away."""

@@ -47,7 +47,7 @@ def ask() -> str | Response:
     return redirect(url_for("leave_pages.leave"))
 
 
-@bp.post("/<int:number>/withdraw")
+@bp.post("/<number:number>/withdraw")
 @allowed(Door.OWN)
 def withdraw(number: int) -> Response:
     """Take it back."""

@@ -42,7 +42,7 @@ def past() -> str:
     return render_template("me/past.html", duties=[_shown(one, now) for one in reversed(found) if one.ends_at <= now])
 
 
-@bp.post("/duties/<int:number>/confirm")
+@bp.post("/duties/<number:number>/confirm")
 @allowed(Door.OWN)
 def confirm(number: int) -> Response:
     """The volunteer says that they will be there."""

@@ -59,7 +59,7 @@ def reminders() -> str:
     )
 
 
-@bp.get("/<int:number>")
+@bp.get("/<number:number>")
 @allowed(Right.SEE)
 def reminder(number: int) -> str:
     """One of them, with every attempt at it."""
@@ -72,7 +72,7 @@ def reminder(number: int) -> str:
     )
 
 
-@bp.post("/<int:number>/resend")
+@bp.post("/<number:number>/resend")
 @allowed(Right.SEE)
 def resend(number: int) -> Response:
     """Send one again that was given up."""

@@ -13,7 +13,7 @@ from scheduler.services.access import Right
 from scheduler.store.absences import AbsenceState
 
 bp = Noun("absences", __name__, description="请假")
-_ONE = "/absences/<int(max=2147483647):number>"
+_ONE = "/absences/<number:number>"
 
 
 class AbsenceQuery(Paging):

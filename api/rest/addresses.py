@@ -1,16 +1,17 @@
-"""What stands in addresses beside numbers: codes as the town writes them, and days."""
+"""What stands in addresses: codes as the town writes them, numbers, days."""
 
 from datetime import date
 
 from flask import Flask
 from flask_smorest import Api
-from werkzeug.routing import BaseConverter, Map, PathConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, PathConverter, ValidationError
 
 from scheduler.services.exporting import Format
 from scheduler.services.users import LOGIN
 from scheduler.services.year import FIRST, LAST
 
 _LONGEST = 200
+_LARGEST = 2**31 - 1
 
 
 class CodeConverter(PathConverter):
@@ -28,6 +29,13 @@ class CodeConverter(PathConverter):
         if len(value) > _LONGEST or "\x00" in value:
             raise ValidationError
         return value
+
+
+class NumberConverter(IntegerConverter):
+    """/runs/<number:number>: what has no code; larger ones no database has."""
+
+    def __init__(self, routes: Map) -> None:
+        super().__init__(routes, max=_LARGEST)
 
 
 class RosterConverter(BaseConverter):
@@ -72,6 +80,8 @@ class DayConverter(BaseConverter):
 def install(app: Flask, api: Api) -> None:
     app.url_map.converters["code"] = CodeConverter
     api.register_converter(CodeConverter, lambda _converter: {"type": "string", "minLength": 1, "maxLength": _LONGEST})
+    app.url_map.converters["number"] = NumberConverter
+    api.register_converter(NumberConverter, lambda _converter: {"type": "integer", "minimum": 0, "maximum": _LARGEST})
     app.url_map.converters["roster"] = RosterConverter
     api.register_converter(
         RosterConverter,

@@ -16,7 +16,7 @@ from scheduler.services.contact_views import ContactFilter
 from scheduler.services.contacts import ContactChange, NewContact
 
 bp = Noun("contacts", __name__, description="联系方式")
-_ONE = "/contacts/<int(max=2147483647):number>"
+_ONE = "/contacts/<number:number>"
 _CHANNELS = sorted(ADDRESSED)
 
 

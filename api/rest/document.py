@@ -60,7 +60,7 @@ def _described(app: Flask, spec: dict[str, Any]) -> dict[str, Any]:
 
 
 def as_path(rule: str) -> str:
-    """/rosters/<int:n> as OpenAPI writes it: /rosters/{n}."""
+    """/runs/<number:n> as OpenAPI writes it: /runs/{n}."""
     parts = rule.replace("<", "{").replace(">", "}").split("/")
     return "/".join("{" + part.split(":")[-1] if part.startswith("{") and ":" in part else part for part in parts)
 

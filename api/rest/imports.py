@@ -21,7 +21,7 @@ from scheduler.store.database import Session
 from scheduler.store.uploads import UploadState
 
 bp = Noun("imports", __name__, description="导入：先看会有什么变化，再确认；全部成功才生效")
-_ONE = "/imports/<int(max=2147483647):number>"
+_ONE = "/imports/<number:number>"
 _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "看进度和结果的地址"}}
 

@@ -41,7 +41,7 @@ def letters(query: dict[str, Any]) -> Any:
         return inbox.page(session, signed(), page, **query, now=town().now)
 
 
-@bp.route("/me/reminders/<int(max=2147483647):number>/read", methods=["POST"])
+@bp.route("/me/reminders/<number:number>/read", methods=["POST"])
 @allowed(Door.SIGNED)
 @bp.response(200, LetterSchema)
 def read(number: int) -> Any:

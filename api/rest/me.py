@@ -16,7 +16,7 @@ from scheduler.services.wishes import Wished
 from scheduler.store.absences import AbsenceState
 
 bp = Noun("me", __name__, description="志愿者本人的事")
-_ABSENCE = "/me/absences/<int(max=2147483647):number>"
+_ABSENCE = "/me/absences/<number:number>"
 
 
 class ProfileSchema(Schema):
@@ -128,7 +128,7 @@ def wish(asked: dict[str, Any]) -> Any:
         return wishes.add_own(session, volunteer_id(), Wished(**asked), now=town().now)
 
 
-@bp.route("/me/wishes/<int(max=2147483647):number>", methods=["DELETE"])
+@bp.route("/me/wishes/<number:number>", methods=["DELETE"])
 @allowed(Door.OWN)
 @bp.response(204)
 def unwish(number: int) -> None:

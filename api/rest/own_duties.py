@@ -63,7 +63,7 @@ def duties() -> Response:
     return _narrowed() if request.query_string else _answer({})
 
 
-@bp.route("/me/duties/<int(max=2147483647):number>/confirm", methods=["POST"])
+@bp.route("/me/duties/<number:number>/confirm", methods=["POST"])
 @allowed(Door.OWN)
 @bp.response(200, OwnDutySchema)
 def confirm(number: int) -> Any:

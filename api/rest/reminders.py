@@ -14,7 +14,7 @@ from scheduler.store.database import Session
 from scheduler.store.reminders import Outcome, ReminderState
 
 bp = Noun("reminders", __name__, description="提醒")
-_ONE = "/reminders/<int(max=2147483647):number>"
+_ONE = "/reminders/<number:number>"
 
 
 class _Which(Asked):

@@ -16,7 +16,7 @@ from scheduler.store.database import Session
 from scheduler.store.runs import RunState
 
 bp = Noun("runs", __name__, description="排班运行：在后台求解，随时可看进度")
-_ONE = "/runs/<int(max=2147483647):number>"
+_ONE = "/runs/<number:number>"
 
 
 class RunQuery(Paging):

@@ -19,7 +19,7 @@ from scheduler.services.editing.stewardships import StewardshipFilter
 from scheduler.store.stewardship import Part
 
 bp = Noun("stewardships", __name__, description="分包")
-_ONE = "/stewardships/<int(max=2147483647):number>"
+_ONE = "/stewardships/<number:number>"
 _UNTIL = "到这一天为止，不含当天；null：长期"
 _PART = "lead 主责，assist 协助"
 

@@ -157,7 +157,7 @@ def grant(asked: dict[str, Any], login: str) -> Any:
         return users.one(session, who, login)
 
 
-@bp.route(f"{_ONE}/holdings/<int(max=2147483647):number>", methods=["DELETE"])
+@bp.route(f"{_ONE}/holdings/<number:number>", methods=["DELETE"])
 @allowed(Right.RULE)
 @bp.response(204)
 def revoke(login: str, number: int) -> None:

@@ -14,7 +14,7 @@ from scheduler.services.wish_views import WishFilter
 from scheduler.services.wishes import HEAVIEST, USUAL, Wished
 
 bp = Noun("wishes", __name__, description="意愿")
-_ONE = "/wishes/<int(max=2147483647):number>"
+_ONE = "/wishes/<number:number>"
 
 
 class WishQuery(Paging):

@@ -59,6 +59,12 @@ DETAILS = [
     if isinstance(rule_of(APP, route.endpoint), Right)
 ]
 
+NUMBERED = [
+    pytest.param(route.rule, id=route.rule)
+    for route in sorted(APP.url_map.iter_rules(), key=lambda route: route.rule)
+    if re.search("<(number|int)", route.rule) and "GET" in (route.methods or set())
+]
+
 
 @pytest.mark.parametrize("rule", DETAILS)
 def test_what_lies_outside_the_scope_is_not_found(app: Flask, full_town: Town, rule: str) -> None:
@@ -77,6 +83,15 @@ def test_what_lies_outside_the_scope_is_not_found(app: Flask, full_town: Town, r
     answer.close()
 
 
+@pytest.mark.parametrize("rule", NUMBERED)
+def test_a_number_that_no_database_has_is_not_found(app: Flask, sessions: Sessions, rule: str) -> None:
+    by_kind = callers(app, sessions)
+
+    answer = by_kind["admin"].get(re.sub(r"<number:\w+>", str(2**63), rule))
+
+    assert answer.status_code == 404
+
+
 def test_a_route_without_a_rule_is_no_route(app: Flask) -> None:
     app.add_url_rule("/forgotten", "forgotten", lambda: "")
 
@@ -86,5 +101,5 @@ def test_a_route_without_a_rule_is_no_route(app: Flask) -> None:
 
 def _filled(route: Route) -> str:
     """The address with something in every gap: 1 for a number, a day for a day, else a code that nothing has."""
-    gaps = {"int": "1", "date": "2026-12-01", "export": "matrix"}
+    gaps = {"number": "1", "date": "2026-12-01", "export": "matrix"}
     return re.sub(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>", lambda gap: gaps.get(gap[1] or gap[2], "nowhere"), route.rule)
