@@ -6,23 +6,24 @@ otherwise Python's own (dtype object): the same code then computes more slowly a
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from solver.distance import RADIUS, nearest
+from solver.dearest import dearest_duty
+from solver.distance import nearest
 from solver.kinds import Index, Numbers, Whole
+from solver.pairs import NONE as NONE
+from solver.pairs import Numbered
 from solver.places import Places
-from solver.problem import Duty, Problem, Shift
+from solver.problem import Problem, Shift
 from solver.spells import Spells
 
-NONE: Index = np.empty(0, dtype=np.int32)
 _SAFE = 2**60
 _NO_LIMIT = 2**31
-_FARTHEST = int(np.pi * RADIUS) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,30 @@ class Town:
         self._pack_people()
         self._pack_times()
         self._pack_pairs()
-        self.dearest = self._dearest_duty()
+        self.dearest = dearest_duty(self)
         self.dtype: type = np.int64 if self.dearest < _SAFE else object
         self._places = Places(problem.volunteers)
-        self.near = lru_cache(None)(self._find_near)
+        self.near = lru_cache(None)(self.find_near)
         self._lends = lru_cache(None)(self._find_lenders)
         self.holds = lru_cache(512)(self._find_holders)
+
+    def changed(self, problem: Problem) -> "Town":
+        """The packed form of a problem that is this one but for further absences, other pins, more bars, and shifts
+        that ask for other numbers or are new at the end: most of it is taken over."""
+        town, people = copy(self), problem.volunteers
+        town.problem = problem
+        if problem.shifts is not self.problem.shifts:
+            town.shift_index = {shift.id: i for i, shift in enumerate(problem.shifts)}
+            town._pack_shifts(problem.shifts)
+            town.dearest = dearest_duty(town)
+            if (town.dearest < _SAFE) is not (self.dtype is np.int64):
+                return Town(problem)
+        others = [i for i, (was, now) in enumerate(zip(self.problem.volunteers, people, strict=True)) if was is not now]
+        town._away = self._away.instead(others, ((i, span, 1) for i in others for span in people[i].away))
+        numbers, new = Numbered(town.shift_index, town.volunteer_index), problem.barred - self.problem.barred
+        town.barred, town.pinned = numbers.by_shift(problem.barred), numbers.pairs(problem.pinned)
+        town.kept = numbers.still_kept(self.kept, problem, absent={people[i].id for i in others}, barred=new)
+        return town
 
     # -- packing ------------------------------------------------------------------------------------------------
 
@@ -101,10 +120,9 @@ class Town:
 
     def _pack_pairs(self) -> None:
         problem = self.problem
-        self.barred = self._by_shift(problem.barred)
-        self.published = self._by_shift(problem.published)
-        self.kept = self._by_shift(duty for duty in problem.published if problem.can_still(duty))
-        self.pinned = sorted((self.volunteer_index[d.volunteer], self.shift_index[d.shift]) for d in problem.pinned)
+        numbers = Numbered(self.shift_index, self.volunteer_index)
+        self.barred, self.pinned = numbers.by_shift(problem.barred), numbers.pairs(problem.pinned)
+        self.published, self.kept = numbers.by_shift(problem.published), numbers.kept(problem)
         self._stewards = [
             np.array([self.unit_index[unit] for unit in point.stewards], dtype=np.int32) for point in problem.points
         ]
@@ -113,26 +131,6 @@ class Town:
             for point in volunteer.usual:
                 usual[self.point_index[point]].append(i)
         self._regulars = {point: np.array(who, dtype=np.int32) for point, who in usual.items()}
-
-    def _by_shift(self, duties: Iterable[Duty]) -> "defaultdict[int, Index]":
-        found: dict[int, list[int]] = defaultdict(list)
-        for duty in duties:
-            found[self.shift_index[duty.shift]].append(self.volunteer_index[duty.volunteer])
-        packed = {shift: np.array(sorted(who), dtype=np.int32) for shift, who in found.items()}
-        return defaultdict(lambda: NONE, packed)
-
-    def _dearest_duty(self) -> int:
-        """No duty changes the cost of any roster by more than this."""
-        policy = self.policy
-        wishes = max((sum(abs(w.weight) for w in v.wishes) for v in self.problem.volunteers), default=0)
-        steps = _FARTHEST // 500
-        fixed = policy.support + policy.continuity + policy.dropped + policy.added
-        alone = fixed + policy.travel * steps + policy.wish * wishes
-        kinds = max((len(needs) for needs in self.needs), default=0)
-        seat = max(self.seat_price, default=0) + max(self.role_price, default=0) * kinds
-        load = max(self.load, default=0)
-        standing = max((abs(s) for s in self.standing), default=0) + load * len(self.load)
-        return alone + seat + policy.fairness * load * (2 * standing + load)
 
     # -- asking -------------------------------------------------------------------------------------------------
 
@@ -181,7 +179,7 @@ class Town:
         regulars = self._regulars.get(self.point[candidates.shift], NONE)
         return self.numbers(self.settled[candidates.who] & ~among(candidates.who, regulars))
 
-    def _find_near(self, point: int) -> tuple[Index, Whole]:
+    def find_near(self, point: int) -> tuple[Index, Whole]:
         """Volunteers within their own reach of a point, ascending, and their metres."""
         return self._places.within(self.reach, self.problem.points[point].at)
 

@@ -42,6 +42,21 @@ class Board:
             ((town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(roster.duties)),
         )
 
+    def on(self, town: Town) -> "Board":
+        """The same duties in a town of the same people whose shifts are the same, or ask for other numbers, or are new
+        at the end; a board of its own."""
+        board = Board(town)
+        new = len(town.headcount) - len(self.crews)
+        board.crews = [*(crew.copy() for crew in self.crews), *([] for _ in range(new))]
+        board.months = [month.copy() for month in self.months]
+        board.standing, board.standings = self.standing.copy(), self.standings.astype(town.dtype)
+        board.in_all = self.in_all.copy()
+        for counts, ours in ((board.in_week, self.in_week), (board.in_day, self.in_day)):
+            counts.update((number, count.copy()) for number, count in ours.items())
+        for out, ours_out in zip(board.out, self.out, strict=True):
+            out.update((span, people.copy()) for span, people in ours_out.items())
+        return board
+
     def add(self, volunteer: int, shift: int) -> None:
         town = self.town
         self.crews[shift].append(volunteer)

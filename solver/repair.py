@@ -1,88 +1,125 @@
 """Repair: people drop out of a roster that was told, and as few others as may be are disturbed to refill it.
 
 What can stay stays. Only the shifts that lost somebody are thought about, together with the people who could step in
-and, so that one of them may be freed by a swap, their own duties of the days around.
+and, where none of them is free, their own duties of the days around.
 """
 
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from solver.answered import Answer, Effort
-from solver.board import Board, Pair
-from solver.close import Limits
-from solver.moves import blocked, gains
-from solver.neighbourhood import Neighbourhood
-from solver.offers import Offers
-from solver.problem import Problem
-from solver.progress import Report, Stop
-from solver.search import Search
-from solver.solve import begin, finish
+from solver.answered import FEASIBLE, OPTIMAL, STOPPED, Answer, Effort
+from solver.board import Board
+from solver.bound import least_change
+from solver.deadline import Deadline
+from solver.disruption import Disruption
+from solver.judge import judge
+from solver.parts import parts
+from solver.problem import Duty, Problem
+from solver.progress import Progress, Report, Stop
+from solver.refill import Refill
+from solver.roster import Roster
+from solver.standing import Standing
 
-# The cheapest people for each empty seat, free or to be freed, those who could take over from each of these, and how
-# many days around it their duties may move.
-_STAND_INS = 16
-_BEHIND = 4
-_DAYS_AROUND = 2
-# Empty seats close in time are refilled together, so many shifts at once.
-_TOGETHER = 8
-_WORK = 5.0
+# Seconds that a bound may take; beyond that the answer goes without.
+_PROVING = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A roster mended: `after` stands in memory as `standing` did, with its seats filled.
+
+    `gone` are the duties that cannot be any more, `moved` those taken back so that somebody is free, `come` the new
+    ones. Costs are whole rosters': `before` it came up, `left` with nobody in their stead, `cost` now; `bound` is
+    proven for all rosters that leave the duties of everybody else as they are. `late`: the deadline cut it short.
+    """
+
+    after: Standing
+    gone: frozenset[Duty]
+    moved: frozenset[Duty]
+    come: frozenset[Duty]
+    before: int
+    left: int
+    cost: int
+    bound: int
+    late: bool
+
+    @property
+    def people(self) -> frozenset[str]:
+        """Ids of everybody disturbed besides those who cannot come."""
+        return frozenset(duty.volunteer for duty in self.moved | self.come)
+
+
+def mend(standing: Standing, come_up: Disruption, deadline: Deadline, *, seed: int = 1) -> Mended:
+    """Refill what has come up, the best by the deadline. The roster that stands is left as it is."""
+    after = standing.after(come_up)
+    left = after.board.on(after.town)
+    refill = Refill(after.board, after.offers, after.wanted, deadline, seed)
+    moved, come = _differences(left, after.board)
+    return Mended(
+        after,
+        gone=after.gone,
+        moved=frozenset(after.duty(*pair) for pair in moved),
+        come=frozenset(after.duty(*pair) for pair in come),
+        before=standing.cost,
+        left=after.cost,
+        cost=after.cost + refill.change,
+        bound=after.cost + refill.floor,
+        late=deadline.over(),
+    )
 
 
 def repair(problem: Problem, effort: Effort, *, stop: Stop | None = None, report: Report | None = None) -> Answer:
     """Refill the published roster of a problem in which not all of it is allowed any more.
 
-    A published duty that still keeps the hard rules stays unless a swap through it is worth its price. Seats that
-    were empty before are left for a solve.
+    A published duty that still keeps the hard rules stays unless nobody else could come and a swap through it is worth
+    its price. Seats that were empty before are left for a solve.
     """
-    search = begin(problem, effort, stop=stop, report=report)
-    town = search.town
-    told = [(town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(problem.published)]
-    search.take(told)
-    search.progress.start(search.bounds())
-    lost = _lost(search.board, told)
-    for n in range(0, len(lost), _TOGETHER):
-        if search.progress.over():
-            break
-        around = _around(search, lost[n : n + _TOGETHER])
-        search.reconsider(around, Limits(search.progress.left, work=_WORK, seed=effort.seed))
-    search.fill(lost)
-    return finish(problem, search, effort)
+    progress = Progress(seconds=effort.seconds, gap=effort.gap, stop=stop or Stop(), report=report)
+    standing = Standing(problem, problem.published)
+    Refill(
+        standing.board,
+        standing.offers,
+        standing.wanted,
+        Deadline(progress.left, stop=progress.stop),
+        effort.seed,
+    )
+    return _answer(problem, standing, progress, effort)
 
 
-def _lost(board: Board, told: Iterable[Pair]) -> list[int]:
-    """Shifts that somebody was told of who is not on them now, by time."""
-    shifts = {shift for volunteer, shift in told if shift not in board.months[volunteer]}
-    return sorted(shifts, key=lambda shift: (board.town.start[shift], shift))
+def _answer(problem: Problem, standing: Standing, progress: Progress, effort: Effort) -> Answer:
+    """Judged as a whole, with a bound where there is time for one."""
+    roster = standing.board.roster()
+    verdict = judge(problem, roster)
+    if verdict.broken:
+        raise AssertionError(f"broken: {verdict.broken[:3]}")
+    base = judge(problem, Roster(problem.pinned)).cost
+    progress.begin(base)
+    progress.cheaper(verdict.cost - base)
+    proving = Deadline(min(_PROVING, progress.left), stop=progress.stop)
+    progress.start(_proven(standing, proving.over))
+    bound = progress.bound
+    status = OPTIMAL if bound == verdict.cost else STOPPED if progress.stop.asked else FEASIBLE
+    seconds, trace = round(progress.elapsed, 2), tuple(progress.trace)
+    return Answer(status, roster, standing.board, verdict, bound, seconds, effort.seed, effort.cores, trace)
 
 
-def _around(search: Search, lost: list[int]) -> Neighbourhood:
-    board, offers, town = search.board, search.offers, search.town
-    people = sorted({volunteer for shift in lost for volunteer in _stand_ins(board, offers, shift)})
-    days = range(town.day[lost[0]] - _DAYS_AROUND, town.day[lost[-1]] + _DAYS_AROUND + 1)
-    pinned = set(town.pinned)
-    freed = [(v, s) for v in people for s in board.months[v] if town.day[s] in days and (v, s) not in pinned]
-    shifts = sorted({*lost, *(shift for _, shift in freed)})
-    choices = {(v, s) for s in shifts for v in people if v in offers.prices(s)}
-    return Neighbourhood(tuple(freed), tuple(sorted(choices.union(_behind(board, offers, freed)))))
+def _proven(standing: Standing, late: Callable[[], bool]) -> dict[int, int] | None:
+    """Part -> what no legal choice in it changes the cost of the pins alone by less than; None where it became late."""
+    town, proven = standing.town, {}
+    pins = Board(town, town.pinned)
+    for number, part in enumerate(parts(town)):
+        change = least_change(pins, standing.offers, part, late=late)
+        if change is None:
+            return None
+        proven[number] = change
+    return proven
 
 
-def _behind(board: Board, offers: Offers, freed: Iterable[Pair]) -> list[Pair]:
-    """Who could take over from those who step in elsewhere: the cheapest few for each of their duties."""
-    for pair in freed:
-        board.remove(*pair)
-    shifts = sorted({shift for _, shift in freed})
-    found = [(v, s) for s in shifts for v in _by_price(board, offers, s, busy=False, most=_BEHIND)]
-    for pair in freed:
-        board.add(*pair)
-    return found
-
-
-def _stand_ins(board: Board, offers: Offers, shift: int) -> list[int]:
-    """Who could come at the least cost: so many as they are, and as many who would have to be freed first."""
-    return [v for busy in (False, True) for v in _by_price(board, offers, shift, busy=busy, most=_STAND_INS)]
-
-
-def _by_price(board: Board, offers: Offers, shift: int, *, busy: bool, most: int) -> list[int]:
-    who, changes = gains(board, offers, shift)
-    cheapest = (int(who[n]) for n in changes.argsort(kind="stable").tolist())
-    return list(islice((v for v in cheapest if blocked(board, v, shift) == busy), most))
+def _differences(before: Board, after: Board) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The pairs (volunteer, shift) that are only in the one, and only in the other."""
+    gone, come = [], []
+    for shift, (had, has) in enumerate(zip(before.crews, after.crews, strict=True)):
+        if had != has:
+            gone += [(who, shift) for who in set(had) - set(has)]
+            come += [(who, shift) for who in set(has) - set(had)]
+    return gone, come

@@ -27,6 +27,16 @@ class Spells:
         self.anything = lru_cache(512)(self._find)
         self.total = lru_cache(512)(self._sum)
 
+    def instead(self, people: Iterable[int], rows: Iterable[tuple[int, Span, int]]) -> "Spells":
+        """The same with `rows` in place of all that these people have."""
+        stays = ~np.isin(self._who, np.fromiter(people, dtype=np.int32))
+        theirs = Spells(rows, self._people)
+        theirs._who = np.concatenate([self._who[stays], theirs._who])
+        theirs._start = np.concatenate([self._start[stays], theirs._start])
+        theirs._end = np.concatenate([self._end[stays], theirs._end])
+        theirs._weight = np.concatenate([self._weight[stays], theirs._weight])
+        return theirs
+
     def _find(self, start: int, end: int) -> Mask:
         """Whether each volunteer has a span that meets [start, end)."""
         mask = np.zeros(self._people, dtype=np.bool_)

@@ -1,0 +1,46 @@
+"""Duties by index: those that a problem names, pinned, barred or published, as the packed town looks them up."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from solver.kinds import Index
+from solver.problem import Duty, Problem
+
+NONE: Index = np.empty(0, dtype=np.int32)
+Crews = defaultdict[int, Index]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The index of each id."""
+
+    shifts: Mapping[str, int]
+    volunteers: Mapping[str, int]
+
+    def pairs(self, duties: Iterable[Duty]) -> list[tuple[int, int]]:
+        """(volunteer, shift) of each, in order."""
+        return sorted((self.volunteers[duty.volunteer], self.shifts[duty.shift]) for duty in duties)
+
+    def by_shift(self, duties: Iterable[Duty]) -> Crews:
+        """By shift its volunteers, ascending; nobody for a shift without any."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for duty in duties:
+            found[self.shifts[duty.shift]].append(self.volunteers[duty.volunteer])
+        packed = {shift: np.array(sorted(who), dtype=np.int32) for shift, who in found.items()}
+        return defaultdict(lambda: NONE, packed)
+
+    def kept(self, problem: Problem) -> Crews:
+        """The published duties that neither a bar nor an absence keeps from standing."""
+        return self.by_shift(duty for duty in problem.published if problem.can_still(duty))
+
+    def still_kept(self, kept: Crews, problem: Problem, *, absent: set[str], barred: frozenset[Duty]) -> Crews:
+        """`kept` in the same problem but that some people are `absent` at other times and more duties are `barred`."""
+        found = kept.copy()
+        for duty in problem.published:
+            if (duty.volunteer in absent or duty in barred) and not problem.can_still(duty):
+                shift = self.shifts[duty.shift]
+                found[shift] = found[shift][found[shift] != self.volunteers[duty.volunteer]]
+        return found

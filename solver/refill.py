@@ -1,0 +1,149 @@
+"""Refilling empty seats with as few people disturbed as may be: stand-ins first, exchanges only where there is none.
+
+Greedy gives an answer at once; CP-SAT, over the cheapest few, betters it while there is time.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice
+
+import numpy as np
+
+from solver.board import Board, Pair
+from solver.deadline import Deadline
+from solver.greedy import fill
+from solver.moves import blocked, gains, hand_out, held_back, take_back
+from solver.neighbourhood import Neighbourhood
+from solver.offers import Offers
+
+# The cheapest people for each empty seat, free or to be freed, and those who could take over from each of these.
+_STAND_INS = 12
+_BEHIND = 4
+# Empty seats close in time are thought about together, so many shifts at once.
+_TOGETHER = 8
+_DAYS_AROUND = 2
+# CP-SAT's deterministic time, and the least wall time that is worth beginning it for.
+_WORK = 1.0
+_LEAST = 0.02
+
+
+class Refill:
+    """Fills the `wanted` {shift: seats} of a board, and nothing else: seats that were empty before stay so.
+
+    `change` is what the cost changes by; `floor` bounds it from below for all who leave everybody else where they are.
+    """
+
+    def __init__(self, board: Board, offers: Offers, wanted: Mapping[int, int], deadline: Deadline, seed: int) -> None:
+        self._board, self._offers, self._deadline, self._seed = board, offers, deadline, seed
+        self._wanted = wanted
+        self._full = [len(crew) for crew in board.crews]
+        for shift, seats in wanted.items():
+            self._full[shift] = min(board.town.headcount[shift], self._full[shift] + seats)
+        self.change = 0
+        with self._only_wanted():
+            self.floor = sum(_at_best(board, offers, shift) for shift in wanted)
+            self._directly()
+            self._by_exchange()
+
+    @contextmanager
+    def _only_wanted(self) -> Iterator[None]:
+        """While inside, a shift has no more seats than were taken and are wanted."""
+        town, asked = self._board.town, self._board.town.headcount
+        town.headcount = self._full
+        try:
+            yield
+        finally:
+            town.headcount = asked
+
+    def _directly(self) -> None:
+        """Stand-ins who are free: nobody else moves."""
+        before = {shift: set(self._board.crews[shift]) for shift in self._wanted}
+        candidates = {shift: self._cheapest(shift, _STAND_INS + n) for shift, n in self._wanted.items()}
+        self.change += fill(self._board, self._offers, self._wanted, late=self._deadline.over)
+        if self.change == self.floor or self._late():
+            return
+        come = [(v, s) for s, crew in before.items() for v in self._board.crews[s] if v not in crew]
+        choices = {(v, s) for s, who in candidates.items() for v in who}
+        self._reconsider(Neighbourhood(tuple(sorted(come)), tuple(sorted(choices.union(come)))))
+
+    def _by_exchange(self) -> None:
+        """Where nobody is free, somebody is freed on the same days by somebody who takes over from them."""
+        still = [s for s in self._by_time() if self._board.open_seats(s) and not self._cheapest(s, 1)]
+        for n in range(0, len(still), _TOGETHER):
+            if self._late():
+                return
+            self._reconsider(self._around(still[n : n + _TOGETHER]))
+
+    def _by_time(self) -> list[int]:
+        return sorted(self._wanted, key=lambda shift: (self._board.town.start[shift], shift))
+
+    def _late(self) -> bool:
+        return self._deadline.left < _LEAST
+
+    def _cheapest(self, shift: int, most: int, *, busy: bool = False) -> list[int]:
+        """The people whom the rules let come as it is, or with `busy` those who would have to be freed first."""
+        who, changes = gains(self._board, self._offers, shift)
+        cheapest = np.argsort(changes, kind="stable")
+        if not busy:
+            cheapest = cheapest[~held_back(self._board, shift, who[cheapest])]
+        people = (int(volunteer) for volunteer in who[cheapest].tolist())
+        return list(islice((v for v in people if blocked(self._board, v, shift) == busy), most))
+
+    def _around(self, shifts: list[int]) -> Neighbourhood:
+        board, offers, town = self._board, self._offers, self._board.town
+        both = (False, True)
+        people = sorted({v for s in shifts for busy in both for v in self._cheapest(s, _STAND_INS, busy=busy)})
+        days, pinned = {town.day[shift] for shift in shifts}, set(town.pinned)
+        freed = [(v, s) for v in people for s in board.months[v] if (v, s) not in pinned and self._near(s, days)]
+        open_ = sorted({*shifts, *(shift for _, shift in freed)})
+        choices = {(v, s) for s in open_ for v in people if v in offers.prices(s)}
+        return Neighbourhood(tuple(freed), tuple(sorted(choices.union(self._behind(freed)))))
+
+    def _near(self, shift: int, days: set[int]) -> bool:
+        return any(abs(self._board.town.day[shift] - day) <= _DAYS_AROUND for day in days)
+
+    def _behind(self, freed: Iterable[Pair]) -> list[Pair]:
+        """Who could take over from those who step in elsewhere: the cheapest few for each of their duties."""
+        for pair in freed:
+            self._board.remove(*pair)
+        found = [(v, s) for s in sorted({shift for _, shift in freed}) for v in self._cheapest(s, _BEHIND)]
+        for pair in freed:
+            self._board.add(*pair)
+        return found
+
+    def _reconsider(self, around: Neighbourhood) -> None:
+        """Decide the neighbourhood's choices at once, everything else staying; keeps what is cheaper."""
+        # CP-SAT takes a second to load, and most absences never need it.
+        from solver.decide import decided
+
+        taken = decided(self._board, self._offers, around, self._deadline, work=_WORK, seed=self._seed)
+        if taken is not None:
+            self._exchange(set(around.freed), set(taken))
+
+    def _exchange(self, freed: set[Pair], taken: set[Pair]) -> None:
+        """Swap the freed duties for the taken ones if all still fits and that is cheaper."""
+        gone, come, done = sorted(freed - taken), sorted(taken - freed), 0
+        change = sum(take_back(self._board, self._offers, *pair) for pair in gone)
+        for pair in come:
+            if blocked(self._board, *pair):
+                break
+            change += hand_out(self._board, self._offers, *pair)
+            done += 1
+        if done == len(come) and change < 0:
+            self.change += change
+            return
+        for pair in come[:done]:
+            self._board.remove(*pair)
+        for pair in gone:
+            self._board.add(*pair)
+
+
+def _at_best(board: Board, offers: Offers, shift: int) -> int:
+    """No stand-ins for the open seats of a shift change the cost by less, whoever else comes where.
+
+    What somebody brings is the most while nobody else has come: later their seat or role may be taken, and they carry
+    more. So the sum over the best of them, each alone, is never above what they bring together.
+    """
+    who, changes = gains(board, offers, shift)
+    free = np.sort(changes[~held_back(board, shift, who)])[: board.open_seats(shift)]
+    return int(free[free < 0].sum())
