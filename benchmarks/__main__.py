@@ -1,6 +1,7 @@
 """`make bench`: what is reached in a minute on this machine. About six minutes; --full takes an hour more.
 
-`make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders.
+`make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders. `ARGS="town
+city --out city.json.gz"` writes one of the towns that are solved here, for `python -m solver`.
 """
 
 from collections.abc import Iterator
@@ -10,11 +11,14 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import towns
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
 from benchmarks.reminding import reminded
 from benchmarks.serving import served
 from benchmarks.solving import solved
+from benchmarks.towns import KINDS
+from solver.files import write_problem, write_whole
 
 _PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _SEEDS = (1, 2, 3)
@@ -24,28 +28,53 @@ _REMINDED = 30_000
 _TITLES = ("what", "cost", "bound", "gap", "empty seats", "seconds", "peak MB", "of")
 
 
-@click.command()
-@click.argument("only", required=False, type=click.Choice(["serving", "reminding"]))
+@click.group(invoke_without_command=True)
 @click.option("--seconds", default=60.0, show_default=True, help="for each solve")
 @click.option("--people", default=5000, show_default=True, help="in the file that is imported")
 @click.option("--full", is_flag=True, help="each street for 15 minutes too, and how much dearer the quick roster is")
 @click.option("--write", is_flag=True, help=f"write docs/{_PAGE.name}")
-def bench(seconds: float, people: int, *, only: str | None, full: bool, write: bool) -> None:
+@click.pass_context
+def bench(asked: click.Context, seconds: float, people: int, *, full: bool, write: bool) -> None:
+    if asked.invoked_subcommand:
+        return
+    done = _told(_measurements(seconds, people, full=full))
+    if write:
+        _PAGE.parent.mkdir(exist_ok=True)
+        _PAGE.write_text(page(done))
+
+
+@bench.command()
+def serving() -> None:
+    _told(served(_ASKING))
+
+
+@bench.command()
+def reminding() -> None:
+    _told(iter([alone(reminded, _REMINDED)]))
+
+
+@bench.command()
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.option("--seed", default=1, show_default=True)
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="packed where it ends in .gz"
+)
+def town(kind: str, seed: int, out: Path) -> None:
+    """Write the problem of a made-up town."""
+    write_whole(out, write_problem(towns.town(KINDS[kind], seed)))
+
+
+def _told(measuring: Iterator[Measured]) -> list[Measured]:
+    """All of them, each told as it comes in, and in the end as a table."""
     console, meanwhile = Console(highlight=False), Console(stderr=True, highlight=False)
     done = []
-    for found in _only(only) if only else _measurements(seconds, people, full=full):
+    for found in measuring:
         meanwhile.print("  ".join(_cells(found)), markup=False)
         done.append(found)
     for line in machine():
         console.print(line, markup=False)
     console.print(_table(done))
-    if write and not only:
-        _PAGE.parent.mkdir(exist_ok=True)
-        _PAGE.write_text(page(done))
-
-
-def _only(what: str) -> Iterator[Measured]:
-    return served(_ASKING) if what == "serving" else iter([alone(reminded, _REMINDED)])
+    return done
 
 
 def _measurements(seconds: float, people: int, *, full: bool) -> Iterator[Measured]:

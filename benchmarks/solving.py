@@ -3,17 +3,15 @@
 from time import perf_counter
 
 from benchmarks.measure import Measured
-from benchmarks.towns import CITY, CITY_8, STREET, WEEKEND, Size, town
+from benchmarks.towns import KINDS, Size, town
 from solver.answered import Effort
 from solver.progress import gap
 from solver.solve import solve
 
-SIZES = {"street": STREET, "city/8": CITY_8, "city": CITY, "weekend": WEEKEND}
-
 
 def solved(name: str, seed: int, seconds: float) -> Measured:
     """Solve the town of that size and seed for `seconds` with every core."""
-    size = SIZES[name]
+    size = KINDS[name]
     problem = town(size, seed)
     began = perf_counter()
     answer = solve(problem, Effort(seconds, seed=seed))

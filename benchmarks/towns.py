@@ -1,101 +1,102 @@
-"""Made-up towns of any size for timing, as problems: the same size and seed give the same town."""
+"""Made-up towns of any size for timing, as problems: the same size and seed give the same town.
 
-from collections.abc import Iterator
+Targets lie at everybody's even share of what all can carry together, so that a cost holds little that no roster could
+avoid. In `city-full` and `city-spare` all seats can be filled; `city-short` is short of people.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from random import Random
+from math import ceil, gcd
 
-from solver.problem import At, Caps, Point, Problem, Shift, Span, Unit, Volunteer, Wish
+import numpy as np
 
-MONDAY = date(2026, 11, 30)
-_CENTRE = (116.70, 39.52)
-_DEGREE = 111_195.0
+from benchmarks.crowds import Calendar, crowd
+from benchmarks.ground import Ground, degrees, ground
+from solver.problem import DAY, Point, Problem, Shift, Span, Unit
+
+MONDAY, _SATURDAY = date(2026, 11, 30), date(2026, 12, 5)
+_SPANS = {"intersection": ((420, 510), (1020, 1110)), "segment": ((1170, 1260),), "community": ()}
+_REST_SPANS = ((510, 690), (870, 1050))
+_PRIORITIES = {"intersection": (2, 2, 3, 3, 3), "segment": (1, 1, 2, 2, 3), "community": (1, 1, 2, 2, 3)}
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """`side`: metres of the town's square; `weekend_only`: shifts on rest days alone; `seats` per shift there."""
+    """`side`: metres of the town's square; `seats`: the fewest and the most on a rest day's shift of a point."""
 
     units: int
     people: int
     points: int
     days: int
     side: float
-    weekend_only: bool = False
-    seats: int = 2
+    seats: tuple[int, int] = (3, 3)
+    start: date = MONDAY
 
 
 STREET = Size(units=12, people=120, points=15, days=28, side=3_000)
-CITY_8 = Size(units=32, people=400, points=50, days=28, side=4_000)
+CITY_8 = Size(units=32, people=400, points=50, days=28, side=3_900)
 CITY = Size(units=254, people=3_200, points=400, days=28, side=11_000)
-WEEKEND = Size(units=762, people=30_000, points=1_500, days=7, side=22_000, weekend_only=True, seats=5)
+KINDS: Mapping[str, Size] = {
+    "street": STREET,
+    "city/8": CITY_8,
+    "city": CITY,
+    "city-spare": Size(units=254, people=3_200, points=400, days=28, side=11_000, seats=(2, 2)),
+    "city-full": Size(units=254, people=4_000, points=400, days=28, side=11_000),
+    "city-short": Size(units=254, people=2_600, points=400, days=28, side=11_000),
+    "weekend": Size(762, 30_000, 1_500, days=2, side=22_000, seats=(3, 7), start=_SATURDAY),
+    "city*4": Size(units=1_016, people=12_800, points=1_600, days=28, side=22_000),
+    "weekend-large": Size(4_318, 170_000, 6_000, days=2, side=45_000, seats=(4, 10), start=_SATURDAY),
+}
 
 
-def town(size: Size, seed: int, *, share: float = 1.0) -> Problem:
-    """A town whose targets are `share` of its people's even share of all seats."""
-    random = Random(seed)
-    units = tuple(Unit(f"u{n:03}", f"单位{n}", _place(random, size.side)) for n in range(size.units))
-    points = tuple(_point(random, n, size, units) for n in range(size.points))
-    shifts = tuple(_shifts(random, size, points))
-    seats = sum(shift.headcount * shift.load for shift in shifts)
-    fair = round(seats * share / size.people)
-    people = tuple(_volunteer(random, n, size, units, fair) for n in range(size.people))
-    rest_days = tuple(day for day in range(size.days) if day % 7 >= 5)
-    return Problem(f"town {size.people}/{seed}", MONDAY, size.days, rest_days, units, points, people, shifts)
+def town(size: Size, seed: int) -> Problem:
+    random = np.random.default_rng(seed)
+    laid = ground(random, side=size.side, units=size.units, points=size.points, people=size.people)
+    weekdays = tuple((size.start.weekday() + day) % 7 for day in range(size.days))
+    units = _units(laid)
+    points = _points(random, laid, units)
+    shifts = tuple(_shifts(random, size, points, weekdays))
+    load = sum(shift.headcount * shift.load for shift in shifts)
+    calendar = Calendar(weekdays, load, gcd(*(shift.load for shift in shifts)))
+    people = crowd(random, laid, units, tuple(point.id for point in points), calendar=calendar)
+    rest_days = tuple(day for day, weekday in enumerate(weekdays) if weekday >= 5)
+    return Problem(f"town {size.people}/{seed}", size.start, size.days, rest_days, units, points, people, shifts)
 
 
-def _place(random: Random, side: float, near: At | None = None, spread: float = 0.0) -> At:
-    if near:
-        return round(near[0] + random.gauss(0, spread) / _DEGREE / 0.77, 5), round(
-            near[1] + random.gauss(0, spread) / _DEGREE, 5
+def _units(laid: Ground) -> tuple[Unit, ...]:
+    """On workdays half of an office stays in."""
+    places = zip(degrees(laid.offices, laid.side), laid.sizes.tolist(), strict=True)
+    return tuple(Unit(f"u{n:04}", f"单位{n}", at, ceil(people / 2)) for n, (at, people) in enumerate(places))
+
+
+def _points(random: np.random.Generator, laid: Ground, units: tuple[Unit, ...]) -> tuple[Point, ...]:
+    junctions, segments = round(0.325 * len(laid.points)), round(0.5 * len(laid.points))
+    kinds = ["intersection"] * junctions + ["segment"] * segments
+    kinds += ["community"] * (len(laid.points) - len(kinds))
+    matters = random.integers(0, 5, len(kinds)).tolist()
+    return tuple(
+        Point(f"p{n:04}", f"点位{n}", kind, at, _PRIORITIES[kind][drawn], tuple(units[unit].id for unit in stewards))
+        for n, (kind, at, drawn, stewards) in enumerate(
+            zip(kinds, degrees(laid.points, laid.side), matters, laid.stewards, strict=True)
         )
-    east, north = random.uniform(0, side), random.uniform(0, side)
-    return round(_CENTRE[0] + east / _DEGREE / 0.77, 5), round(_CENTRE[1] + north / _DEGREE, 5)
-
-
-def _point(random: Random, n: int, size: Size, units: tuple[Unit, ...]) -> Point:
-    at = _place(random, size.side)
-    close = sorted(units, key=lambda unit: (unit.at[0] - at[0]) ** 2 + (unit.at[1] - at[1]) ** 2)
-    stewards = {close[0].id, random.choice(close[:4]).id}
-    kind = random.choice(("intersection", "segment", "community"))
-    return Point(f"p{n:03}", f"点位{n}", kind, at, random.choice((1, 1, 2, 3)), tuple(sorted(stewards)))
-
-
-def _shifts(random: Random, size: Size, points: tuple[Point, ...]) -> Iterator[Shift]:
-    for point in points:
-        guides = {"leader": 1, "guide": 1} if point.kind == "intersection" else {"leader": 1}
-        for day in range(size.days):
-            rest_day = day % 7 >= 5
-            if size.weekend_only and not rest_day:
-                continue
-            spans = ((510, 690, 2), (870, 1050, 2)) if rest_day else _workday(point.kind)
-            for start, end, load in spans:
-                seats = size.seats if rest_day else random.choice((1, 2, 2))
-                roles = guides if seats >= len(guides) else {"leader": 1}
-                span = Span(1440 * day + start, 1440 * day + end)
-                yield Shift(f"s{point.id}d{day}m{start}", point.id, span, seats, roles, load)
-
-
-def _workday(kind: str) -> tuple[tuple[int, int, int], ...]:
-    if kind == "intersection":
-        return ((420, 510, 1), (1020, 1110, 1))
-    return ((1170, 1260, 1),) if kind == "segment" else ()
-
-
-def _volunteer(random: Random, n: int, size: Size, units: tuple[Unit, ...], fair: int) -> Volunteer:
-    unit = units[n % size.units]
-    roles = [role for role, chance in (("leader", 0.5), ("guide", 0.5)) if random.random() < chance]
-    away = sorted(random.sample(range(size.days), k=min(size.days, random.choice((0, 1, 2, 4)))))
-    wished = random.randrange(size.days)
-    return Volunteer(
-        id=f"v{n:05}",
-        unit=unit.id,
-        at=(unit.at, _place(random, size.side, unit.at, 1_500)),
-        roles=tuple(roles),
-        carried=random.randrange(4),
-        target=fair + 2,
-        caps=Caps(day=1, week=4, total=14, weekends=3),
-        rest=660,
-        away=tuple(Span(1440 * day, 1440 * (day + 1)) for day in away),
-        wishes=(Wish(Span(1440 * wished, 1440 * (wished + 1)), random.choice((8, -3))),),
     )
+
+
+def _shifts(
+    random: np.random.Generator, size: Size, points: tuple[Point, ...], weekdays: tuple[int, ...]
+) -> Iterator[Shift]:
+    """Two a shift on workdays, peaks at intersections and evenings at segments; on rest days every point, twice."""
+    crews = random.integers(size.seats[0], size.seats[1], len(points), endpoint=True).tolist()
+    for point, crew in zip(points, crews, strict=True):
+        for day, weekday in enumerate(weekdays):
+            rests = weekday >= 5
+            for start, end in _REST_SPANS if rests else _SPANS[point.kind]:
+                span = Span(DAY * day + start, DAY * day + end)
+                seats, load = (crew, 2) if rests else (2, 1)
+                yield Shift(f"{point.id}-{day:02}-{start:04}", point.id, span, seats, _needs(point.kind), load)
+
+
+def _needs(kind: str) -> dict[str, int]:
+    """Fewer leaders and guides than there are, so that a crew lacks one only where none is near."""
+    return {"intersection": {"leader": 1, "guide": 1}, "segment": {}, "community": {"leader": 1}}[kind]

@@ -25,7 +25,7 @@ def test_a_solve_is_measured_in_a_process_of_its_own() -> None:
     # The libraries alone take some 100 MB.
     assert found.memory > 50
     assert found.cost is not None
-    assert found.note == "12 units, 120 people, 15 points, 28 days, 830 seats"
+    assert found.note == "12 units, 120 people, 15 points, 28 days, 1440 seats"
 
 
 def test_an_import_is_measured_to_its_last_row() -> None:
