@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import towns
+from benchmarks.cancelling import cancelled
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
 from benchmarks.reminding import reminded
@@ -25,6 +26,7 @@ _SEEDS = (1, 2, 3)
 _LONG = 900.0
 _ASKING = 5.0
 _REMINDED = 30_000
+_MOMENTS = (1.0, 8.0, 30.0)
 _TITLES = ("what", "cost", "bound", "gap", "empty seats", "seconds", "peak MB", "of")
 
 
@@ -90,6 +92,7 @@ def _measurements(seconds: float, people: int, *, full: bool) -> Iterator[Measur
     yield alone(imported, people)
     yield from served(_ASKING)
     yield alone(reminded, _REMINDED)
+    yield alone(cancelled, *_MOMENTS)
 
 
 def _dearer(quick: Measured, slow: Measured) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
@@ -53,92 +54,101 @@ def work(
     stop: Stop | None = None,
     report: Report | None = None,
 ) -> Outcome:
-    """Solve a claimed run to its end. `stop` ends it early with the best so far; `report` hears how far it is.
+    """Solve a claimed run to its end. `stop` ends it early with the best so far and is asked at the end in any case;
+    `report` hears how far it is.
 
     Nothing is raised but an interrupt, after which another process may go on with the run: what goes wrong is
     written into it, for whoever asked for it.
     """
     stop = stop or Stop()
-    try:
-        with reading(sessions) as session:
-            asked = _asked(session, claim)
-        effort = Effort(seconds=asked.seconds, workers=workers, seed=asked.seed)
-        answer = _solve(sessions, claim, asked, effort, clock=clock, stop=stop, report=report)
-        with transaction(sessions) as session:
-            if ours(session, claim).cancel_asked_at is not None:
-                return Outcome(ending.call_off(session, claim, clock()))
-            return Outcome(ending.keep_answer(session, claim, answer, asked.way.trace, now=clock()), answer)
-    except TakenOver:
-        return Outcome(RunState.RUNNING)
-    except (KeyboardInterrupt, SystemExit):
-        with transaction(sessions) as session:
-            ending.hand_back(session, claim, clock())
-        raise
-    except Exception as fault:
-        with transaction(sessions) as session:
-            return Outcome(ending.fail(session, claim, fault, clock()), fault=fault)
+    with ThreadPoolExecutor(1) as pool:
+        # What becomes of the run is written down before the solver's thread is waited for: it may take a moment more.
+        try:
+            with reading(sessions) as session:
+                asked = _asked(session, claim)
+            solving = pool.submit(copy_context().run, _solved, sessions, claim, asked, workers, stop)
+            off = not _watched(sessions, claim, solving, asked.way, clock=clock, report=report)
+            return _ended(sessions, claim, None if off else solving.result(), asked.way, clock())
+        except TakenOver:
+            return Outcome(RunState.RUNNING)
+        except (KeyboardInterrupt, SystemExit):
+            with transaction(sessions) as session:
+                ending.hand_back(session, claim, clock())
+            raise
+        except Exception as fault:
+            with transaction(sessions) as session:
+                return Outcome(ending.fail(session, claim, fault, clock()), fault=fault)
+        finally:
+            stop()
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    problem: Problem
-    start: frozenset[Duty]
+    checkpoint: bytes | None
     seconds: float
     seed: int
     way: Way
 
 
 def _asked(session: Session, claim: Claim) -> _Asked:
-    """The question, and where to begin: what a dead process left, else what the roster is made of.
-
-    Raises Conflict when too many processes have died of it.
-    """
+    """For how long, and how far a dead process was. Raises Conflict when too many processes have died of it."""
     run = ours(session, claim, hold=False)
     if run.tries > MOST_TRIES:
         raise Conflict(say("排班已中断 {count} 次，不再重试；请看日志后重新排班", count=MOST_TRIES))
-    roster = session.get_one(Roster, run.roster_id)
-    problem = snapshot(session, roster)
-    start = unpacked(run.checkpoint) if run.checkpoint else duties_of(session, roster)
-    known = frozenset(d for d in start if d.shift in problem.shift and d.volunteer in problem.volunteer)
     way = Way((seconds, cost, bound) for seconds, cost, bound in run.trace)
-    return _Asked(problem, known, max(_SHORTEST, run.seconds - way.spent), run.seed, way)
+    return _Asked(run.checkpoint, max(_SHORTEST, run.seconds - way.spent), run.seed, way)
 
 
-def _solve(
-    sessions: Sessions, claim: Claim, asked: _Asked, effort: Effort, *, clock: Clock, stop: Stop, report: Report | None
-) -> Answer:
-    """The answer, found by another thread: this one looks and writes down, so that a signal reaches it at once."""
+def _solved(sessions: Sessions, claim: Claim, asked: _Asked, workers: int | None, stop: Stop) -> Answer:
+    """The answer, read and found in a thread of its own: the other looks and writes down, and hears signals at once."""
     # Loads CP-SAT, which takes a second or two: only a process that really solves waits for it.
     from solver.solve import solve
 
-    way, beaten = asked.way, monotonic()
-    with ThreadPoolExecutor(1) as pool:
-        solving = pool.submit(
-            solve, asked.problem, effort, start=asked.start, stop=stop, report=way.note, keep=way.hold
-        )
-        try:
-            while not _done(solving):
-                if monotonic() - beaten >= _BEAT:
-                    beaten = monotonic()
-                    # A database that is away for a moment costs a heartbeat, not the solve.
-                    with suppress(OperationalError):
-                        if _beat(sessions, claim, way, clock()):
-                            stop()
-                if report:
-                    report(way)
-        except BaseException:
-            stop()
-            raise
-    return solving.result()
+    with reading(sessions) as session:
+        problem, start = _question(session, claim, asked.checkpoint)
+    effort = Effort(seconds=asked.seconds, workers=workers, seed=asked.seed)
+    return solve(problem, effort, start=start, stop=stop, report=asked.way.note, keep=asked.way.hold)
+
+
+def _question(session: Session, claim: Claim, checkpoint: bytes | None) -> tuple[Problem, frozenset[Duty]]:
+    """The question, and where to begin: what a dead process left, else what the roster is made of."""
+    roster = session.get_one(Roster, ours(session, claim, hold=False).roster_id)
+    problem = snapshot(session, roster)
+    start = unpacked(checkpoint) if checkpoint else duties_of(session, roster)
+    return problem, frozenset(d for d in start if d.shift in problem.shift and d.volunteer in problem.volunteer)
+
+
+def _watched(
+    sessions: Sessions, claim: Claim, solving: "Future[Answer]", way: Way, *, clock: Clock, report: Report | None
+) -> bool:
+    """Look and write down until the solve is over; False as soon as somebody calls it off. Raises TakenOver."""
+    beaten = monotonic()
+    while not _done(solving):
+        # A database that is away for a moment costs a look, not the solve.
+        with suppress(OperationalError):
+            if _called_off(sessions, claim):
+                return False
+            if monotonic() - beaten >= _BEAT:
+                beaten = monotonic()
+                _beat(sessions, claim, way, clock())
+        if report:
+            report(way)
+    return True
 
 
 def _done(solving: "Future[Answer]") -> bool:
     return bool(wait([solving], timeout=_LOOK).done)
 
 
-def _beat(sessions: Sessions, claim: Claim, way: Way, now: datetime) -> bool:
-    """Write down how far the run is; returns whether somebody calls it off. Raises TakenOver."""
+def _called_off(sessions: Sessions, claim: Claim) -> bool:
+    with reading(sessions) as session:
+        return ours(session, claim, hold=False).cancel_asked_at is not None
+
+
+def _beat(sessions: Sessions, claim: Claim, way: Way, now: datetime) -> None:
+    """Write down how far the run is. Raises TakenOver."""
     best, trace = way.taken_best(), way.trace
+    checkpoint = packed(best) if best is not None else None
     with transaction(sessions) as session:
         run = ours(session, claim)
         run.heartbeat_at = now
@@ -146,6 +156,13 @@ def _beat(sessions: Sessions, claim: Claim, way: Way, now: datetime) -> bool:
             _, run.cost, run.bound = trace[-1]
             run.trace = [list(point) for point in trace]
             run.progress = say("求解中，{count} 次改进", count=len(trace))
-        if best is not None:
-            run.checkpoint = packed(best)
-        return run.cancel_asked_at is not None
+        if checkpoint is not None:
+            run.checkpoint = checkpoint
+
+
+def _ended(sessions: Sessions, claim: Claim, answer: Answer | None, way: Way, now: datetime) -> Outcome:
+    """The answer kept, or, for None and for a run called off at the last moment, nothing. Raises TakenOver."""
+    with transaction(sessions) as session:
+        if answer is None or ours(session, claim).cancel_asked_at is not None:
+            return Outcome(ending.call_off(session, claim, now))
+        return Outcome(ending.keep_answer(session, claim, answer, way.trace, now=now), answer)

@@ -62,7 +62,7 @@ def latest(session: Session, who: Asker, code: str) -> RunView | None:
 def cancel(session: Session, who: Asker, code: str, *, now: datetime) -> None:
     """Call the live run off: at once when it is still queued, within two seconds when it runs.
 
-    Raises NotFound where there is none, Forbidden without the right.
+    Raises NotFound where there is none, Forbidden without the right, Conflict when it is being cancelled.
     """
     find(session, who, code, right=Right.PLAN)
     run = live_run(session, who, code)
@@ -74,13 +74,14 @@ def cancel(session: Session, who: Asker, code: str, *, now: datetime) -> None:
 def cancel_run(session: Session, who: Asker, number: int, *, now: datetime) -> None:
     """The same for the run of that number. Raises NotFound for no such run, Forbidden without the right, Conflict when
     it has ended or is being cancelled."""
-    run = find_run(session, who, number, right=Right.PLAN)
-    if run.state not in LIVE:
-        raise Conflict(say("这次排班已经结束"))
-    _cancel(session, who, run, now=now)
+    _cancel(session, who, find_run(session, who, number, right=Right.PLAN), now=now)
 
 
 def _cancel(session: Session, who: Asker, run: Run, *, now: datetime) -> None:
+    # It may have been claimed, or have ended, since it was looked up.
+    session.refresh(run, with_for_update=True)
+    if run.state not in LIVE:
+        raise Conflict(say("这次排班已经结束"))
     roster = session.get_one(Roster, run.roster_id)
     if run.state is RunState.QUEUED:
         step(session, run, RunState.CANCELLED, by=who.user_id, at=now, why=say("取消排班"))

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-from time import monotonic
 
 import pytest
 from sqlalchemy import select
@@ -101,26 +100,26 @@ def test_a_cancelled_run_keeps_nothing(sessions: Sessions, street: Street) -> No
     assert (view.state, view.version) == (RosterState.DRAFT, 0)
 
 
-def test_a_running_solve_is_called_off_within_two_seconds(sessions: Sessions) -> None:
+def test_a_running_solve_is_called_off_long_before_its_time(sessions: Sessions) -> None:
     with transaction(sessions) as session:
         street = a_hard_street(session)
         code = a_drafted_roster(session, street, days=28)
-        request(session, street.admin, code, seconds=600, now=NOW)
+        request(session, street.admin, code, seconds=3600, now=NOW)
     claim = runs.claim(sessions, now=NOW)
-    asked: list[float] = []
+    looks = []
 
-    def ask_once(_way: Way) -> None:
-        if not asked:
+    def ask_at_the_first_look(way: Way) -> None:
+        looks.append(way)
+        if len(looks) == 1:
             with transaction(sessions) as session:
                 cancel(session, street.admin, "dec", now=NOW)
-            asked.append(monotonic())
 
     assert claim is not None
-    outcome = runs.work(sessions, claim, clock=lambda: NOW, workers=1, report=ask_once)
+    outcome = runs.work(sessions, claim, clock=lambda: NOW, workers=1, report=ask_at_the_first_look)
 
     assert outcome.state is RunState.CANCELLED
-    # A heartbeat a second, and the solver's own second to come to an end; the rest is for a busy machine.
-    assert monotonic() - asked[0] < 6
+    # The very next look sees it, and the solver is not waited for before that is written down.
+    assert len(looks) == 1
 
 
 def test_what_goes_wrong_is_told_and_the_roster_is_what_it_was(sessions: Sessions, street: Street) -> None:
