@@ -53,6 +53,8 @@ def publish(code: str) -> tuple[str, int] | Response:
         flash(say("这一版已经发布，每人只通知一次"), "info")
     else:
         flash(say("已发布第 {version} 版，通知 {count} 人", version=done.version, count=len(done.messages)), "good")
+        if done.waiting_text:
+            flash(done.waiting_text, "info")
     return redirect(url_for("roster_page.roster", code=code))
 
 
@@ -61,7 +63,7 @@ def _page(code: str, refusal: Invalid | None = None) -> str:
     wanted = forms.text(request.args, "person", 50)
     with reading() as session:
         stands = standing(session, asker(), code)
-        found = publishing.preview(session, asker(), code, now=town().now)
+        found = publishing.preview(session, asker(), code, settings=town().settings, now=town().now)
     told = [one for one in found.messages if wanted in one.name or wanted == one.volunteer]
     return render_template(
         "rosters/publish.html",

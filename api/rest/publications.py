@@ -35,6 +35,10 @@ class PublicationSchema(Schema):
         fields.Nested(FaultSchema), required=True, metadata={"description": "违反的硬性规则，要写理由才能发布"}
     )
     vacant = fields.Integer(required=True, metadata={"description": "空着的席位"})
+    waiting = fields.Integer(required=True, metadata={"description": "等到免打扰时间结束才发的消息数"})
+    quiet_until = fields.AwareDateTime(
+        required=True, allow_none=True, metadata={"description": "免打扰时间到几时；不在其中为 null"}
+    )
 
 
 class PublishSchema(Asked):
@@ -48,7 +52,7 @@ class PublishSchema(Asked):
 def publication(code: str) -> Any:
     """Who would be told what if the newest version were published now; nobody is told yet."""
     with reading() as session:
-        return publishing.preview(session, asker(), code, now=town().now)
+        return publishing.preview(session, asker(), code, settings=town().settings, now=town().now)
 
 
 @bp.route("/rosters/<roster:code>/publish", methods=["POST"])

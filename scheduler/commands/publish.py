@@ -20,7 +20,7 @@ _SHOWN = 20
 @pass_desk
 def publish(desk: Desk, roster: str, *, dry_run: bool, yes: bool, reason: str) -> None:
     with desk.looking() as (session, who):
-        found = publishing.preview(session, who, roster, now=desk.now)
+        found = publishing.preview(session, who, roster, settings=desk.settings, now=desk.now)
     _show(desk, found, whole=dry_run)
     if dry_run:
         return
@@ -32,6 +32,8 @@ def publish(desk: Desk, roster: str, *, dry_run: bool, yes: bool, reason: str) -
         )
     told = say("已发布第 {version} 版，{count} 人的通知已进入待发送", version=done.version, count=len(done.messages))
     desk.console.print(told, style="green")
+    if done.waiting_text:
+        desk.console.print(done.waiting_text, style="yellow")
 
 
 def _show(desk: Desk, found: Publication, *, whole: bool) -> None:
@@ -40,6 +42,8 @@ def _show(desk: Desk, found: Publication, *, whole: bool) -> None:
         desk.console.print(say("还有 {count} 个空岗，发布后仍可补", count=found.vacant), style="yellow")
     for fault in found.faults:
         desk.console.print(f"{say('违反硬性规则：')}{fault.advice}", style="red", markup=False)
+    if found.waiting_text:
+        desk.console.print(found.waiting_text, style="yellow")
     desk.console.print(say("将通知 {count} 人：", count=len(found.messages)))
     for message in found.messages if whole else ():
         desk.console.print(message.body, markup=False)

@@ -1,6 +1,6 @@
 """Publishing: a version becomes what people are told, and everybody concerned is told once, before → after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -12,8 +12,9 @@ from scheduler.services.audit import note
 from scheduler.services.judging import judged
 from scheduler.services.looking import look, score_of
 from scheduler.services.messages import Message, messages
+from scheduler.services.quiet import quiet_until
 from scheduler.services.rosters import editable, find
-from scheduler.services.telling import tell
+from scheduler.services.telling import tell, waiting_text, waits
 from scheduler.settings import Settings
 from scheduler.store.changes import ChangeKind
 from scheduler.store.lifecycle import step
@@ -25,16 +26,24 @@ from scheduler.store.snapshot.keeping import note as note_change
 @dataclass(frozen=True, slots=True)
 class Publication:
     """What publishing the roster's newest `version` tells whom, or told. `faults` are hard rules it goes against;
-    `vacant` seats stay empty."""
+    `vacant` seats stay empty. So many of the messages are `waiting` for `quiet_until`, the end of quiet hours; None
+    outside them."""
 
     roster: str
     version: int
     messages: tuple[Message, ...]
     faults: tuple[Fault, ...]
     vacant: int
+    waiting: int
+    quiet_until: datetime | None
+
+    @property
+    def waiting_text(self) -> str:
+        """What is to be said of those that wait; "" when none does."""
+        return waiting_text(self.waiting, self.quiet_until) if self.waiting and self.quiet_until else ""
 
 
-def preview(session: Session, who: Asker, code: str, *, now: datetime) -> Publication:
+def preview(session: Session, who: Asker, code: str, *, settings: Settings, now: datetime) -> Publication:
     """Who would be told what. Raises NotFound, Forbidden, Conflict where there is nothing to publish."""
     roster = find(session, who, code, right=Right.PLAN)
     editable(roster)
@@ -45,7 +54,16 @@ def preview(session: Session, who: Asker, code: str, *, now: datetime) -> Public
     after = look(session, who, code)
     before = look(session, who, code, roster.published_version) if roster.published_version else None
     vacant = sum(shift.missing for shift in after.shifts)
-    return Publication(code, roster.version, messages(before, after, now=now), judged(session, roster).faults, vacant)
+    told, quiet = messages(before, after, now=now), settings.times.quiet
+    return Publication(
+        code,
+        roster.version,
+        told,
+        judged(session, roster).faults,
+        vacant,
+        waiting=sum(waits(message, quiet, now) for message in told),
+        quiet_until=quiet_until(now, quiet),
+    )
 
 
 def publish(
@@ -53,18 +71,18 @@ def publish(
     who: Asker,
     code: str,
     *,
+    settings: Settings,
     expected: int | None = None,
     reason: str = "",
-    settings: Settings | None = None,
     now: datetime,
 ) -> Publication:
     """Publish the newest version, which `expected` may name, and write what everybody concerned is told to the outbox.
 
-    The settings say over which channel and when nobody is woken; None: into the inbox, at once.
+    The settings say over which channel and when nobody is woken.
     Raises NotFound, Forbidden; Conflict where there is nothing to publish or it is another version by now; Invalid,
     naming each, for hard rules broken without a `reason`.
     """
-    found = preview(session, who, code, now=now)
+    found = preview(session, who, code, settings=settings, now=now)
     if expected is not None and expected != found.version:
         raise Conflict(say("排班表 {code} 已有新的一版，请看过再发布", code=code))
     if found.faults and not reason:
@@ -73,7 +91,7 @@ def publish(
     version = _as_published(session, roster, found, who=who, reason=reason, now=now)
     tell(session, roster, found.messages, version=version, settings=settings, now=now)
     note(session, who, "publish", "roster", code, now=now, version=version, told=len(found.messages), reason=reason)
-    return Publication(code, version, found.messages, found.faults, found.vacant)
+    return replace(found, version=version)
 
 
 def _as_published(

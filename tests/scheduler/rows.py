@@ -1,11 +1,13 @@
 """Rows with everything filled in that a test does not care about; each is added and has its number."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scheduler.settings import Settings
 from scheduler.store.base import Base
 from scheduler.store.duties import Duty
 from scheduler.store.points import Point, PointKind
@@ -18,6 +20,8 @@ from scheduler.store.volunteers import Volunteer
 Row = TypeVar("Row", bound=Base)
 NOW = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 FIRST = date(2026, 12, 1)
+PLAIN = Settings(home=Path(), database="sqlite://", keys=())
+"""A town that sets nothing: told into the inbox, at NOW, which is no quiet hour, at once."""
 
 
 def added(session: Session, row: Row) -> Row:

@@ -24,7 +24,7 @@ from scheduler.store.volunteers import Volunteer
 from solver.files.answer import COSTS
 from solver.problem import Duty
 from tests.scheduler import rows
-from tests.scheduler.rows import NOW
+from tests.scheduler.rows import NOW, PLAIN
 
 # Tuesday to Friday: four workdays, by the official calendar of 2026.
 START, DAYS = date(2026, 12, 1), 4
@@ -114,7 +114,7 @@ def the_shift(end: str) -> str:
 def a_published_roster(session: Session, street: Street, *duties: tuple[str, str], **asked: Any) -> str:
     """The same, with what they are told in the outbox."""
     code = a_roster_with(session, street, *duties, **asked)
-    publish(session, street.admin, code, now=NOW)
+    publish(session, street.admin, code, settings=PLAIN, now=NOW)
     return code
 
 

@@ -19,7 +19,7 @@ from scheduler.store.duties import Duty as DutyRow
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.users import UserRole
 from tests.scheduler import rows
-from tests.scheduler.rows import NOW
+from tests.scheduler.rows import NOW, PLAIN
 from tests.scheduler.street import (
     HELD,
     Street,
@@ -143,7 +143,7 @@ def test_a_published_roster_is_changed_by_a_version_that_waits_to_be_published(
     session: Session, street: Street
 ) -> None:
     code = a_roster_with(session, street, *HELD)
-    publish(session, street.admin, code, now=NOW)
+    publish(session, street.admin, code, settings=PLAIN, now=NOW)
 
     done = adjust(session, street.admin, code, Remove(the_shift("01-p1"), "v2"), now=NOW)
 

@@ -12,7 +12,7 @@ from scheduler.services.looking import look
 from scheduler.services.publishing import publish
 from scheduler.store.changes import ChangeSet
 from scheduler.store.duties import Duty as DutyRow
-from tests.scheduler.rows import NOW
+from tests.scheduler.rows import NOW, PLAIN
 from tests.scheduler.street import (
     HELD,
     Street,
@@ -77,7 +77,7 @@ def test_what_was_locked_and_removed_comes_back_locked(session: Session, street:
 
 def test_a_publication_is_not_undone(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, *HELD)
-    publish(session, street.admin, code, now=NOW)
+    publish(session, street.admin, code, settings=PLAIN, now=NOW)
 
     with pytest.raises(Conflict, match="发布不能撤销"):
         undo(session, street.admin, code, now=NOW)

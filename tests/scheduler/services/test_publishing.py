@@ -21,7 +21,7 @@ from scheduler.store.reminders import Reminder, ReminderState
 from scheduler.store.rosters import RosterState
 from scheduler.store.users import UserRole
 from tests.scheduler import rows
-from tests.scheduler.rows import NOW
+from tests.scheduler.rows import NOW, PLAIN
 from tests.scheduler.street import Street, a_drafted_roster, a_roster_with, a_street, an_asker, the_shift
 
 
@@ -38,7 +38,7 @@ def outbox(session: Session) -> dict[str, str]:
 def test_the_first_time_everybody_is_told_their_duties(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, ("01-p1", "v1"), ("03-p1", "v1"), ("01-p1", "v2"))
 
-    done = publish(session, street.admin, code, now=NOW)
+    done = publish(session, street.admin, code, settings=PLAIN, now=NOW)
 
     assert outbox(session) == {
         "published:dec:2:v1": "张三，您在《全市2026年12月排班表》中有 2 次值守：\n"
@@ -54,7 +54,7 @@ def test_the_first_time_everybody_is_told_their_duties(session: Session, street:
 def test_publication_is_a_version_with_its_moves_and_audit(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, ("01-p1", "v1"))
 
-    publish(session, street.admin, code, now=NOW)
+    publish(session, street.admin, code, settings=PLAIN, now=NOW)
 
     view = look(session, street.admin, code)
     assert (view.state, view.version, view.published_version) == (RosterState.PUBLISHED, 2, 2)
@@ -67,11 +67,11 @@ def test_publication_is_a_version_with_its_moves_and_audit(session: Session, str
 
 def test_later_only_those_are_told_whose_duties_changed(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, ("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"))
-    publish(session, street.admin, code, now=NOW)
+    publish(session, street.admin, code, settings=PLAIN, now=NOW)
     swap = Exchange(the_shift("01-p1"), "v2", the_shift("02-p1"), "v3")
     adjust(session, street.admin, code, swap, now=NOW)
 
-    done = publish(session, street.admin, code, now=NOW)
+    done = publish(session, street.admin, code, settings=PLAIN, now=NOW)
 
     assert [message.volunteer for message in done.messages] == ["v2", "v3"]
     assert outbox(session)["published:dec:4:v2"] == (
@@ -82,10 +82,10 @@ def test_later_only_those_are_told_whose_duties_changed(session: Session, street
 
 def test_who_is_taken_off_everything_is_told_so(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, ("01-p1", "v1"), ("02-p1", "v2"))
-    publish(session, street.admin, code, now=NOW)
+    publish(session, street.admin, code, settings=PLAIN, now=NOW)
     adjust(session, street.admin, code, Remove(the_shift("02-p1"), "v2"), now=NOW)
 
-    (message,) = publish(session, street.admin, code, now=NOW).messages
+    (message,) = publish(session, street.admin, code, settings=PLAIN, now=NOW).messages
 
     assert message.body.splitlines()[1:] == ["取消 12月2日 周三 07:30–08:30 路口1", "您在本期没有其他值守了"]
 
@@ -94,14 +94,16 @@ def test_what_is_over_concerns_nobody_any_more(session: Session, street: Street)
     code = a_roster_with(session, street, ("01-p1", "v1"), ("02-p1", "v2"))
     noon: datetime = at(look(session, street.admin, code).start, 720)
 
-    assert [message.volunteer for message in preview(session, street.admin, code, now=noon).messages] == ["v2"]
+    assert [
+        message.volunteer for message in preview(session, street.admin, code, settings=PLAIN, now=noon).messages
+    ] == ["v2"]
 
 
 def test_messages_are_chinese_whoever_publishes(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, ("01-p1", "v1"))
     choose("en")
     try:
-        (message,) = preview(session, street.admin, code, now=NOW).messages
+        (message,) = preview(session, street.admin, code, settings=PLAIN, now=NOW).messages
     finally:
         choose(None)
 
@@ -111,18 +113,18 @@ def test_messages_are_chinese_whoever_publishes(session: Session, street: Street
 def test_a_preview_tells_nobody(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, ("01-p1", "v1"))
 
-    assert preview(session, street.admin, code, now=NOW).version == 1
+    assert preview(session, street.admin, code, settings=PLAIN, now=NOW).version == 1
     assert outbox(session) == {}
 
 
 def test_nothing_new_is_not_published(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, ("01-p1", "v1"))
-    publish(session, street.admin, code, now=NOW)
+    publish(session, street.admin, code, settings=PLAIN, now=NOW)
 
     with pytest.raises(Conflict, match="第 2 版已经发布"):
-        publish(session, street.admin, code, now=NOW)
+        publish(session, street.admin, code, settings=PLAIN, now=NOW)
     with pytest.raises(Conflict, match="还没有排班"):
-        publish(session, street.admin, a_drafted_roster(session, street, "empty"), now=NOW)
+        publish(session, street.admin, a_drafted_roster(session, street, "empty"), settings=PLAIN, now=NOW)
 
 
 def test_only_the_version_that_was_looked_at_is_published(session: Session, street: Street) -> None:
@@ -130,7 +132,7 @@ def test_only_the_version_that_was_looked_at_is_published(session: Session, stre
     adjust(session, street.admin, code, Add(the_shift("01-p1"), "v2"), now=NOW)
 
     with pytest.raises(Conflict, match="已有新的一版"):
-        publish(session, street.admin, code, expected=1, now=NOW)
+        publish(session, street.admin, code, expected=1, settings=PLAIN, now=NOW)
 
 
 def test_a_broken_rule_needs_a_reason(session: Session, street: Street) -> None:
@@ -142,12 +144,12 @@ def test_a_broken_rule_needs_a_reason(session: Session, street: Street) -> None:
     rows.added(session, Absence(volunteer_id=street.people[0].id, state=AbsenceState.APPROVED, **span))
 
     with pytest.raises(Invalid) as refused:
-        publish(session, street.admin, code, now=NOW)
+        publish(session, street.admin, code, settings=PLAIN, now=NOW)
     assert [str(fault) for fault in refused.value.faults] == [
         "可值守时间「v1」：张三（财政局）在 12月1日 周二 07:30–08:30 路口1 时不能来：已请假"
     ]
 
-    publish(session, street.admin, code, reason="本人同意", now=NOW)
+    publish(session, street.admin, code, reason="本人同意", settings=PLAIN, now=NOW)
     entry = session.scalars(select(ChangeSet).where(ChangeSet.version == 2)).one()
     assert (entry.override, entry.reason) == (True, "本人同意")
 
@@ -156,6 +158,12 @@ def test_publishing_keeps_to_the_scope(session: Session, street: Street) -> None
     code = a_roster_with(session, street, ("01-p1", "v1"))
 
     with pytest.raises(NotFound):
-        publish(session, an_asker(session, "u1er", UserRole.ADMIN, unit_id=street.units[0].id), code, now=NOW)
+        publish(
+            session,
+            an_asker(session, "u1er", UserRole.ADMIN, unit_id=street.units[0].id),
+            code,
+            settings=PLAIN,
+            now=NOW,
+        )
     with pytest.raises(Forbidden):
-        publish(session, an_asker(session, "viewer", UserRole.VIEWER), code, now=NOW)
+        publish(session, an_asker(session, "viewer", UserRole.VIEWER), code, settings=PLAIN, now=NOW)
