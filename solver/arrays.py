@@ -8,7 +8,7 @@ otherwise Python's own (dtype object): the same code then computes more slowly a
 from collections import defaultdict
 from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +17,7 @@ from solver.dearest import dearest_duty
 from solver.distance import nearest
 from solver.kinds import Index, Numbers, Whole
 from solver.pairs import NONE as NONE
-from solver.pairs import Numbered
+from solver.pairs import Numbered, without
 from solver.places import Places
 from solver.problem import Problem, Shift
 from solver.spells import Spells
@@ -72,12 +72,11 @@ class Town:
                 return Town(problem)
         others = [i for i, (was, now) in enumerate(zip(self.problem.volunteers, people, strict=True)) if was is not now]
         town._away = self._away.instead(others, ((i, span, 1) for i in others for span in people[i].away))
-        numbers, new = Numbered(town.shift_index, town.volunteer_index), problem.barred - self.problem.barred
+        numbers, new = Numbered(town.shift_index, self.volunteer_index), problem.barred - self.problem.barred
         town.barred, town.pinned = numbers.by_shift(problem.barred), numbers.pairs(problem.pinned)
-        town.kept = numbers.still_kept(self.kept, problem, absent={people[i].id for i in others}, barred=new)
+        missed = [(i, shift) for i in others for shift in self._told().get(i, ()) if town.away(shift)[i]]
+        town.kept = without(self.kept, [*missed, *numbers.pairs(new)])
         return town
-
-    # -- packing ------------------------------------------------------------------------------------------------
 
     def _pack_shifts(self, shifts: tuple[Shift, ...]) -> None:
         problem, policy = self.problem, self.policy
@@ -123,6 +122,7 @@ class Town:
         numbers = Numbered(self.shift_index, self.volunteer_index)
         self.barred, self.pinned = numbers.by_shift(problem.barred), numbers.pairs(problem.pinned)
         self.published, self.kept = numbers.by_shift(problem.published), numbers.kept(problem)
+        self._told = lru_cache(1)(partial(numbers.by_volunteer, problem.published))
         self._stewards = [
             np.array([self.unit_index[unit] for unit in point.stewards], dtype=np.int32) for point in problem.points
         ]
@@ -131,8 +131,6 @@ class Town:
             for point in volunteer.usual:
                 usual[self.point_index[point]].append(i)
         self._regulars = {point: np.array(who, dtype=np.int32) for point, who in usual.items()}
-
-    # -- asking -------------------------------------------------------------------------------------------------
 
     def number(self, whole: int) -> np.int64 | int:
         """`whole` in the town's kind of number, to multiply arrays with."""

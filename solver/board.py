@@ -5,6 +5,7 @@ The board only counts; what may be added and what it costs is asked of the rules
 
 from collections import defaultdict
 from collections.abc import Iterable
+from copy import copy
 
 import numpy as np
 
@@ -30,7 +31,7 @@ class Board:
         self.in_all = self._nobody()
         self.in_week: defaultdict[int, Index] = defaultdict(self._nobody)
         self.in_day: defaultdict[int, Index] = defaultdict(self._nobody)
-        self.out: list[defaultdict[Pair, set[int]]] = [defaultdict(set) for _ in town.most_out]
+        self.out: list[defaultdict[Pair, frozenset[int]]] = [defaultdict(frozenset) for _ in town.most_out]
         for volunteer, shift in pairs:
             self.add(volunteer, shift)
 
@@ -44,35 +45,37 @@ class Board:
 
     def on(self, town: Town) -> "Board":
         """The same duties in a town of the same people whose shifts are the same, or ask for other numbers, or are new
-        at the end; a board of its own."""
-        board = Board(town)
-        new = len(town.headcount) - len(self.crews)
-        board.crews = [*(crew.copy() for crew in self.crews), *([] for _ in range(new))]
-        board.months = [month.copy() for month in self.months]
+        at the end; a board of its own, quick to make."""
+        board = copy(self)
+        board.town = town
+        board.crews = self.crews + [[]] * (len(town.headcount) - len(self.crews))
+        board.months = self.months.copy()
         board.standing, board.standings = self.standing.copy(), self.standings.astype(town.dtype)
-        board.in_all = self.in_all.copy()
-        for counts, ours in ((board.in_week, self.in_week), (board.in_day, self.in_day)):
-            counts.update((number, count.copy()) for number, count in ours.items())
-        for out, ours_out in zip(board.out, self.out, strict=True):
-            out.update((span, people.copy()) for span, people in ours_out.items())
+        board.in_all, board.in_week, board.in_day = self.in_all.copy(), self.in_week.copy(), self.in_day.copy()
+        for counts in (board.in_week, board.in_day):
+            counts.update({number: count.copy() for number, count in counts.items()})
+        board.out = [out.copy() for out in self.out]
         return board
 
     def add(self, volunteer: int, shift: int) -> None:
         town = self.town
-        self.crews[shift].append(volunteer)
-        self.months[volunteer].append(shift)
+        # Lists and sets are never changed in place: a board that was made `on` another town shares them.
+        self.crews[shift] = [*self.crews[shift], volunteer]
+        self.months[volunteer] = [*self.months[volunteer], shift]
         self._count(volunteer, shift, 1)
         if town.at_work[shift]:
-            self.out[town.unit[volunteer]][town.start[shift], town.end[shift]].add(volunteer)
+            out, span = self.out[town.unit[volunteer]], (town.start[shift], town.end[shift])
+            out[span] = out[span] | {volunteer}
 
     def remove(self, volunteer: int, shift: int) -> None:
-        """Take one duty back; it must be on the board."""
+        """Take one duty back. Raises ValueError where it is not on the board."""
         town = self.town
-        self.crews[shift].remove(volunteer)
-        self.months[volunteer].remove(shift)
+        self.crews[shift] = _without(self.crews[shift], volunteer)
+        self.months[volunteer] = _without(self.months[volunteer], shift)
         self._count(volunteer, shift, -1)
         if town.at_work[shift]:
-            self.out[town.unit[volunteer]][town.start[shift], town.end[shift]].discard(volunteer)
+            out, span = self.out[town.unit[volunteer]], (town.start[shift], town.end[shift])
+            out[span] = out[span] - {volunteer}
 
     def _nobody(self) -> Index:
         return np.zeros(len(self.town.unit), dtype=np.int32)
@@ -102,3 +105,9 @@ class Board:
     def weekends(self, volunteer: int) -> set[int]:
         found = (self.town.weekend[shift] for shift in self.months[volunteer])
         return {weekend for weekend in found if weekend is not None}
+
+
+def _without(items: list[int], item: int) -> list[int]:
+    fewer = items.copy()
+    fewer.remove(item)
+    return fewer

@@ -36,11 +36,17 @@ class Numbered:
         """The published duties that neither a bar nor an absence keeps from standing."""
         return self.by_shift(duty for duty in problem.published if problem.can_still(duty))
 
-    def still_kept(self, kept: Crews, problem: Problem, *, absent: set[str], barred: frozenset[Duty]) -> Crews:
-        """`kept` in the same problem but that some people are `absent` at other times and more duties are `barred`."""
-        found = kept.copy()
-        for duty in problem.published:
-            if (duty.volunteer in absent or duty in barred) and not problem.can_still(duty):
-                shift = self.shifts[duty.shift]
-                found[shift] = found[shift][found[shift] != self.volunteers[duty.volunteer]]
-        return found
+    def by_volunteer(self, duties: Iterable[Duty]) -> dict[int, list[int]]:
+        """By volunteer their shifts; somebody without any is missing."""
+        found: dict[int, list[int]] = defaultdict(list)
+        for volunteer, shift in self.pairs(duties):
+            found[volunteer].append(shift)
+        return dict(found)
+
+
+def without(crews: Crews, pairs: Iterable[tuple[int, int]]) -> Crews:
+    """The crews less those pairs (volunteer, shift)."""
+    fewer = crews.copy()
+    for volunteer, shift in pairs:
+        fewer[shift] = fewer[shift][fewer[shift] != volunteer]
+    return fewer

@@ -16,12 +16,12 @@ from solver.moves import blocked, gains, hand_out, held_back, take_back
 from solver.neighbourhood import Neighbourhood
 from solver.offers import Offers
 
-# The cheapest people for each empty seat, free or to be freed, and those who could take over from each of these.
+# The cheapest people for each empty seat, free or to be freed, from how many duties, and who could take those over.
 _STAND_INS = 12
 _BEHIND = 4
+_IN_THE_WAY = 2
 # Empty seats close in time are thought about together, so many shifts at once.
 _TOGETHER = 8
-_DAYS_AROUND = 2
 # CP-SAT's deterministic time, and the least wall time that is worth beginning it for.
 _WORK = 1.0
 _LEAST = 0.02
@@ -36,9 +36,9 @@ class Refill:
     def __init__(self, board: Board, offers: Offers, wanted: Mapping[int, int], deadline: Deadline, seed: int) -> None:
         self._board, self._offers, self._deadline, self._seed = board, offers, deadline, seed
         self._wanted = wanted
-        self._full = [len(crew) for crew in board.crews]
+        self._full = board.town.headcount.copy()
         for shift, seats in wanted.items():
-            self._full[shift] = min(board.town.headcount[shift], self._full[shift] + seats)
+            self._full[shift] = min(self._full[shift], len(board.crews[shift]) + seats)
         self.change = 0
         with self._only_wanted():
             self.floor = sum(_at_best(board, offers, shift) for shift in wanted)
@@ -90,17 +90,33 @@ class Refill:
         return list(islice((v for v in people if blocked(self._board, v, shift) == busy), most))
 
     def _around(self, shifts: list[int]) -> Neighbourhood:
-        board, offers, town = self._board, self._offers, self._board.town
-        both = (False, True)
-        people = sorted({v for s in shifts for busy in both for v in self._cheapest(s, _STAND_INS, busy=busy)})
-        days, pinned = {town.day[shift] for shift in shifts}, set(town.pinned)
-        freed = [(v, s) for v in people for s in board.months[v] if (v, s) not in pinned and self._near(s, days)]
-        open_ = sorted({*shifts, *(shift for _, shift in freed)})
-        choices = {(v, s) for s in open_ for v in people if v in offers.prices(s)}
-        return Neighbourhood(tuple(freed), tuple(sorted(choices.union(self._behind(freed)))))
+        """Whoever could be freed for one of the shifts, from which duties, and who could take those over."""
+        choices: set[Pair] = set()
+        freed: set[Pair] = set()
+        for shift in shifts:
+            for volunteer in self._cheapest(shift, _STAND_INS, busy=True):
+                in_the_way = self._in_the_way(volunteer, shift)
+                freed.update((volunteer, held) for held in in_the_way)
+                choices.update([(volunteer, shift)] if in_the_way else [])
+        for shift in {shift for _, shift in freed} - self._wanted.keys():
+            self._full[shift] = min(self._full[shift], len(self._board.crews[shift]))
+        choices.update(freed, self._behind(sorted(freed)))
+        return Neighbourhood(tuple(sorted(freed)), tuple(sorted(choices)))
 
-    def _near(self, shift: int, days: set[int]) -> bool:
-        return any(abs(self._board.town.day[shift] - day) <= _DAYS_AROUND for day in days)
+    def _in_the_way(self, volunteer: int, shift: int) -> list[int]:
+        """Duties of theirs, the nearest first, that keep them from the shift, each by itself."""
+        town, found = self._board.town, []
+        pinned = set(town.pinned)
+        for held in sorted(self._board.months[volunteer], key=lambda held: abs(town.start[held] - town.start[shift])):
+            if (volunteer, held) in pinned:
+                continue
+            self._board.remove(volunteer, held)
+            if not blocked(self._board, volunteer, shift):
+                found.append(held)
+            self._board.add(volunteer, held)
+            if len(found) == _IN_THE_WAY:
+                break
+        return found
 
     def _behind(self, freed: Iterable[Pair]) -> list[Pair]:
         """Who could take over from those who step in elsewhere: the cheapest few for each of their duties."""

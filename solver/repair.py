@@ -119,7 +119,7 @@ def _differences(before: Board, after: Board) -> tuple[list[tuple[int, int]], li
     """The pairs (volunteer, shift) that are only in the one, and only in the other."""
     gone, come = [], []
     for shift, (had, has) in enumerate(zip(before.crews, after.crews, strict=True)):
-        if had != has:
+        if had is not has:
             gone += [(who, shift) for who in set(had) - set(has)]
             come += [(who, shift) for who in set(has) - set(had)]
     return gone, come

@@ -23,18 +23,17 @@ class Standing:
         told = frozenset(duties)
         self.problem = replace(problem, published=told)
         self.town = Town(self.problem)
-        self.board = _allowed(self.town, told)
         self.offers = Offers(self.town)
+        self.board = _allowed(self.town, self.offers, told)
         self.gone = told - self.board.roster().duties
         self.wanted = _seats(self.board, self.gone)
 
     @classmethod
     def as_told(cls, problem: Problem, duties: Iterable[Duty]) -> "Standing":
-        """The same, with what the rules do not allow any more pinned: it was told all the same, and it stays until
-        somebody says otherwise. `wanted` is empty; Disruption(barred=…) calls such duties off."""
+        """The same, with whatever goes against a rule pinned: it was told all the same, and it stays until somebody
+        says otherwise. `gone` is empty; Disruption(barred=…) calls such duties off."""
         told = frozenset(duties)
-        found = cls(problem, told)
-        return cls(replace(problem, pinned=problem.pinned | found.gone), told) if found.gone else found
+        return cls(replace(problem, pinned=problem.pinned | _doubted(problem, told)), told)
 
     @cached_property
     def cost(self) -> int:
@@ -66,13 +65,19 @@ class Standing:
         return Duty(self.problem.shifts[shift].id, self.problem.volunteers[volunteer].id)
 
 
-def _allowed(town: Town, told: frozenset[Duty]) -> Board:
-    """A board with the pins and as many of the told duties as the rules allow beside one another."""
-    problem = town.problem
+def _doubted(problem: Problem, told: frozenset[Duty]) -> frozenset[Duty]:
+    """The told duties that together break hard rules, beyond what the pins break by themselves."""
     everything = told | problem.pinned
-    broken = set(hard_breaches(problem, Roster(everything))) - set(hard_breaches(problem, Roster(problem.pinned)))
-    doubted = frozenset[Duty]().union(*(involved(problem, everything, breach) for breach in broken)) - problem.pinned
-    board, offers = Board.of(town, Roster(everything - doubted)), Offers(town)
+    broken = set(hard_breaches(problem, Roster(everything)))
+    if broken and problem.pinned:
+        broken -= set(hard_breaches(problem, Roster(problem.pinned)))
+    return frozenset[Duty]().union(*(involved(problem, everything, breach) for breach in broken)) - problem.pinned
+
+
+def _allowed(town: Town, offers: Offers, told: frozenset[Duty]) -> Board:
+    """A board with the pins and as many of the told duties as the rules allow beside one another."""
+    doubted = _doubted(town.problem, told)
+    board = Board.of(town, Roster((told | town.problem.pinned) - doubted))
     for duty in sorted(doubted):
         volunteer, shift = town.volunteer_index[duty.volunteer], town.shift_index[duty.shift]
         if volunteer in offers.prices(shift) and not blocked(board, volunteer, shift):
