@@ -26,7 +26,7 @@ _PROVING = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A roster mended: `after` stands in memory as `standing` did, with its seats filled.
+    """A roster mended: `after` is how it stands then, `empty` how it would with nobody in their stead.
 
     `gone` are the duties that cannot be any more, `moved` those taken back so that somebody is free, `come` the new
     ones. Costs are whole rosters': `before` it came up, `left` with nobody in their stead, `cost` now; `bound` is
@@ -34,6 +34,7 @@ class Mended:
     """
 
     after: Standing
+    empty: Standing
     gone: frozenset[Duty]
     moved: frozenset[Duty]
     come: frozenset[Duty]
@@ -52,11 +53,12 @@ class Mended:
 def mend(standing: Standing, come_up: Disruption, deadline: Deadline, *, seed: int = 1) -> Mended:
     """Refill what has come up, the best by the deadline. The roster that stands is left as it is."""
     after = standing.after(come_up)
-    left = after.board.on(after.town)
+    empty = after.apart()
     refill = Refill(after.board, after.offers, after.wanted, deadline, seed)
-    moved, come = _differences(left, after.board)
+    moved, come = _differences(empty.board, after.board)
     return Mended(
         after,
+        empty,
         gone=after.gone,
         moved=frozenset(after.duty(*pair) for pair in moved),
         come=frozenset(after.duty(*pair) for pair in come),

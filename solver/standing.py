@@ -1,6 +1,7 @@
 """A roster that people were told, packed and counted, so that what comes up is mended without packing it again."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import replace
 from functools import cached_property
 
@@ -42,7 +43,7 @@ class Standing:
 
     def after(self, come_up: Disruption) -> "Standing":
         """What stands once it has come up: a roster of its own, with empty seats for who left and what is asked."""
-        after = object.__new__(Standing)
+        after = copy(self)
         after.problem = come_up.applied(self.problem)
         after.town = self.town.changed(after.problem)
         after.offers = Offers(after.town)
@@ -60,6 +61,12 @@ class Standing:
         after.wanted |= {shift: seats for shift in sorted(asked) if (seats := after.board.open_seats(shift))}
         after.cost = cost
         return after
+
+    def apart(self) -> "Standing":
+        """The same with a board of its own."""
+        apart = copy(self)
+        apart.board = self.board.on(self.town)
+        return apart
 
     def duty(self, volunteer: int, shift: int) -> Duty:
         return Duty(self.problem.shifts[shift].id, self.problem.volunteers[volunteer].id)
