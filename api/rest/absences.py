@@ -5,8 +5,9 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Moment, Noun, Paging, Text, listing, order_by, page_of
-from api.town import reading, town, transaction
+from api.rest.door import Asked, Moment, Noun, Paging, Text, order_by
+from api.rest.nouns import Looks, show
+from api.town import town, transaction
 from scheduler.services import absence_views, absences
 from scheduler.services.absence_views import AbsenceFilter
 from scheduler.services.access import Right
@@ -65,15 +66,20 @@ class RefusedSchema(Asked):
     why = Text(least=1, required=True, metadata={"description": "不批准的原因"})
 
 
-@bp.route("/absences")
-@allowed(Right.SEE)
-@bp.arguments(AbsenceQuery, location="query")
-@bp.response(200, listing(AbsenceSchema))
-def absences_(query: dict[str, Any]) -> Any:
-    """The absences in the asker's scope."""
-    page = page_of(query)
-    with reading() as session:
-        return absence_views.page(session, asker(), page, AbsenceFilter(**query))
+show(
+    bp,
+    Looks(
+        noun="absence",
+        listed="The absences in the asker's scope.",
+        address="/absences",
+        one_at=_ONE,
+        query=AbsenceQuery,
+        schema=AbsenceSchema,
+        page=absence_views.page,
+        one=absence_views.one,
+        filters=AbsenceFilter,
+    ),
+)
 
 
 @bp.route("/absences", methods=["POST"])
@@ -84,15 +90,6 @@ def ask(asked: dict[str, Any]) -> Any:
     """Ask leave for a volunteer."""
     with transaction() as session:
         return absences.ask(session, asker(), asked.pop("volunteer"), **asked, now=town().now)
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.response(200, AbsenceSchema)
-def absence(number: int) -> Any:
-    """One absence."""
-    with reading() as session:
-        return absence_views.one(session, asker(), number)
 
 
 @bp.route(f"{_ONE}/approve", methods=["POST"])

@@ -6,9 +6,10 @@ from flask import url_for
 from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Flag, Noun, Paging, Text, YesNo, listing, order_by, page_of
+from api.rest.door import Asked, Flag, Noun, Paging, Text, YesNo, order_by
 from api.rest.edits import editing
-from api.town import reading, town, transaction
+from api.rest.nouns import Looks, show, with_vault
+from api.town import town, transaction
 from scheduler.notify.channels import ADDRESSED
 from scheduler.services import contact_views, contacts
 from scheduler.services.access import Right
@@ -69,15 +70,20 @@ class TestedSchema(Schema):
     reminder = fields.Integer(required=True, metadata={"description": "测试消息的号，见 /reminders"})
 
 
-@bp.route("/contacts")
-@allowed(Right.SEE)
-@bp.arguments(ContactQuery, location="query")
-@bp.response(200, listing(ContactSchema))
-def contacts_(query: dict[str, Any]) -> Any:
-    """The contacts in the asker's scope, and their own."""
-    page = page_of(query)
-    with reading() as session:
-        return contact_views.page(session, asker(), page, ContactFilter(**query), vault=town().vault)
+show(
+    bp,
+    Looks(
+        noun="contact",
+        listed="The contacts in the asker's scope, and their own.",
+        address="/contacts",
+        one_at=_ONE,
+        query=ContactQuery,
+        schema=ContactSchema,
+        page=with_vault(contact_views.page),
+        one=with_vault(contact_views.one),
+        filters=ContactFilter,
+    ),
+)
 
 
 @bp.route("/contacts", methods=["POST"])
@@ -90,17 +96,7 @@ def add(asked: dict[str, Any]) -> Any:
         made = contacts.add(
             session, asker(), NewContact(**asked), vault=town().vault, settings=town().settings, now=town().now
         )
-    return made, 201, {"Location": url_for("contacts.contact", number=made.number)}
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.etag
-@bp.response(200, ContactSchema)
-def contact(number: int) -> Any:
-    """One contact."""
-    with reading() as session:
-        return contact_views.one(session, asker(), number, vault=town().vault)
+    return made, 201, {"Location": url_for("contacts.one", number=made.number)}
 
 
 @bp.route(_ONE, methods=["PATCH"])

@@ -40,7 +40,7 @@ serve(
         noun="grid",
         listed="The grids in the asker's scope, those of the points they see, and what lies above these.",
         address="/grids",
-        key="<code:code>",
+        one_at="/grids/<code:code>",
         query=GridQuery,
         schema=GridSchema,
         page=grids.page,

@@ -7,11 +7,12 @@ from flask_smorest.fields import Upload
 from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Noun, Paging, Text, listing, order_by, page_of
+from api.rest.door import Asked, Noun, Paging, Text, order_by
 from api.rest.events import EVENT, EVENTS, Seen, watched
+from api.rest.nouns import Looks, show
 from api.rest.publications import FaultSchema
 from api.rest.views import counts
-from api.town import reading, town, transaction
+from api.town import town, transaction
 from scheduler.errors import Invalid
 from scheduler.exchange.template import template
 from scheduler.language import say
@@ -98,15 +99,21 @@ class ApplySchema(Asked):
     fingerprint = Text(load_default=None, allow_none=True, metadata={"description": "您看过的变化的指纹"})
 
 
-@bp.route("/imports")
-@allowed(Right.PLAN)
-@bp.arguments(ImportQuery, location="query")
-@bp.response(200, listing(ImportListedSchema))
-def imports_(query: dict[str, Any]) -> Any:
-    """The asker's imports; everybody's for who rules the town."""
-    page = page_of(query)
-    with reading() as session:
-        return uploads.page(session, asker(), page, **query)
+show(
+    bp,
+    Looks(
+        noun="import, with what it would do or did",
+        listed="The asker's imports; everybody's for who rules the town.",
+        address="/imports",
+        one_at=_ONE,
+        query=ImportQuery,
+        schema=ImportSchema,
+        item=ImportListedSchema,
+        page=uploads.page,
+        one=uploads.one,
+        right=Right.PLAN,
+    ),
+)
 
 
 @bp.route("/imports", methods=["POST"])
@@ -121,7 +128,7 @@ def hand_in(files: dict[str, Any]) -> Any:
     with transaction() as session:
         number = uploads.hand_in(session, asker(), file.filename or "", file.read(), now=town().now)
         seen = uploads.one(session, asker(), number)
-    return seen, 202, {"Location": url_for("imports.import_", number=number)}
+    return seen, 202, {"Location": url_for("imports.one", number=number)}
 
 
 @bp.route("/imports/template")
@@ -132,15 +139,6 @@ def blank() -> Response:
     answer = Response(template(), content_type=_BOOK)
     answer.headers["Content-Disposition"] = "attachment; filename=redvest.xlsx"
     return answer
-
-
-@bp.route(_ONE)
-@allowed(Right.PLAN)
-@bp.response(200, ImportSchema)
-def import_(number: int) -> Any:
-    """One import: how far it is, and what it would do or did."""
-    with reading() as session:
-        return uploads.one(session, asker(), number)
 
 
 @bp.route(f"{_ONE}/apply", methods=["POST"])

@@ -16,17 +16,17 @@ from scheduler.services.paging import Paged
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looks:
-    """How a noun is looked at, at `address`, and one of it, a `noun`, at `address`/`key`.
+    """How a noun is looked at, at `address`, and one of it, a `noun`, at `one_at`, by who holds the `right`.
 
     `listed` says which ones the list has; `item` is how one stands in it, where that is less than the `schema`, and
-    `tag` what its ETag is of, where that is not all. The use-cases are `one(session, who, key)` and
+    `tag` what its ETag is of, where that is not all. The use-cases are `one(session, who, code)` and
     `page(session, who, page, which)`, where `which` is what `filters` makes of the query; with None they are keywords.
     """
 
     noun: str
     listed: str
     address: str
-    key: str
+    one_at: str
     query: type[Paging]
     schema: type[Schema]
     page: Callable[..., Paged[Any]]
@@ -34,6 +34,7 @@ class Looks:
     filters: type[Any] | None = None
     item: type[Schema] | None = None
     tag: Schema | None = None
+    right: Right = Right.SEE
 
     @property
     def edited(self) -> type[Schema] | Schema:
@@ -46,8 +47,8 @@ class Edits:
     """How it is edited, by who holds the `right` somewhere: a `body` handed in whole or in part.
 
     `changed` and `deleted` say in the document what may be changed and what deleted, `besides` what is to be known of
-    every edit. The use-cases are `find(session, who, key)`, which gives None for none,
-    `save(session, who, key, said, now=)` and `delete(session, who, key, now=)`; None where nothing is deleted.
+    every edit. The use-cases are `find(session, who, code)`, which gives None for none,
+    `save(session, who, code, said, now=)` and `delete(session, who, code, now=)`; None where nothing is deleted.
     """
 
     body: type[Kept]
@@ -74,7 +75,7 @@ def show(bp: Noun, looks: Looks) -> None:
     """The routes for who looks."""
 
     @bp.route(looks.address)
-    @allowed(Right.SEE)
+    @allowed(looks.right)
     @bp.doc(summary=looks.listed)
     @bp.arguments(looks.query, location="query")
     @bp.response(200, listing(looks.item or looks.schema))
@@ -85,14 +86,14 @@ def show(bp: Noun, looks: Looks) -> None:
                 return looks.page(session, asker(), wanted, **query)
             return looks.page(session, asker(), wanted, looks.filters(**query))
 
-    @bp.route(f"{looks.address}/{looks.key}")
-    @allowed(Right.SEE)
+    @bp.route(looks.one_at)
+    @allowed(looks.right)
     @bp.etag
     @bp.doc(summary=f"One {looks.noun}.")
     @bp.response(200, looks.schema)
-    def one(**key: Any) -> Any:
+    def one(**named: Any) -> Any:
         with reading() as session:
-            return _tagged(bp, looks, looks.one(session, asker(), *key.values()))
+            return _tagged(bp, looks, looks.one(session, asker(), *named.values()))
 
 
 def serve(bp: Noun, looks: Looks, edits: Edits) -> None:
@@ -105,7 +106,7 @@ def serve(bp: Noun, looks: Looks, edits: Edits) -> None:
 
 
 def _serve_put(bp: Noun, looks: Looks, edits: Edits) -> None:
-    @bp.route(f"{looks.address}/{looks.key}", methods=["PUT"])
+    @bp.route(looks.one_at, methods=["PUT"])
     @allowed(edits.right)
     @bp.etag
     @_says(bp, edits, f"Say all there is to say of a {looks.noun}; with If-None-Match: * a new one.")
@@ -120,7 +121,7 @@ def _serve_put(bp: Noun, looks: Looks, edits: Edits) -> None:
 
 
 def _serve_patch(bp: Noun, looks: Looks, edits: Edits) -> None:
-    @bp.route(f"{looks.address}/{looks.key}", methods=["PATCH"])
+    @bp.route(looks.one_at, methods=["PATCH"])
     @allowed(edits.right)
     @bp.etag
     @_says(bp, edits, edits.changed or f"Change some fields of a {looks.noun}.")
@@ -134,7 +135,7 @@ def _serve_patch(bp: Noun, looks: Looks, edits: Edits) -> None:
 
 
 def _serve_delete(bp: Noun, looks: Looks, edits: Edits, use_case: Callable[..., None]) -> None:
-    @bp.route(f"{looks.address}/{looks.key}", methods=["DELETE"])
+    @bp.route(looks.one_at, methods=["DELETE"])
     @allowed(edits.right)
     @bp.etag
     @_says(bp, edits, edits.deleted or f"Delete a {looks.noun} that nothing refers to.")

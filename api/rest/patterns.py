@@ -35,7 +35,7 @@ serve(
         noun="pattern",
         listed="The patterns that staff a point of the asker's scope.",
         address="/patterns",
-        key='<code("preview"):code>',
+        one_at='/patterns/<code("preview"):code>',
         query=PatternQuery,
         schema=PatternSchema,
         page=pattern_views.page,

@@ -42,7 +42,7 @@ serve(
         noun="kind of point",
         listed="The kinds of point, each with how many people it needs.",
         address="/point-kinds",
-        key="<code:code>",
+        one_at="/point-kinds/<code:code>",
         query=PointKindQuery,
         schema=PointKindSchema,
         page=seen_by_all(POINT_KINDS.page),

@@ -79,7 +79,7 @@ serve(
         noun="point",
         listed="The points that the asker sees.",
         address="/points",
-        key="<code:code>",
+        one_at="/points/<code:code>",
         query=PointQuery,
         schema=PointSchema,
         page=_page,

@@ -33,7 +33,7 @@ serve(
         noun="role",
         listed="The roles that somebody can have in a crew.",
         address="/roles",
-        key="<code:code>",
+        one_at="/roles/<code:code>",
         query=RoleQuery,
         schema=RoleSchema,
         page=seen_by_all(ROLES.page),

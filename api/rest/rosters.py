@@ -6,9 +6,10 @@ from flask import url_for
 from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Day, Noun, Paging, Text, Whole, listing, order_by, page_of
+from api.rest.door import Asked, Day, Noun, Paging, Text, Whole, order_by
 from api.rest.edits import editing
-from api.town import reading, town, transaction
+from api.rest.nouns import Looks, show
+from api.town import town, transaction
 from scheduler.services import roster_editing, rosters
 from scheduler.services.access import Right
 from scheduler.services.rosters import NewRoster
@@ -80,15 +81,20 @@ class ArchiveSchema(Asked):
     why = Text(load_default="", metadata={"description": "说明"})
 
 
-@bp.route("/rosters")
-@allowed(Right.SEE)
-@bp.arguments(RosterQuery, location="query")
-@bp.response(200, listing(RosterListedSchema))
-def rosters_(query: dict[str, Any]) -> Any:
-    """The rosters that the asker may see."""
-    page = page_of(query)
-    with reading() as session:
-        return rosters.page(session, asker(), page, **query)
+show(
+    bp,
+    Looks(
+        noun="roster, without its duties",
+        listed="The rosters that the asker may see.",
+        address="/rosters",
+        one_at=_ONE,
+        query=RosterQuery,
+        schema=RosterSchema,
+        item=RosterListedSchema,
+        page=rosters.page,
+        one=roster_editing.card,
+    ),
+)
 
 
 @bp.route("/rosters", methods=["POST"])
@@ -99,17 +105,7 @@ def create(asked: dict[str, Any]) -> Any:
     """Draft a roster: the patterns are unfolded to shifts over the real calendar."""
     with transaction() as session:
         drafted = rosters.create(session, asker(), NewRoster(**asked), now=town().now)
-    return drafted, 201, {"Location": url_for("rosters.roster", code=drafted.code)}
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.etag
-@bp.response(200, RosterSchema)
-def roster(code: str) -> Any:
-    """One roster by itself, without its duties."""
-    with reading() as session:
-        return roster_editing.card(session, asker(), code)
+    return drafted, 201, {"Location": url_for("rosters.one", code=drafted.code)}
 
 
 @bp.route(_ONE, methods=["PATCH"])

@@ -6,9 +6,10 @@ from flask import Response, url_for
 from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Noun, Paging, Text, Whole, listing, order_by, page_of
+from api.rest.door import Asked, Noun, Paging, Text, Whole, order_by
 from api.rest.events import EVENT, EVENTS, Seen, watched
-from api.town import reading, town, transaction
+from api.rest.nouns import Looks, show
+from api.town import town, transaction
 from scheduler.services import generating, run_views
 from scheduler.services.access import Asker, Right
 from scheduler.services.run_views import RunFilter
@@ -64,27 +65,24 @@ def start(asked: dict[str, Any], code: str) -> Any:
     with transaction() as session:
         run = generating.request(session, asker(), code, **asked, now=town().now)
         seen = run_views.view_of(run, code)
-    return seen, 202, {"Location": url_for("runs.run", number=seen.number)}
+    return seen, 202, {"Location": url_for("runs.one", number=seen.number)}
 
 
-@bp.route("/runs")
-@allowed(Right.SEE)
-@bp.arguments(RunQuery, location="query")
-@bp.response(200, listing(RunListedSchema))
-def runs_(query: dict[str, Any]) -> Any:
-    """The runs of the rosters that the asker may see."""
-    page = page_of(query)
-    with reading() as session:
-        return run_views.page(session, asker(), page, RunFilter(**query))
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.response(200, RunSchema)
-def run(number: int) -> Any:
-    """One run, with every improvement on the way."""
-    with reading() as session:
-        return run_views.one(session, asker(), number)
+show(
+    bp,
+    Looks(
+        noun="run, with every improvement on the way",
+        listed="The runs of the rosters that the asker may see.",
+        address="/runs",
+        one_at=_ONE,
+        query=RunQuery,
+        schema=RunSchema,
+        item=RunListedSchema,
+        page=run_views.page,
+        one=run_views.one,
+        filters=RunFilter,
+    ),
+)
 
 
 @bp.route(f"{_ONE}/cancel", methods=["POST"])

@@ -7,8 +7,10 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Day, Noun, Paging, Text, listing, order_by, page_of
+from api.rest.door import Asked, Day, Noun, Paging, Text, order_by
 from api.rest.edits import Kept, editing, partly, told
+from api.rest.nouns import Looks, show
+from api.rest.times import Month
 from api.town import reading, town
 from scheduler import clock
 from scheduler.services import forecast as forecasting
@@ -61,11 +63,7 @@ class EndQuery(Asked):
 
 
 class ForecastQuery(Asked):
-    month = fields.String(
-        required=True,
-        validate=validate.Regexp(r"^(199\d|20\d\d)-(0[1-9]|1[0-2])$"),
-        metadata={"description": "哪个月", "examples": ["2026-12"]},
-    )
+    month = Month(required=True, metadata={"description": "哪个月"})
     most = fields.Integer(
         load_default=forecasting.MOST_A_MONTH,
         validate=validate.Range(1, 100),
@@ -101,15 +99,20 @@ class ForecastSchema(Schema):
     provisional = fields.List(fields.Date(), required=True, metadata={"description": "放假安排尚未公布的日子"})
 
 
-@bp.route("/stewardships")
-@allowed(Right.SEE)
-@bp.arguments(StewardshipQuery, location="query")
-@bp.response(200, listing(StewardshipSchema))
-def stewardships_(query: dict[str, Any]) -> Any:
-    """What the asker's units answer for, and who answers for the points in their grids."""
-    page = page_of(query)
-    with reading() as session:
-        return stewardships.page(session, asker(), page, StewardshipFilter(**query))
+show(
+    bp,
+    Looks(
+        noun="stewardship",
+        listed="What the asker's units answer for, and who answers for the points in their grids.",
+        address="/stewardships",
+        one_at=_ONE,
+        query=StewardshipQuery,
+        schema=StewardshipSchema,
+        page=stewardships.page,
+        one=stewardships.one,
+        filters=StewardshipFilter,
+    ),
+)
 
 
 @bp.route("/stewardships", methods=["POST"])
@@ -120,16 +123,6 @@ def assign(said: dict[str, Any]) -> Any:
     """Let a unit answer for a point."""
     with editing() as session:
         number = answering.assign(session, asker(), said.pop("unit"), said.pop("point"), **said, now=town().now)
-        return stewardships.one(session, asker(), number)
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.etag
-@bp.response(200, StewardshipSchema)
-def stewardship(number: int) -> Any:
-    """One stewardship."""
-    with reading() as session:
         return stewardships.one(session, asker(), number)
 
 
@@ -164,7 +157,7 @@ def end(query: dict[str, date], number: int) -> None:
 @bp.response(200, ForecastSchema)
 def forecast(query: dict[str, Any]) -> Any:
     """What the stewardship will ask of each unit in a month, before anybody is rostered."""
-    start = date.fromisoformat(query["month"] + "-01")
+    start: date = query["month"]
     days = monthrange(start.year, start.month)[1]
     with reading() as session:
         return forecasting.forecast(session, asker(), start=start, days=days, most=query["most"])

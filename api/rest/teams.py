@@ -33,7 +33,7 @@ serve(
         noun="team",
         listed="The teams that have members in the asker's scope, or none yet.",
         address="/teams",
-        key="<code:code>",
+        one_at="/teams/<code:code>",
         query=TeamQuery,
         schema=TeamSchema,
         tag=TeamSchema(only=("code", "name")),  # who joins meanwhile is nothing to whoever gives a new name

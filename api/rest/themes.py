@@ -36,7 +36,7 @@ serve(
         noun="theme",
         listed="The themes, each with its days.",
         address="/themes",
-        key="<code:code>",
+        one_at="/themes/<code:code>",
         query=ThemeQuery,
         schema=ThemeSchema,
         page=seen_by_all(themes.page),

@@ -52,7 +52,7 @@ serve(
         noun="unit",
         listed="The units in the asker's scope.",
         address="/units",
-        key='<code("links"):code>',
+        one_at='/units/<code("links"):code>',
         query=UnitQuery,
         schema=UnitSchema,
         page=units.page,

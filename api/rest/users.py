@@ -5,8 +5,9 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Flag, Noun, Paging, Text, YesNo, listing, order_by, page_of
+from api.rest.door import Asked, Flag, Noun, Paging, Text, YesNo, order_by
 from api.rest.edits import editing
+from api.rest.nouns import Looks, show
 from api.town import reading, town, transaction
 from scheduler.services import passwords, users
 from scheduler.services.access import Right
@@ -71,15 +72,20 @@ class PasswordSchema(Asked):
     password = Text(LONGEST, least=SHORTEST, required=True, load_only=True, metadata={"format": "password"})
 
 
-@bp.route("/users")
-@allowed(Right.RULE)
-@bp.arguments(UserQuery, location="query")
-@bp.response(200, listing(UserSchema))
-def users_(query: dict[str, Any]) -> Any:
-    """The users who hold something that is the asker's to give."""
-    page = page_of(query)
-    with reading() as session:
-        return users.page(session, asker(), page, **query)
+show(
+    bp,
+    Looks(
+        noun="user",
+        listed="The users who hold something that is the asker's to give.",
+        address="/users",
+        one_at=_ONE,
+        query=UserQuery,
+        schema=UserSchema,
+        page=users.page,
+        one=users.one,
+        right=Right.RULE,
+    ),
+)
 
 
 @bp.route("/users", methods=["POST"])
@@ -93,16 +99,6 @@ def add(asked: dict[str, Any]) -> Any:
     with transaction() as session:
         users.add(session, who, asked["login"], asked["name"], role=asked["role"], scope=scope, now=now)
         return users.one(session, who, asked["login"])
-
-
-@bp.route(_ONE)
-@allowed(Right.RULE)
-@bp.etag
-@bp.response(200, UserSchema)
-def user(login: str) -> Any:
-    """One user."""
-    with reading() as session:
-        return users.one(session, asker(), login)
 
 
 @bp.route(_ONE, methods=["PATCH"])

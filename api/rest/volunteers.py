@@ -42,7 +42,7 @@ serve(
         noun="volunteer",
         listed="The volunteers in the asker's scope.",
         address="/volunteers",
-        key='<code("phone", "link"):code>',
+        one_at='/volunteers/<code("phone", "link"):code>',
         query=VolunteerQuery,
         schema=VolunteerSchema,
         item=VolunteerItemSchema,

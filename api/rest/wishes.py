@@ -5,9 +5,10 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Moment, Noun, Paging, Text, Whole, listing, order_by, page_of
+from api.rest.door import Asked, Moment, Noun, Paging, Text, Whole, order_by
 from api.rest.edits import editing
-from api.town import reading, town, transaction
+from api.rest.nouns import Looks, show
+from api.town import town, transaction
 from scheduler.services import wish_views, wishes
 from scheduler.services.access import Right
 from scheduler.services.wish_views import WishFilter
@@ -53,15 +54,20 @@ class WishAskedSchema(WishedSchema):
     volunteer = Text(least=1, required=True, metadata={"description": "编号，或管理范围内只有一个人用的姓名"})
 
 
-@bp.route("/wishes")
-@allowed(Right.SEE)
-@bp.arguments(WishQuery, location="query")
-@bp.response(200, listing(WishSchema))
-def wishes_(query: dict[str, Any]) -> Any:
-    """The wishes in the asker's scope."""
-    page = page_of(query)
-    with reading() as session:
-        return wish_views.page(session, asker(), page, WishFilter(**query))
+show(
+    bp,
+    Looks(
+        noun="wish",
+        listed="The wishes in the asker's scope.",
+        address="/wishes",
+        one_at=_ONE,
+        query=WishQuery,
+        schema=WishSchema,
+        page=wish_views.page,
+        one=wish_views.one,
+        filters=WishFilter,
+    ),
+)
 
 
 @bp.route("/wishes", methods=["POST"])
@@ -73,16 +79,6 @@ def add(asked: dict[str, Any]) -> Any:
     """Note a wish of a volunteer."""
     with transaction() as session:
         return wishes.add(session, asker(), asked.pop("volunteer"), Wished(**asked), now=town().now)
-
-
-@bp.route(_ONE)
-@allowed(Right.SEE)
-@bp.etag
-@bp.response(200, WishSchema)
-def wish(number: int) -> Any:
-    """One wish."""
-    with reading() as session:
-        return wish_views.one(session, asker(), number)
 
 
 @bp.route(_ONE, methods=["PUT"])
