@@ -14,7 +14,7 @@ from rich.rule import Rule
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.table import Commands
 from scheduler.errors import Conflict
-from scheduler.exchange.whole import write_whole
+from scheduler.exchange.whole import write_file
 from scheduler.language import say
 from scheduler.settings import DATABASE, HOME, KEY, KEY_FILE, Settings, apart
 from seed_data.town import Town
@@ -40,7 +40,7 @@ def demo(desk: Desk, town: str, *, seed: int, seconds: float, out: Path, keep: b
         return _kept(desk, home, visitors)
     made = TOWNS[town](seed)
     again = _cleared(home)
-    file = write_whole(out / "town.xlsx", made.workbook())
+    file = write_file(out / "town.xlsx", made.workbook())
     desk.console.print(say("{town}：虚构的人、单位和日程，全部放在 {out}/", town=made.name, out=out), markup=False)
     if again:
         desk.console.print(say("上次演示的数据已清空，从头开始"))
@@ -116,7 +116,7 @@ def _cleared(home: Path) -> bool:
 
 def _mark(home: Path, made: Iterable[Path]) -> None:
     """Note that `home` is a demo's, and which files it handed out beside it."""
-    write_whole(home / _MARK, "".join(f"{file.relative_to(home.parent)}\n" for file in sorted(made)).encode())
+    write_file(home / _MARK, "".join(f"{file.relative_to(home.parent)}\n" for file in sorted(made)).encode())
 
 
 def _inside(folder: Path) -> frozenset[Path]:

@@ -8,7 +8,7 @@ from scheduler.exchange.paper import FONT, Workbook, open_book, print_on_a4
 from scheduler.exchange.town import SHEETS
 from scheduler.exchange.town.column import Sheet
 from scheduler.exchange.town_page import LOOK, fill, offered, town_page
-from scheduler.exchange.whole import write_whole
+from scheduler.exchange.whole import write_file
 from scheduler.language import say
 
 _MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -16,7 +16,7 @@ _MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 def write_template(path: Path) -> Path:
     """Write the template to `path`, replacing what is there. Raises Invalid when that cannot be done."""
-    return write_whole(path, template())
+    return write_file(path, template())
 
 
 def template() -> bytes:

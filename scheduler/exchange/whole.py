@@ -1,36 +1,27 @@
 """Files appear whole or not at all: whoever looks meanwhile, or after a crash, finds the old one or the new one."""
 
-import os
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from scheduler.errors import Invalid
 from scheduler.language import say
+from solver.files.disk import write_whole
 
 
-def write_whole(path: Path, content: bytes) -> Path:
+def write_file(path: Path, content: bytes) -> Path:
     """Put `content` at `path`, making its folder where there is none; gives `path`. Raises Invalid."""
-    draft = path.with_name(f".{path.name}.{uuid4().hex}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with draft.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
+        write_whole(path, content)
     except OSError as error:
-        with suppress(OSError):
-            draft.unlink()
         raise Invalid(say("文件 {path} 写不了：{reason}", path=path, reason=error.strerror)) from error
     return path
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Put every file, content by name, into `folder`, each whole; what else is there stays. Raises Invalid."""
-    return tuple(write_whole(folder / name, content) for name, content in files.items())
+    return tuple(write_file(folder / name, content) for name, content in files.items())
 
 
 def file_name(text: str) -> str:

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from scheduler.errors import Invalid
-from scheduler.exchange.whole import file_name, write_all, write_whole
+from scheduler.exchange.whole import file_name, write_all, write_file
 
 
 def test_a_file_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
-    write_whole(tmp_path / "a" / "b.xlsx", b"old")
-    write_whole(tmp_path / "a" / "b.xlsx", b"new")
+    write_file(tmp_path / "a" / "b.xlsx", b"old")
+    write_file(tmp_path / "a" / "b.xlsx", b"new")
 
     assert [(path.name, path.read_bytes()) for path in (tmp_path / "a").iterdir()] == [("b.xlsx", b"new")]
 
@@ -28,7 +28,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"a file where a folder should be")
 
     with pytest.raises(Invalid, match="写不了"):
-        write_whole(tmp_path / "a" / "b", b"")
+        write_file(tmp_path / "a" / "b", b"")
 
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
