@@ -32,7 +32,7 @@ def answer_bytes(answer: Answer, digest: str, *, changes: Changes = NO_CHANGES) 
         "gap": None if answer.bound is None else gap(answer.cost, answer.bound),
         "costs": dict(answer.verdict.costs),
         "breaches": [_breach(breach) for breach in answer.verdict.pinned],
-        "duties": sorted(answer.roster.duties),
+        "duties": answer.roster.ordered,
         "vacancies": [told_vacancy(vacancy) for vacancy in missing],
         "changes": _changes(changes),
         "seconds": answer.seconds,

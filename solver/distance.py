@@ -4,6 +4,7 @@ Haversine on a sphere of the earth's mean radius: floor(2 R asin(sqrt(h)) + 0.5)
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +26,7 @@ def metres(a: At, b: At) -> int:
     return math.floor(2 * RADIUS * math.asin(math.sqrt(min(1.0, max(0.0, h)))) + 0.5)
 
 
+@lru_cache(2**18)
 def nearest(places: tuple[At, ...], to: At) -> int | None:
     """Whole metres from the nearest of `places`; None when there is none, since nothing is then reached."""
     return min((metres(place, to) for place in places), default=None)

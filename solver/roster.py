@@ -1,13 +1,13 @@
 """What is answered: who serves on which shift, and how one roster differs from another."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from solver.problem import Duty
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
     """A set of duties; nothing is said here about whether they keep any rule."""
 
@@ -17,18 +17,25 @@ class Roster:
     def of(cls, duties: Iterable[tuple[str, str]]) -> "Roster":
         return cls(frozenset(Duty(*duty) for duty in duties))
 
+    @cached_property
+    def ordered(self) -> tuple[Duty, ...]:
+        """The duties by shift, then volunteer."""
+        return tuple(sorted(self.duties))
+
+    @cached_property
     def by_shift(self) -> Mapping[str, list[str]]:
-        """Shift id -> ids of its volunteers, sorted; a shift nobody serves on gives an empty list."""
-        crews: dict[str, list[str]] = defaultdict(list)
-        for duty in sorted(self.duties):
-            crews[duty.shift].append(duty.volunteer)
+        """Shift id -> ids of its volunteers, sorted; a shift nobody serves on is missing."""
+        crews: dict[str, list[str]] = {}
+        for shift, volunteer in self.ordered:
+            crews.setdefault(shift, []).append(volunteer)
         return crews
 
+    @cached_property
     def by_volunteer(self) -> Mapping[str, list[str]]:
-        """Volunteer id -> ids of their shifts, sorted; somebody without duties gives an empty list."""
-        months: dict[str, list[str]] = defaultdict(list)
-        for duty in sorted(self.duties):
-            months[duty.volunteer].append(duty.shift)
+        """Volunteer id -> ids of their shifts, sorted; somebody without duties is missing."""
+        months: dict[str, list[str]] = {}
+        for shift, volunteer in self.ordered:
+            months.setdefault(volunteer, []).append(shift)
         return months
 
 

@@ -13,7 +13,7 @@ class Away:
     name = "away"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for duty in sorted(roster.duties):
+        for duty in roster.ordered:
             span = problem.shift[duty.shift].span
             if any(span.meets(away) for away in problem.volunteer[duty.volunteer].away):
                 yield Breach(self.name, 1, shifts=(duty.shift,), volunteer=duty.volunteer)

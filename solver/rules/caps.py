@@ -17,7 +17,7 @@ class Caps:
     name = "caps"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for volunteer_id, month in roster.by_volunteer().items():
+        for volunteer_id, month in roster.by_volunteer.items():
             caps = problem.volunteer[volunteer_id].caps
             shifts = [problem.shift[shift_id] for shift_id in month]
             counts = [(f"day {day}", n, caps.day) for day, n in Counter(s.day for s in shifts).items()]

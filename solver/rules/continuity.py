@@ -13,7 +13,7 @@ class Continuity:
     name = "continuity"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for duty in sorted(roster.duties):
+        for duty in roster.ordered:
             usual = problem.volunteer[duty.volunteer].usual
             if usual and problem.shift[duty.shift].point not in usual:
                 cost = problem.policy.continuity

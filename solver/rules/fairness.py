@@ -16,9 +16,9 @@ class Fairness:
     name = "fairness"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        months = roster.by_volunteer()
+        months = roster.by_volunteer
         for volunteer in problem.volunteers:
-            load = sum(problem.shift[shift].load for shift in months[volunteer.id])
+            load = sum(problem.shift[shift].load for shift in months.get(volunteer.id, ()))
             square = (volunteer.carried + load - volunteer.target) ** 2
             if square:
                 yield Breach(self.name, square, cost=problem.policy.fairness * square, volunteer=volunteer.id)

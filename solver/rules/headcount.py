@@ -13,7 +13,7 @@ class Headcount:
     name = "headcount"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for shift_id, crew in roster.by_shift().items():
+        for shift_id, crew in roster.by_shift.items():
             excess = len(crew) - problem.shift[shift_id].headcount
             if excess > 0:
                 yield Breach(self.name, excess, shifts=(shift_id,))

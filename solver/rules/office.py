@@ -18,7 +18,7 @@ class Office:
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         rest_days = set(problem.rest_days)
         out: dict[str, list[tuple[Span, str]]] = {unit.id: [] for unit in problem.units if unit.most_out is not None}
-        for duty in sorted(roster.duties):
+        for duty in roster.ordered:
             shift, unit = problem.shift[duty.shift], problem.volunteer[duty.volunteer].unit
             if unit in out and shift.day not in rest_days:
                 out[unit].append((shift.span, duty.volunteer))

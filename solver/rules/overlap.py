@@ -16,7 +16,7 @@ class Overlap:
     name = "overlap"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for volunteer, month in roster.by_volunteer().items():
+        for volunteer, month in roster.by_volunteer.items():
             for a, b in combinations(month, 2):
                 first, second = problem.shift[a].span, problem.shift[b].span
                 if first.meets(second):

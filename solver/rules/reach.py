@@ -16,7 +16,7 @@ class Reach:
     name = "reach"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for duty in sorted(roster.duties):
+        for duty in roster.ordered:
             volunteer, shift = problem.volunteer[duty.volunteer], problem.shift[duty.shift]
             metres = nearest(volunteer.at, problem.point[shift.point].at)
             if metres is None or metres > volunteer.reach:

@@ -16,13 +16,13 @@ class Rest:
     name = "rest"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for volunteer, month in roster.by_volunteer().items():
+        for volunteer, month in roster.by_volunteer.items():
             asked = problem.volunteer[volunteer].rest
-            for a, b in combinations(month, 2):
-                first, second = sorted((problem.shift[a].span, problem.shift[b].span))
-                if not first.meets(second) and second.start - first.end < asked:
-                    missing = asked - (second.start - first.end)
-                    yield Breach(self.name, missing, shifts=(a, b), volunteer=volunteer)
+            spans = [(shift, problem.shift[shift].span) for shift in month]
+            for (a, first), (b, second) in combinations(spans, 2):
+                between = max(second.start - first.end, first.start - second.end)
+                if 0 <= between < asked:
+                    yield Breach(self.name, asked - between, shifts=(a, b), volunteer=volunteer)
 
     def blocks(self, board: Board, volunteer: int, shift: int) -> bool:
         asked = board.town.rest[volunteer]

@@ -16,10 +16,10 @@ class Role:
     name = "role"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        crews = roster.by_shift()
+        crews = roster.by_shift
         for shift in problem.shifts:
             for role, need in shift.roles.items():
-                have = sum(role in problem.volunteer[who].roles for who in crews[shift.id])
+                have = sum(role in problem.volunteer[who].roles for who in crews.get(shift.id, ()))
                 if have < need:
                     price = problem.policy.role * problem.point[shift.point].priority
                     yield Breach(self.name, need - have, cost=price * (need - have), shifts=(shift.id,), role=role)

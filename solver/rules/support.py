@@ -13,7 +13,7 @@ class Support:
     name = "support"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for duty in sorted(roster.duties):
+        for duty in roster.ordered:
             stewards = problem.point[problem.shift[duty.shift].point].stewards
             if stewards and problem.volunteer[duty.volunteer].unit not in stewards:
                 cost = problem.policy.support

@@ -18,7 +18,7 @@ class Travel:
     name = "travel"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for duty in sorted(roster.duties):
+        for duty in roster.ordered:
             point = problem.point[problem.shift[duty.shift].point]
             steps = (nearest(problem.volunteer[duty.volunteer].at, point.at) or 0) // STEP
             if steps:

@@ -16,9 +16,9 @@ class Vacancy:
     name = "vacancy"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        crews = roster.by_shift()
+        crews = roster.by_shift
         for shift in problem.shifts:
-            missing = shift.headcount - len(crews[shift.id])
+            missing = shift.headcount - len(crews.get(shift.id, ()))
             if missing > 0:
                 price = problem.policy.vacancy * problem.point[shift.point].priority
                 yield Breach(self.name, missing, cost=price * missing, shifts=(shift.id,))

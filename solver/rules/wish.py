@@ -15,7 +15,7 @@ class Wish:
     name = "wish"
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
-        for duty in sorted(roster.duties):
+        for duty in roster.ordered:
             span = problem.shift[duty.shift].span
             for wish in problem.volunteer[duty.volunteer].wishes:
                 if wish.weight and wish.span.meets(span):

@@ -96,7 +96,7 @@ def drop_out(village: tuple[Problem, Roster], volunteer: str) -> tuple[Problem, 
 @pytest.mark.parametrize("number", range(0, 40, 5))
 def test_one_absentee_of_a_village_disturbs_hardly_anybody(village: tuple[Problem, Roster], number: int) -> None:
     _, roster = village
-    busiest = sorted(roster.by_volunteer().items(), key=lambda month: (-len(month[1]), month[0]))
+    busiest = sorted(roster.by_volunteer.items(), key=lambda month: (-len(month[1]), month[0]))
 
     changed, gone, change = drop_out(village, busiest[number % len(busiest)][0])
 

@@ -14,8 +14,8 @@ from solver.solve import solve
 ONE_CORE = Effort(seconds=60.0, workers=1)
 
 
-def village(people: int = 20, days: int = 7) -> Problem:
-    """Too few people for all that is to do, so that nothing is proven at once."""
+def village(people: int = 30, days: int = 7) -> Problem:
+    """Just enough people for all that is to do, so that nothing is proven at once."""
     return made_up(Size(units=3, people=people, points=4, days=days, side=1_500), 1)
 
 
