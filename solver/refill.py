@@ -3,7 +3,7 @@
 Greedy gives an answer at once; CP-SAT, over the cheapest few, betters it while there is time.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import islice
 
@@ -16,12 +16,12 @@ from solver.moves import blocked, gains, hand_out, held_back, take_back
 from solver.neighbourhood import Neighbourhood
 from solver.offers import Offers
 
-# The cheapest people for each empty seat, free or to be freed, from how many duties, and who could take those over.
+Chain = list[tuple[int, int, bool]]
+"""Volunteer, shift, and whether they come to it or leave it."""
+
+# The cheapest people for each empty seat, free or to be freed, and from how many duties.
 _STAND_INS = 12
-_BEHIND = 4
 _IN_THE_WAY = 2
-# Empty seats close in time are thought about together, so many shifts at once.
-_TOGETHER = 8
 # CP-SAT's deterministic time, and the least wall time that is worth beginning it for.
 _WORK = 1.0
 _LEAST = 0.02
@@ -67,15 +67,47 @@ class Refill:
         self._reconsider(Neighbourhood(tuple(sorted(come)), tuple(sorted(choices.union(come)))))
 
     def _by_exchange(self) -> None:
-        """Where nobody is free, somebody is freed on the same days by somebody who takes over from them."""
-        still = [s for s in self._by_time() if self._board.open_seats(s) and not self._cheapest(s, 1)]
-        for n in range(0, len(still), _TOGETHER):
-            if self._late():
-                return
-            self._reconsider(self._around(still[n : n + _TOGETHER]))
+        """Where nobody is free, somebody is freed by somebody who takes over from them: seat after seat, each time
+        the cheapest such pair, if that is cheaper than the empty seat."""
+        for shift in sorted(self._wanted, key=lambda shift: (self._board.town.start[shift], shift)):
+            while self._board.open_seats(shift) and not self._cheapest(shift, 1):
+                if self._late():
+                    return
+                change, chain = min(self._chains(shift), default=(0, []))
+                if change >= 0:
+                    break
+                self._follow(chain)
+                self.change += change
 
-    def _by_time(self) -> list[int]:
-        return sorted(self._wanted, key=lambda shift: (self._board.town.start[shift], shift))
+    def _chains(self, shift: int) -> Iterator[tuple[int, Chain]]:
+        """What the cost changes by, and the steps, for each of those who could be freed for the shift."""
+        for volunteer in self._cheapest(shift, _STAND_INS, busy=True):
+            for held in self._in_the_way(volunteer, shift):
+                if self._late():
+                    return
+                yield self._tried(volunteer, held, shift)
+
+    def _tried(self, volunteer: int, held: int, shift: int) -> tuple[int, Chain]:
+        """Somebody goes from one shift to the other, and whoever is cheapest takes over, if that is worth it."""
+        chain: Chain = [(volunteer, held, False), (volunteer, shift, True)]
+        change = self._follow(chain)
+        successor = next((one for one in self._cheapest(held, 2) if one != volunteer), None)
+        if successor is not None:
+            came = self._follow([(successor, held, True)])
+            self._back([(successor, held, True)])
+            if came < 0:
+                chain, change = [*chain, (successor, held, True)], change + came
+        self._back(chain[:2])
+        return change, chain
+
+    def _follow(self, chain: Chain) -> int:
+        """Take the steps; returns what the cost changes by."""
+        step = {True: hand_out, False: take_back}
+        return sum(step[comes](self._board, self._offers, who, shift) for who, shift, comes in chain)
+
+    def _back(self, chain: Chain) -> None:
+        for who, shift, came in reversed(chain):
+            (self._board.remove if came else self._board.add)(who, shift)
 
     def _late(self) -> bool:
         return self._deadline.left < _LEAST
@@ -88,20 +120,6 @@ class Refill:
             cheapest = cheapest[~held_back(self._board, shift, who[cheapest])]
         people = (int(volunteer) for volunteer in who[cheapest].tolist())
         return list(islice((v for v in people if blocked(self._board, v, shift) == busy), most))
-
-    def _around(self, shifts: list[int]) -> Neighbourhood:
-        """Whoever could be freed for one of the shifts, from which duties, and who could take those over."""
-        choices: set[Pair] = set()
-        freed: set[Pair] = set()
-        for shift in shifts:
-            for volunteer in self._cheapest(shift, _STAND_INS, busy=True):
-                in_the_way = self._in_the_way(volunteer, shift)
-                freed.update((volunteer, held) for held in in_the_way)
-                choices.update([(volunteer, shift)] if in_the_way else [])
-        for shift in {shift for _, shift in freed} - self._wanted.keys():
-            self._full[shift] = min(self._full[shift], len(self._board.crews[shift]))
-        choices.update(freed, self._behind(sorted(freed)))
-        return Neighbourhood(tuple(sorted(freed)), tuple(sorted(choices)))
 
     def _in_the_way(self, volunteer: int, shift: int) -> list[int]:
         """Duties of theirs, the nearest first, that keep them from the shift, each by itself."""
@@ -116,15 +134,6 @@ class Refill:
             self._board.add(volunteer, held)
             if len(found) == _IN_THE_WAY:
                 break
-        return found
-
-    def _behind(self, freed: Iterable[Pair]) -> list[Pair]:
-        """Who could take over from those who step in elsewhere: the cheapest few for each of their duties."""
-        for pair in freed:
-            self._board.remove(*pair)
-        found = [(v, s) for s in sorted({shift for _, shift in freed}) for v in self._cheapest(s, _BEHIND)]
-        for pair in freed:
-            self._board.add(*pair)
         return found
 
     def _reconsider(self, around: Neighbourhood) -> None:

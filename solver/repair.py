@@ -6,6 +6,8 @@ and, where none of them is free, their own duties of the days around.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import compress, count
+from operator import is_not
 
 from solver.answered import FEASIBLE, OPTIMAL, STOPPED, Answer, Effort
 from solver.board import Board
@@ -120,8 +122,9 @@ def _proven(standing: Standing, late: Callable[[], bool]) -> dict[int, int] | No
 def _differences(before: Board, after: Board) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The pairs (volunteer, shift) that are only in the one, and only in the other."""
     gone, come = [], []
-    for shift, (had, has) in enumerate(zip(before.crews, after.crews, strict=True)):
-        if had is not has:
-            gone += [(who, shift) for who in set(had) - set(has)]
-            come += [(who, shift) for who in set(has) - set(had)]
+    # Crews that nobody touched are the very same lists.
+    for shift in compress(count(), map(is_not, before.crews, after.crews)):
+        had, has = set(before.crews[shift]), set(after.crews[shift])
+        gone += [(who, shift) for who in had - has]
+        come += [(who, shift) for who in has - had]
     return gone, come
