@@ -1,6 +1,7 @@
 """Refusals as answers: problem+json (RFC 9457) for programs, a page for people; a traceback for nobody."""
 
 from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 import structlog
@@ -51,8 +52,13 @@ def _refused(refusal: Refusal) -> Response:
     faults = [{"where": f.where, "value": f.value, "advice": f.advice} for f in getattr(refusal, "faults", ())]
     answer = told(status, refusal.code, str(refusal), **({"faults": faults} if faults else {}))
     if isinstance(refusal, TooMany):
-        answer.headers["Retry-After"] = str(max(1, int((refusal.until - town().now).total_seconds())))
+        answer.headers["Retry-After"] = retry_after(refusal)
     return answer
+
+
+def retry_after(refusal: TooMany) -> str:
+    """In how many seconds it may be asked again, as the header says it."""
+    return str(max(1, ceil((refusal.until - town().now).total_seconds())))
 
 
 def _unknown(_unknown: Unknown) -> Answer:
@@ -60,7 +66,16 @@ def _unknown(_unknown: Unknown) -> Answer:
         answer = problem(401, "unknown", say("请先登录，或在 Authorization 中给出令牌"))
         answer.headers["WWW-Authenticate"] = "Bearer"
         return answer
-    return redirect(url_for("entry.login", next=request.full_path.rstrip("?")))
+    return redirect(url_for("entry.login", next=request.full_path.rstrip("?") if _is_page(request.path) else None))
+
+
+def _is_page(path: str) -> bool:
+    """Whether there is something to look at: what a form was sent to need not be a page."""
+    try:
+        current_app.url_map.bind("").match(path, "GET")
+    except HTTPException:
+        return False
+    return True
 
 
 _SAID: Mapping[int, tuple[str, str]] = {

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from api import auth
 from api.auth import LANGUAGE, Door, allowed, identity
-from scheduler.errors import Refusal
+from api.errors import retry_after
+from scheduler.errors import Refusal, TooMany
 
 bp = Blueprint("entry", __name__)
 
@@ -41,6 +42,8 @@ def log_in() -> Any:
     """The right password opens the page that was asked for."""
     try:
         opened = auth.log_in(request.form.get("login", ""), request.form.get("password", ""))
+    except TooMany as refusal:
+        return render_template("entry/login.html", refusal=refusal), 429, {"Retry-After": retry_after(refusal)}
     except Refusal as refusal:
         return render_template("entry/login.html", refusal=refusal), 401
     auth.remember(opened.secret)

@@ -37,7 +37,7 @@ ENTRIES = (
     Entry("absence_pages.absences_", "请假", "clock", Right.SEE),
     Entry("import_pages.imports", "导入", "import", Right.PLAN),
     Entry("reminder_pages.reminders", "提醒", "bell", Right.SEE),
-    Entry("link_pages.links", "个人链接", "link", Right.PLAN),
+    Entry("link_pages.links_", "个人链接", "link", Right.PLAN),
     Entry("me_pages.me", "我的值守", "person", Door.OWN),
     Entry("inbox_pages.letters", "消息", "info", Door.SIGNED),
 )

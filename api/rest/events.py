@@ -16,6 +16,7 @@ from flask import Response, request
 from api.auth import Unknown, signed
 from api.errors import problem
 from api.town import sessions, town
+from scheduler.errors import Refusal
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.credentials import again
@@ -74,7 +75,7 @@ def watched(look: Callable[[Session, Asker], Seen]) -> Response:
 
 def events(look: Callable[[], Seen], *, pace: Pace | None = None) -> Response:
     """The answer that tells what `look` sees. It is called while the answer is sent, so it must not need the request;
-    what it raises at the first look is answered as always, later it ends the answer."""
+    what it raises at the first look is answered as always, later a refusal ends it."""
     first = look()
     known = request.headers.get("Last-Event-ID", "")
     if first.ended and known == first.id:
@@ -104,4 +105,7 @@ def told(look: Callable[[], Seen], first: Seen, known: str, *, pace: Pace) -> It
             spoken = pace.time()
             yield ": \n\n"
         pace.wait(_LOOK)
-        seen = look()
+        try:
+            seen = look()
+        except (Unknown, Refusal):
+            return  # nobody's error: they may look no more, or it is gone; coming back, they are told so

@@ -52,7 +52,7 @@ def link(code: str) -> Any:
 @bp.arguments(LinkAskedSchema)
 @bp.response(201, NewLinkSchema)
 def make(asked: dict[str, Any], code: str) -> Any:
-    """A new link; the old one, and what it opened, ends."""
+    """A new link; the old one, and what it opened, ends. The address of the calendar goes on."""
     with transaction() as session:
         made = links.make(session, asker(), code, days=asked["days"], now=town().now)
     address = outside(made.path)
@@ -69,7 +69,7 @@ def make(asked: dict[str, Any], code: str) -> Any:
 @allowed(Right.PLAN)
 @bp.response(204)
 def withdraw(code: str) -> None:
-    """The link, and what it opened, ends."""
+    """The link ends, and so do what it opened and the address of the volunteer's calendar."""
     with transaction() as session:
         links.withdraw(session, asker(), code, now=town().now)
 

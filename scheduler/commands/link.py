@@ -49,10 +49,10 @@ def _sheet(desk: Desk, unit: str, *, out: Path, only_missing: bool, days: int) -
     desk.console.print(say("{count} 条链接已写入 {file}，请分别发给本人", count=count, file=out), markup=False)
 
 
-@link.command("revoke", help=say("让一个志愿者的链接失效"))
+@link.command("revoke", help=say("让一个志愿者的链接和日历地址失效"))
 @click.argument("volunteer")
 @pass_desk
 def _revoke(desk: Desk, volunteer: str) -> None:
     with desk.asking() as (session, who):
         links.withdraw(session, who, volunteer, now=desk.now)
-    desk.console.print(say("链接已失效"))
+    desk.console.print(say("链接和日历地址已失效，用链接打开的页面也已退出"))

@@ -28,7 +28,8 @@ STAYS = timedelta(days=30)
 """How long a phone that opened the link need not open it again."""
 KIND = frozenset((CredentialKind.LINK,))
 _AT_ONCE = 500
-_ENDED_BY = (CredentialKind.LINK, CredentialKind.SESSION)
+_REPLACED = (CredentialKind.LINK, CredentialKind.SESSION)
+_WITHDRAWN = (*_REPLACED, CredentialKind.FEED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,11 @@ def look(session: Session, who: Asker, called: str, *, now: datetime) -> LinkVie
 
 
 def withdraw(session: Session, who: Asker, called: str, *, now: datetime) -> None:
-    """The volunteer's link opens nothing any more, and what it opened is closed. Same refusals."""
+    """The volunteer's link opens nothing any more, what it opened is closed, and the address of their calendar shows
+    nothing. Raises NotFound where nothing of it is open, Forbidden for who does not plan their unit."""
     person = _planned(session, who, called)
-    look(session, who, called, now=now)
-    _end(session, [person], now=now)
+    if not _end(session, [person], _WITHDRAWN, now=now):
+        raise NotFound(say("{name} 还没有个人链接", name=person.name))
     note(session, who, "revoke", "link", person.code, now=now)
 
 
@@ -126,7 +128,8 @@ def _planned(session: Session, who: Asker, called: str) -> Volunteer:
 
 
 def _made(session: Session, who: Asker, people: Sequence[Volunteer], *, days: int, now: datetime) -> tuple[Link, ...]:
-    _end(session, people, now=now)
+    # Calendars go on: a new link every year is no reason to set up the phone anew.
+    _end(session, people, _REPLACED, now=now)
     until = now + timedelta(days=days)
     rows = [Credential(volunteer_id=one.id, name="", created_by=who.user_id, expires_at=until) for one in people]
     secrets = [sealed(row, CredentialKind.LINK, now=now) for row in rows]
@@ -138,10 +141,13 @@ def _made(session: Session, who: Asker, people: Sequence[Volunteer], *, days: in
     )
 
 
-def _end(session: Session, people: Sequence[Volunteer], *, now: datetime) -> None:
+def _end(session: Session, people: Sequence[Volunteer], kinds: Collection[CredentialKind], *, now: datetime) -> int:
+    """How many of those kinds of theirs were open until now."""
+    ended = 0
     for start in range(0, len(people), _AT_ONCE):
         some = Credential.volunteer_id.in_([one.id for one in people[start : start + _AT_ONCE]])
-        revoke(session, some, Credential.kind.in_(_ENDED_BY), now=now)
+        ended += revoke(session, some, Credential.kind.in_(kinds), now=now)
+    return ended
 
 
 def _members(units: Collection[int], *, now: datetime) -> Select[Volunteer]:

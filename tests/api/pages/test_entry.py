@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 import pytest
+from flask.testing import FlaskClient
 
 from scheduler.store.database import Sessions, transaction
 from tests.api.pages.conftest import ReaderOf
@@ -47,6 +48,29 @@ def test_a_wrong_password_is_said_and_the_login_stays_in_the_form(reader: Reader
     assert 'role="alert"' in answer.text
     assert 'value="boss"' in answer.text
     assert "guess" not in answer.text
+
+
+def test_after_too_many_wrong_ones_the_door_says_when_to_come_back(reader: ReaderOf, browser: FlaskClient) -> None:
+    visitor = reader()
+    for _ in range(5):
+        answer = visitor.send("/login", login="boss", password="guess")  # noqa: S106 (as above)
+    told = browser.post("/api/v1/sessions", json={"login": "boss", "password": PASSWORD})
+
+    # A quarter of an hour, for pages and programs alike.
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "900")
+    assert (told.status_code, told.headers["Retry-After"]) == (429, "900")
+    assert "不对的次数太多" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("sent_to", "page"),
+    [
+        pytest.param("/rosters/new", "/login?next=/rosters/new", id="a form whose address is a page"),
+        pytest.param("/links/withdraw", "/login", id="a form whose address is none"),
+    ],
+)
+def test_a_form_that_comes_too_late_leads_back_only_to_a_page(reader: ReaderOf, sent_to: str, page: str) -> None:
+    assert reader().send(sent_to).location == page
 
 
 @pytest.mark.parametrize(

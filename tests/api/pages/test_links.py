@@ -48,6 +48,27 @@ def test_a_unit_of_others_is_not_there(sessions: Sessions, reader: ReaderOf) -> 
     assert "没有单位 u2" in refused.text
 
 
+def test_a_link_is_withdrawn_by_code_or_name(sessions: Sessions, reader: ReaderOf) -> None:
+    wang, street = a_coordinator_of_u1(sessions, reader)
+    phone = reader(volunteer_id=street.people[0].id)
+
+    done = wang.send("/links/withdraw", volunteer="张三")
+
+    assert done.location == "/links/"
+    assert "张三 的链接和日历地址已失效" in wang.text("/links/")
+    assert phone.get("/me/").location == "/login?next=/me/"
+
+
+def test_nobody_withdraws_what_is_not_there_or_not_theirs(sessions: Sessions, reader: ReaderOf) -> None:
+    wang, _ = a_coordinator_of_u1(sessions, reader)
+
+    answers = [wang.send("/links/withdraw", volunteer=code) for code in ("v1", "v5")]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert "张三 还没有个人链接" in answers[0].text
+    assert "没有志愿者 v5" in answers[1].text
+
+
 def test_without_a_word_against_forgery_nothing_is_made(sessions: Sessions, reader: ReaderOf) -> None:
     wang, _ = a_coordinator_of_u1(sessions, reader)
 

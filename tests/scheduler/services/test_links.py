@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Forbidden, NotFound
-from scheduler.services import links
+from scheduler.services import feeds, links
 from scheduler.services.credentials import identify
 from scheduler.services.links import Link
 from scheduler.store.audit import AuditEntry
@@ -73,6 +73,29 @@ def test_a_new_link_ends_the_old_one_and_all_it_opened(session: Session) -> None
         links.enter(session, secret_of(old), now=NOW)
     assert identify(session, opened.secret, ANY, now=NOW) is None
     assert links.enter(session, secret_of(new), now=NOW).secret
+
+
+def a_calendar(session: Session, secret: str) -> str:
+    """The secret of a calendar that whoever came in by the link made."""
+    who = identify(session, secret, ANY, now=NOW)
+    assert who is not None
+    path = feeds.make(session, who, now=NOW).path
+    assert path is not None
+    return path.removeprefix("/calendar/").removesuffix(".ics")
+
+
+def test_a_calendar_goes_on_with_a_new_link_and_ends_when_the_link_is_revoked(session: Session) -> None:
+    a_volunteer(session, a_unit(session))
+    boss = an_admin(session)
+    opened = links.enter(session, secret_of(links.make(session, boss, "v1", now=NOW)), now=NOW)
+    calendar = a_calendar(session, opened.secret)
+
+    links.make(session, boss, "v1", now=NOW)
+    assert feeds.read(session, calendar, now=NOW).volunteer == "v1"
+    links.withdraw(session, boss, "v1", now=NOW)
+
+    with pytest.raises(NotFound, match="日历"):
+        feeds.read(session, calendar, now=NOW)
 
 
 def test_a_revoked_link_ends_and_so_does_all_it_opened(session: Session) -> None:
