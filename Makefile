@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SHELL  := /bin/bash
 SOURCES := solver scheduler api seed_data tests benchmarks
 
-.PHONY: run install test check format bench lock clean
+.PHONY: run install test check format bench bench-full lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -28,6 +28,9 @@ format: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks $(ARGS)
+
+bench-full: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks --full $(ARGS)
 
 # Both locks are universal (3.11-3.13, every platform) and carry the hash of every file.
 lock: $(VENV)/uv.stamp

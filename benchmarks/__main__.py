@@ -1,131 +1,124 @@
-"""`make bench`: what is reached in a minute on this machine. About six minutes; --full takes an hour more.
+"""`make bench`: what is reached on this machine, in some twenty minutes; `make bench-full` takes two hours.
 
-`make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders. `ARGS="town
-city --out city.json.gz"` writes one of the towns that are solved here, for `python -m solver`.
+`make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders; `ARGS="engine
+--kind city"` solves some towns alone. `ARGS="town city --out city.json.gz"` writes one of these towns, for
+`python -m solver`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import towns
-from benchmarks.cancelling import cancelled
+from benchmarks import engine, pages, towns
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
 from benchmarks.reminding import reminded
 from benchmarks.serving import served
-from benchmarks.solving import solved
 from benchmarks.towns import KINDS
+from benchmarks.trials import TRIALS, Trial, chosen
 from solver.files import write_problem, write_whole
 
 _PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
-_SEEDS = (1, 2, 3)
-_LONG = 900.0
 _ASKING = 5.0
 _REMINDED = 30_000
-_MOMENTS = (1.0, 8.0, 30.0)
-_TITLES = ("what", "cost", "bound", "gap", "empty seats", "seconds", "peak MB", "of")
+_TITLES = ("what", "seconds", "peak MB", "of")
+
+_write = click.option("--write", is_flag=True, help=f"put what was measured into docs/{_PAGE.name}")
 
 
 @click.group(invoke_without_command=True)
-@click.option("--seconds", default=60.0, show_default=True, help="for each solve")
 @click.option("--people", default=5000, show_default=True, help="in the file that is imported")
-@click.option("--full", is_flag=True, help="each street for 15 minutes too, and how much dearer the quick roster is")
-@click.option("--write", is_flag=True, help=f"write docs/{_PAGE.name}")
+@click.option("--full", is_flag=True, help="the largest towns too, and more beside others")
+@_write
 @click.pass_context
-def bench(asked: click.Context, seconds: float, people: int, *, full: bool, write: bool) -> None:
-    if asked.invoked_subcommand:
-        return
-    done = _told(_measurements(seconds, people, full=full))
-    if write:
-        _PAGE.parent.mkdir(exist_ok=True)
-        _PAGE.write_text(page(done))
+def bench(asked: click.Context, people: int, *, full: bool, write: bool) -> None:
+    if not asked.invoked_subcommand:
+        _solve(chosen((), full=full), write=write)
+        _measure(_others(people), write=write)
+
+
+@bench.command("engine")
+@click.option("--kind", "kinds", multiple=True, type=click.Choice([*dict.fromkeys(trial.kind for trial in TRIALS)]))
+@click.option("--full", is_flag=True, help="the largest towns too, and more beside others")
+@_write
+def solving(kinds: tuple[str, ...], *, full: bool, write: bool) -> None:
+    """How near to the best the engine gets made-up towns."""
+    _solve(chosen(kinds, full=full), write=write)
 
 
 @bench.command()
 def serving() -> None:
-    _told(served(_ASKING))
+    """How quickly a city is served."""
+    _measure(served(_ASKING))
 
 
 @bench.command()
 def reminding() -> None:
-    _told(iter([alone(reminded, _REMINDED)]))
+    """How long a day's reminders take."""
+    _measure(iter([alone(reminded, _REMINDED)]))
 
 
 @bench.command()
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.option("--seed", default=1, show_default=True)
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="packed where it ends in .gz"
-)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="packed if it ends in .gz")
 def town(kind: str, seed: int, out: Path) -> None:
     """Write the problem of a made-up town."""
     write_whole(out, write_problem(towns.town(KINDS[kind], seed)))
 
 
-def _told(measuring: Iterator[Measured]) -> list[Measured]:
-    """All of them, each told as it comes in, and in the end as a table."""
-    console, meanwhile = Console(highlight=False), Console(stderr=True, highlight=False)
-    done = []
-    for found in measuring:
-        meanwhile.print("  ".join(_cells(found)), markup=False)
-        done.append(found)
-    for line in machine():
-        console.print(line, markup=False)
-    console.print(_table(done))
-    return done
-
-
-def _measurements(seconds: float, people: int, *, full: bool) -> Iterator[Measured]:
-    for seed in _SEEDS:
-        quick = alone(solved, "street", seed, seconds)
-        yield quick
-        if full:
-            slow = alone(solved, "street", seed, _LONG)
-            yield slow
-            yield Measured(f"street, seed {seed}", 0, note=f"{_dearer(quick, slow):.1%} dearer than in {_LONG:g} s")
-    yield alone(solved, "city/8", 1, seconds)
-    yield alone(solved, "city", 1, seconds)
+def _others(people: int) -> Iterator[Measured]:
     yield alone(imported, people)
     yield from served(_ASKING)
     yield alone(reminded, _REMINDED)
-    yield alone(cancelled, *_MOMENTS)
 
 
-def _dearer(quick: Measured, slow: Measured) -> float:
-    return ((quick.cost or 0) - (slow.cost or 0)) / max(1, slow.cost or 0)
+def _solve(trials: Iterable[Trial], *, write: bool) -> None:
+    """Each told as it is done, and in the end all together."""
+    meanwhile, done = Console(stderr=True, highlight=False, soft_wrap=True), []
+    for one in engine.tried(trials):
+        meanwhile.print(engine.cells(one), markup=False)
+        done.append(one)
+    _say("\n".join([*_machine(), "", *engine.told(done)]))
+    if write:
+        pages.write(_PAGE, engine.PART, [*_machine(), "", *engine.told(done)])
+        (_PAGE.parent / engine.PICTURE).write_text(engine.picture(done), encoding="utf-8")
+
+
+def _measure(measuring: Iterator[Measured], *, write: bool = False) -> None:
+    meanwhile, done = Console(stderr=True, highlight=False), []
+    for found in measuring:
+        meanwhile.print("  ".join(_cells(found)), markup=False)
+        done.append(found)
+    _say("\n".join(_machine()))
+    Console(highlight=False).print(_table(done))
+    if write:
+        pages.write(_PAGE, "others", [*_machine(), "", *pages.table(_TITLES, [_cells(found) for found in done])])
+
+
+def _say(text: str) -> None:
+    Console(highlight=False, soft_wrap=True).print(text, markup=False)
+
+
+def _machine() -> list[str]:
+    return [f"- {line}" for line in machine()]
 
 
 def _cells(found: Measured) -> tuple[str, ...]:
-    return (
-        found.what,
-        *("" if number is None else f"{number:,}" for number in (found.cost, found.bound)),
-        "" if found.gap is None else f"{found.gap:.2%}",
-        "" if found.empty is None else f"{found.empty:,}",
-        f"{found.seconds:.1f}" if found.seconds else "",
-        f"{found.memory:,}" if found.memory else "",
-        found.note,
-    )
+    seconds, memory = f"{found.seconds:.1f}" if found.seconds else "", f"{found.memory:,}" if found.memory else ""
+    return found.what, seconds, memory, found.note
 
 
 def _table(done: list[Measured]) -> Table:
     table = Table()
     for title in _TITLES:
-        table.add_column(title, justify="left" if title in ("what", "of") else "right")
+        table.add_column(title, justify="right" if title in _TITLES[1:3] else "left")
     for found in done:
         table.add_row(*_cells(found))
     return table
-
-
-def page(done: list[Measured]) -> str:
-    """What docs/benchmarks.md says of these."""
-    rows = (_TITLES, ("---",) * len(_TITLES), *map(_cells, done))
-    lines = ["# Benchmarks", "", "Measured by `make bench`; lower cost is better, the bound is proven.", ""]
-    lines += [f"- {line}" for line in machine()]
-    return "\n".join([*lines, "", *("| " + " | ".join(row) + " |" for row in rows), ""])
 
 
 if __name__ == "__main__":

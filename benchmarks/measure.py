@@ -11,21 +11,16 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
-_LIBRARIES = ("ortools", "numpy", "sqlalchemy", "python-calamine")
+_LIBRARIES = ("ortools", "numpy", "numba", "sqlalchemy", "python-calamine")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`seconds` of wall time and `memory`, the peak in megabytes. Of a solve also its `cost`, `bound`, `gap` (None
-    where there is no bound) and empty `seats`; `note` is for what else is to be said."""
+    """`seconds` of wall time and `memory`, the peak in megabytes; `note` is for what else is to be said."""
 
     what: str
     seconds: float
     memory: int = 0
-    cost: int | None = None
-    bound: int | None = None
-    gap: float | None = None
-    empty: int | None = None
     note: str = ""
 
 
@@ -46,9 +41,12 @@ def machine() -> tuple[str, ...]:
 
 def _with_peak(job: Callable[..., Measured], arguments: tuple[object, ...]) -> Measured:
     found = job(*arguments)
-    # Kilobytes everywhere but on macOS, which counts bytes.
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return replace(found, memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // unit)
+    return replace(found, memory=megabytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss))
+
+
+def megabytes(peak: int) -> int:
+    """What the system calls the peak: kilobytes everywhere but on macOS, which counts bytes."""
+    return peak // (2**20 if sys.platform == "darwin" else 2**10)
 
 
 def _processor() -> str:
