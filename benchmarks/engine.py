@@ -47,8 +47,8 @@ def told(done: Sequence[Tried]) -> list[str]:
     lines = [
         *pages.table(_TITLES, [_row(one) for one in done]), "",
         f"![Proven gap against time]({PICTURE})", "",
-        "A line is the town's median seed, asked for the longest time above. Seconds are those of the whole command, the",
-        "file read and the answer written; the gap of a row is the median of its seeds. The judge found all answers right.",
+        "A line is the town's median seed, asked for the longest time above. Seconds are of the whole command, the",
+        "file read and the answer written; a row's gap is the median of its seeds. The judge found all answers right.",
     ]  # fmt: skip
     if beside := [row for one in done for row in _beside(one)]:
         lines += ["", "The same towns, the same time, by others:", "", *pages.table(_BESIDE, beside)]
