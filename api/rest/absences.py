@@ -5,8 +5,9 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Moment, Noun, Paging, Text, order_by
+from api.rest.door import Asked, Moment, Noun, Text, order_by
 from api.rest.nouns import Looks, show
+from api.rest.spans import SpanQuery, SpanSchema
 from api.town import town, transaction
 from scheduler.services import absence_views, absences
 from scheduler.services.absence_views import AbsenceFilter
@@ -17,12 +18,8 @@ bp = Noun("absences", __name__, description="请假")
 _ONE = "/absences/<number:number>"
 
 
-class AbsenceQuery(Paging):
+class AbsenceQuery(SpanQuery):
     state = fields.Enum(AbsenceState, by_value=True, metadata={"description": "只看这种状态"})
-    unit = Text(metadata={"description": "只看这个单位和它下面的，写编号"})
-    volunteer = Text(metadata={"description": "只看这个人，写编号"})
-    since = Moment(metadata={"description": "在这之后结束的"})
-    until = Moment(metadata={"description": "在这之前开始的"})
     order = order_by("starts_at", "ends_at", "number")
 
 
@@ -34,14 +31,7 @@ class HitSchema(Schema):
     ends_at = fields.AwareDateTime(required=True)
 
 
-class AbsenceSchema(Schema):
-    number = fields.Integer(required=True)
-    volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
-    name = fields.String(required=True)
-    unit = fields.String(required=True, metadata={"description": "单位编号"})
-    unit_name = fields.String(required=True)
-    starts_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(required=True, metadata={"description": "不含这一刻"})
+class AbsenceSchema(SpanSchema):
     reason = fields.String(required=True)
     state = fields.Enum(AbsenceState, by_value=True, required=True)
     hits = fields.List(

@@ -43,14 +43,6 @@ class OwnAbsenceAskedSchema(Asked):
     reason = Text(load_default="", metadata={"description": "不要写病情等隐私"})
 
 
-class OwnAbsenceSchema(AbsenceSchema):
-    """One's own leave."""
-
-
-class OwnWishSchema(WishSchema):
-    """One's own wish."""
-
-
 class FeedSchema(Schema):
     created_at = fields.AwareDateTime(required=True)
 
@@ -72,7 +64,7 @@ def me() -> Any:
 @bp.route("/me/absences")
 @allowed(Door.OWN)
 @bp.arguments(OwnAbsenceQuery, location="query")
-@bp.response(200, listing(OwnAbsenceSchema))
+@bp.response(200, listing(AbsenceSchema))
 def own_absences_(query: dict[str, Any]) -> Any:
     """One's own leave."""
     page = page_of(query)
@@ -83,7 +75,7 @@ def own_absences_(query: dict[str, Any]) -> Any:
 @bp.route("/me/absences", methods=["POST"])
 @allowed(Door.OWN)
 @bp.arguments(OwnAbsenceAskedSchema)
-@bp.response(201, OwnAbsenceSchema)
+@bp.response(201, AbsenceSchema)
 def ask(asked: dict[str, Any]) -> Any:
     """Ask leave; the coordinator decides."""
     with transaction() as session:
@@ -92,7 +84,7 @@ def ask(asked: dict[str, Any]) -> Any:
 
 @bp.route(_ABSENCE)
 @allowed(Door.OWN)
-@bp.response(200, OwnAbsenceSchema)
+@bp.response(200, AbsenceSchema)
 def own_absence(number: int) -> Any:
     """One's own absence of that number."""
     with reading() as session:
@@ -101,7 +93,7 @@ def own_absence(number: int) -> Any:
 
 @bp.route(_ABSENCE, methods=["DELETE"])
 @allowed(Door.OWN)
-@bp.response(200, OwnAbsenceSchema)
+@bp.response(200, AbsenceSchema)
 def withdraw(number: int) -> Any:
     """Take leave back, asked for or approved."""
     with transaction() as session:
@@ -110,7 +102,7 @@ def withdraw(number: int) -> Any:
 
 @bp.route("/me/wishes")
 @allowed(Door.OWN)
-@bp.response(200, listing(OwnWishSchema))
+@bp.response(200, listing(WishSchema))
 def own_wishes() -> Any:
     """One's own wishes that are not over."""
     with reading() as session:
@@ -121,7 +113,7 @@ def own_wishes() -> Any:
 @bp.route("/me/wishes", methods=["POST"])
 @allowed(Door.OWN)
 @bp.arguments(WishedSchema)
-@bp.response(201, OwnWishSchema)
+@bp.response(201, WishSchema)
 def wish(asked: dict[str, Any]) -> Any:
     """Say when one would rather not serve, or gladly would."""
     with transaction() as session:

@@ -2,38 +2,28 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields
+from marshmallow import fields
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Moment, Noun, Paging, Text, Whole, order_by
+from api.rest.door import Asked, Moment, Noun, Text, Whole, order_by
 from api.rest.edits import editing
 from api.rest.nouns import Looks, show
+from api.rest.spans import SpanQuery, SpanSchema
 from api.town import town, transaction
 from scheduler.services import wish_views, wishes
 from scheduler.services.access import Right
-from scheduler.services.wish_views import WishFilter
+from scheduler.services.spans import SpanFilter
 from scheduler.services.wishes import HEAVIEST, USUAL, Wished
 
 bp = Noun("wishes", __name__, description="意愿")
 _ONE = "/wishes/<number:number>"
 
 
-class WishQuery(Paging):
-    unit = Text(metadata={"description": "只看这个单位和它下面的，写编号"})
-    volunteer = Text(metadata={"description": "只看这个人，写编号"})
-    since = Moment(metadata={"description": "在这之后结束的"})
-    until = Moment(metadata={"description": "在这之前开始的"})
+class WishQuery(SpanQuery):
     order = order_by("starts_at", "number")
 
 
-class WishSchema(Schema):
-    number = fields.Integer(required=True)
-    volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
-    name = fields.String(required=True)
-    unit = fields.String(required=True, metadata={"description": "单位编号"})
-    unit_name = fields.String(required=True)
-    starts_at = fields.AwareDateTime(required=True)
-    ends_at = fields.AwareDateTime(required=True, metadata={"description": "不含这一刻"})
+class WishSchema(SpanSchema):
     weight = fields.Integer(
         required=True, metadata={"description": "正数：这段时间不想来；负数：很愿意来；绝对值越大越要紧"}
     )
@@ -65,7 +55,7 @@ show(
         schema=WishSchema,
         page=wish_views.page,
         one=wish_views.one,
-        filters=WishFilter,
+        filters=SpanFilter,
     ),
 )
 

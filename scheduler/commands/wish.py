@@ -9,7 +9,8 @@ from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
 from scheduler.services import wish_views, wishes
 from scheduler.services.paging import MOST, Page
-from scheduler.services.wish_views import WishFilter, WishView
+from scheduler.services.spans import SpanFilter
+from scheduler.services.wish_views import WishView
 from scheduler.services.wishes import HEAVIEST, USUAL, Wished
 
 
@@ -40,7 +41,7 @@ def _add(desk: Desk, volunteer: str, start: str, end: str | None, *, glad: bool,
 @pass_desk
 def _list(desk: Desk, *, unit: str | None, page: int) -> None:
     with desk.looking() as (session, who):
-        found = wish_views.page(session, who, Page(page), WishFilter(unit=unit, since=desk.now))
+        found = wish_views.page(session, who, Page(page), SpanFilter(unit=unit, since=desk.now))
     table = Table(say("号"), say("姓名"), say("单位"), say("时间"), say("意愿"))
     for one in found.items:
         said = _said(one)

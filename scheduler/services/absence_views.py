@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, or_, select, true
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import NotFound
 from scheduler.language import say
-from scheduler.services.access import Asker, Right
+from scheduler.services.access import Asker
 from scheduler.services.paging import Page, Paged, paged
-from scheduler.services.people import people_seen
+from scheduler.services.spans import SpanFilter, span_seen, spans_seen
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.duties import Duty
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.others import NOT_DONE
-from scheduler.store.users import User
-from scheduler.store.volunteers import Volunteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +48,36 @@ class AbsenceView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AbsenceFilter:
-    """Which absences: in `state`, of the subtree of `unit`, of `volunteer`, both codes, that end after `since` and
-    start before `until`; None is any."""
+class AbsenceFilter(SpanFilter):
+    """Which absences: those in `state` too, None for any."""
 
     state: AbsenceState | None = None
-    unit: str | None = None
-    volunteer: str | None = None
-    since: datetime | None = None
-    until: datetime | None = None
 
 
 def page(session: Session, who: Asker, page: Page, which: AbsenceFilter) -> Paged[AbsenceView]:
     """One page of the absences in the asker's scope, by start, end or number. Raises NotFound for a unit outside."""
     orders = {"starts_at": Absence.starts_at, "ends_at": Absence.ends_at, "number": Absence.id}
     found = paged(session, _wanted(session, who, which), page, orders)
-    return Paged(_views(session, found.items), found.total)
+    return Paged(views_of(session, found.items), found.total)
 
 
 def listed(session: Session, who: Asker, which: AbsenceFilter) -> tuple[AbsenceView, ...]:
     """All of those, by start."""
     wanted = _wanted(session, who, which).order_by(Absence.starts_at, Absence.id)
-    return _views(session, session.scalars(wanted).all())
+    return views_of(session, session.scalars(wanted).all())
 
 
 def one(session: Session, who: Asker, number: int) -> AbsenceView:
     """The absence of that number, one's own or in the scope. Raises NotFound."""
-    return _views(session, [find(session, who, number)])[0]
+    return views_of(session, [find(session, who, number)])[0]
 
 
 def find(session: Session, who: Asker, number: int) -> Absence:
     """Its row, with volunteer and unit. Raises NotFound for none that is theirs or in their scope."""
-    loaded = joinedload(Absence.volunteer).joinedload(Volunteer.unit)
-    row = session.scalar(select(Absence).where(Absence.id == number).options(loaded))
-    if row is None or not (is_own(session, who, row) or who.may(Right.SEE, unit=row.volunteer.unit_id)):
+    row = span_seen(session, who, Absence, number)
+    if row is None:
         raise NotFound(say("没有第 {number} 号请假，或不在您的管理范围内", number=number))
     return row
-
-
-def is_own(session: Session, who: Asker, row: Absence) -> bool:
-    """Whether it is the asker's own absence."""
-    return row.volunteer_id == session.scalar(select(User.volunteer_id).where(User.id == who.user_id))
 
 
 def hits(session: Session, *which: ColumnElement[bool]) -> dict[int, tuple[Hit, ...]]:
@@ -131,18 +118,12 @@ def view_of(row: Absence, found: tuple[Hit, ...] = ()) -> AbsenceView:
 
 
 def _wanted(session: Session, who: Asker, which: AbsenceFilter) -> Select[Absence]:
-    loaded = contains_eager(Absence.volunteer).joinedload(Volunteer.unit)
-    wanted = select(Absence).join(Absence.volunteer).options(loaded)
-    return wanted.where(
-        people_seen(session, who, unit=which.unit),
-        true() if which.state is None else Absence.state == which.state,
-        true() if which.volunteer is None else Volunteer.code == which.volunteer,
-        true() if which.since is None else Absence.ends_at > which.since,
-        true() if which.until is None else Absence.starts_at < which.until,
-    )
+    state = true() if which.state is None else Absence.state == which.state
+    return spans_seen(session, who, Absence, which).where(state)
 
 
-def _views(session: Session, rows: Iterable[Absence]) -> tuple[AbsenceView, ...]:
+def views_of(session: Session, rows: Iterable[Absence]) -> tuple[AbsenceView, ...]:
+    """Each with the published duties that it hits, if it is approved."""
     rows = tuple(rows)
     approved = [row.id for row in rows if row.state is AbsenceState.APPROVED]
     missed = hits(session, Absence.id.in_(approved)) if approved else {}

@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
-from scheduler.services.absence_views import AbsenceView, find, hits, is_own, view_of
+from scheduler.services.absence_views import AbsenceView, find, hits, view_of
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.audit import note
 from scheduler.services.people import find_person
+from scheduler.services.spans import is_own
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.lifecycle import step
 from scheduler.store.volunteers import Volunteer

@@ -2,16 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import Invalid, NotFound
 from scheduler.language import say
 from scheduler.services import absences
-from scheduler.services.absence_views import AbsenceView, hits, view_of
+from scheduler.services.absence_views import AbsenceView, view_of, views_of
 from scheduler.services.audit import note_own
 from scheduler.services.credentials import Identity
 from scheduler.services.paging import Page, Paged, paged
+from scheduler.services.spans import spans_of
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.lifecycle import step
 from scheduler.store.volunteers import Volunteer
@@ -45,30 +46,22 @@ def withdraw(session: Session, who: Identity, number: int, *, now: datetime) -> 
 
 def one(session: Session, who: Identity, number: int) -> AbsenceView:
     """Their absence of that number. Raises NotFound."""
-    row = _find(session, who, number)
-    return view_of(row, hits(session, Absence.id == number).get(number, ()) if _approved(row) else ())
+    return views_of(session, [_find(session, who, number)])[0]
 
 
 def page(session: Session, who: Identity, page: Page, *, state: AbsenceState | None = None) -> Paged[AbsenceView]:
     """One page of their absences, by start or number; only those in `state` where one is given."""
-    wanted = select(Absence).where(Absence.volunteer_id == who.volunteer_id)
-    wanted = wanted.options(joinedload(Absence.volunteer).joinedload(Volunteer.unit))
-    if state is not None:
-        wanted = wanted.where(Absence.state == state)
+    wanted = _own(who) if state is None else _own(who).where(Absence.state == state)
     found = paged(session, wanted, page, {"starts_at": Absence.starts_at, "number": Absence.id})
-    approved = [row.id for row in found.items if _approved(row)]
-    missed = hits(session, Absence.id.in_(approved)) if approved else {}
-    return Paged(tuple(view_of(row, missed.get(row.id, ())) for row in found.items), found.total)
+    return Paged(views_of(session, found.items), found.total)
+
+
+def _own(who: Identity) -> Select[Absence]:
+    return spans_of(who.volunteer_id, Absence)
 
 
 def _find(session: Session, who: Identity, number: int) -> Absence:
-    loaded = joinedload(Absence.volunteer).joinedload(Volunteer.unit)
-    mine = (Absence.id == number, Absence.volunteer_id == who.volunteer_id)
-    row = session.scalar(select(Absence).where(*mine).options(loaded))
+    row = session.scalar(_own(who).where(Absence.id == number))
     if row is None:
         raise NotFound(say("您没有第 {number} 号请假", number=number))
     return row
-
-
-def _approved(row: Absence) -> bool:
-    return row.state is AbsenceState.APPROVED

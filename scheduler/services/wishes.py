@@ -11,7 +11,8 @@ from scheduler.language import say
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.audit import note
 from scheduler.services.people import find_person
-from scheduler.services.wish_views import WishView, find, find_own, is_own, view_of
+from scheduler.services.spans import is_own
+from scheduler.services.wish_views import WishView, find, find_own, view_of
 from scheduler.store.absences import Wish
 from scheduler.store.volunteers import Volunteer
 

@@ -12,7 +12,7 @@ from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
 from scheduler.services import wish_views, wishes
 from scheduler.services.access import asker
 from scheduler.services.paging import Page
-from scheduler.services.wish_views import WishFilter
+from scheduler.services.spans import SpanFilter
 from scheduler.services.wishes import MOST, Wished
 from scheduler.store.absences import Wish
 from scheduler.store.audit import AuditEntry
@@ -119,7 +119,7 @@ def test_a_wish_outside_the_scope_is_not_there(session: Session) -> None:
         wish_views.one(session, stranger, number)
     with pytest.raises(NotFound):
         wishes.change(session, stranger, number, wished(), now=NOW)
-    assert wish_views.page(session, stranger, Page(), WishFilter()).total == 0
+    assert wish_views.page(session, stranger, Page(), SpanFilter()).total == 0
 
 
 def test_the_page_is_filtered(session: Session) -> None:
@@ -130,7 +130,7 @@ def test_the_page_is_filtered(session: Session) -> None:
         wishes.add(session, boss, code, wished(day), now=NOW)
 
     def found(**which: Any) -> list[tuple[str, datetime]]:
-        page = wish_views.page(session, boss, Page(), WishFilter(**which))
+        page = wish_views.page(session, boss, Page(), SpanFilter(**which))
         return [(one.volunteer, one.starts_at) for one in page.items]
 
     assert found(unit="u2") == [("v2", START + 2 * DAY)]
