@@ -4,6 +4,7 @@ Nothing is half done: what was found is written by one transaction, and what it 
 """
 
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from scheduler.errors import Fault, Invalid, Refusal
 from scheduler.exchange.archive import lay_out
 from scheduler.exchange.importing import read_town
 from scheduler.exchange.town_file import Reading
-from scheduler.language import say
+from scheduler.language import choose, say
 from scheduler.runs.ending import TakenOver
 from scheduler.runs.upload_claims import UploadClaim, our_upload
 from scheduler.runs.upload_pulse import Pulse
@@ -46,12 +47,17 @@ def work_upload(sessions: Sessions, claim: UploadClaim, *, vault: Vault, clock: 
     """Read and compare a claimed file, or apply it if that was asked for.
 
     Nothing is raised but an interrupt, after which another process may take the file up at once: what goes wrong is
-    written into the upload, for whoever handed it in.
+    written into the upload, for whoever handed it in and in their language.
     """
+    return copy_context().run(_worked, sessions, claim, vault, clock)
+
+
+def _worked(sessions: Sessions, claim: UploadClaim, vault: Vault, clock: Clock) -> UploadOutcome:
     try:
         with reading(sessions) as session:
             row = our_upload(session, claim, hold=False)
             applying, name, body = row.state is UploadState.APPLYING, row.name, row.body or b""
+        choose(row.language)
         with Pulse(sessions, claim, clock) as pulse:
             said = _read(name, body, today_is=clock, pulse=pulse)
             if not applying:

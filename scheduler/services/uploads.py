@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.exchange.whole import file_name
-from scheduler.language import say
+from scheduler.language import current, say
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.audit import note
 from scheduler.services.paging import Page, Paged, paged
@@ -49,7 +49,7 @@ class UploadView:
 
 
 def hand_in(session: Session, who: Asker, name: str, body: bytes, *, now: datetime) -> int:
-    """Keep the file until it is read; gives its number.
+    """Keep the file until it is read, and told of in the language in force; gives its number.
 
     Raises Forbidden for who plans nothing, Invalid for too big a file. Whether it can be read is found out later.
     """
@@ -64,6 +64,7 @@ def hand_in(session: Session, who: Asker, name: str, body: bytes, *, now: dateti
         body=body,
         asked_by=who.user_id,
         asked_at=now,
+        language=current(),
     )
     session.add(row)
     session.flush()

@@ -27,7 +27,8 @@ class Upload(Base):
     `findings` is what comparing found, None before that, and `fingerprint` the digest of the plan it shows: only that
     plan is applied. `claimed_by` is "host:pid:token" of the process at work, which renews `heartbeat_at`; None while
     the file waits for one. `tries` counts the processes that took it up for the same work. `error` says why it
-    failed, or why it was not applied and has to be looked at again.
+    failed, or why it was not applied and has to be looked at again. `language` is "zh" or "en", what whoever handed it
+    in reads; None for one that is older than the column.
     """
 
     __tablename__ = "upload"
@@ -49,3 +50,4 @@ class Upload(Base):
     findings: Mapped[dict[str, Any] | None] = mapped_column(Json)
     fingerprint: Mapped[str | None]
     error: Mapped[str | None]
+    language: Mapped[str | None]

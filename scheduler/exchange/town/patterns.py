@@ -61,7 +61,7 @@ PATTERNS = Sheet(
             title="点位",
             field="points",
             read=all_or_several,
-            aliases=("适用点位", "点位名称"),
+            aliases=("适用点位", "点位名称", "点位编号"),
             note="只适用于哪几个点位，名称或编号，用顿号隔开。",
             width=24,
         ),

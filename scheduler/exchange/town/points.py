@@ -1,5 +1,7 @@
 """The sheet 点位: the intersections, road segments, communities and other places that are staffed."""
 
+from dataclasses import replace
+
 from scheduler.exchange import words
 from scheduler.exchange.records import PointRecord, Record
 from scheduler.exchange.town.column import CODE, Column, Row, Sheet, coded
@@ -40,7 +42,7 @@ POINTS = Sheet(
     "点位",
     ("点位名单", "点位表", "路口", "points"),
     (
-        CODE,
+        replace(CODE, aliases=(*CODE.aliases, "点位编号")),
         Column(
             title="点位名称",
             field="name",

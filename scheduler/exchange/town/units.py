@@ -1,5 +1,7 @@
 """The sheet 单位: units and the commands above them."""
 
+from dataclasses import replace
+
 from scheduler.exchange import words
 from scheduler.exchange.records import Record, UnitRecord
 from scheduler.exchange.town.column import CODE, Column, Row, Sheet, coded
@@ -19,7 +21,7 @@ UNITS = Sheet(
     "单位",
     ("单位名单", "单位表", "部门", "units"),
     (
-        CODE,
+        replace(CODE, aliases=(*CODE.aliases, "单位编号", "单位代码")),
         Column(
             title="单位名称",
             field="name",
@@ -34,7 +36,7 @@ UNITS = Sheet(
             title="上级单位",
             field="parent",
             read=words.name,
-            aliases=("指挥部", "分指挥部", "主管单位", "上级"),
+            aliases=("指挥部", "分指挥部", "主管单位", "上级", "上级单位编号", "上级编号"),
             note="指挥部或分指挥部的名称或编号，没有就空着。",
             width=20,
             example="城区分指挥部",

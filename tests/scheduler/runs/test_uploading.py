@@ -7,6 +7,7 @@ from sqlalchemy import func, select, update
 
 from scheduler import runs
 from scheduler.errors import Conflict
+from scheduler.language import choose
 from scheduler.runs.upload_claims import UploadClaim
 from scheduler.services import uploads
 from scheduler.services.access import Asker
@@ -44,6 +45,26 @@ def test_a_file_is_read_and_compared_and_nothing_is_written(sessions: Sessions, 
     assert seen.findings is not None
     assert seen.findings["counts"] == {"added": {"unit": 2}, "changed": {}}
     assert [item["name"] for item in seen.findings["items"]] == ["财政局", "税务局"]
+
+
+@pytest.mark.parametrize(
+    ("reads", "told"),
+    [
+        pytest.param("zh", "请填四位出生年份", id="Chinese"),
+        pytest.param("en", "four digits", id="English"),
+    ],
+)
+def test_what_is_wrong_is_told_in_the_language_of_whoever_handed_it_in(
+    sessions: Sessions, boss: Asker, *, reads: str, told: str
+) -> None:
+    choose(reads)
+    number = handed_in(sessions, boss, "志愿者.csv", "姓名,单位,出生年份\n张三,气象台,很久以前\n".encode())
+    choose("en" if reads == "zh" else "zh")  # the clock's own
+
+    worked(sessions)
+
+    (fault,) = (looked_at(sessions, boss, number).findings or {})["faults"]
+    assert told in fault["advice"]
 
 
 def test_what_was_looked_at_is_applied(sessions: Sessions, boss: Asker) -> None:
