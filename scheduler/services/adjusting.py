@@ -76,7 +76,15 @@ def _all_applied(found: Judged, edits: Iterable[Edit]) -> Duties:
     return reduce(lambda duties, edit: applied(edit, duties, found.speaker), edits, found.duties)
 
 
-def change(session: Session, who: Asker, found: Judged, wanted: Wanted, *, now: datetime) -> Adjusted:
+def change(
+    session: Session,
+    who: Asker,
+    found: Judged,
+    wanted: Wanted,
+    *,
+    kind: ChangeKind = ChangeKind.ADJUST,
+    now: datetime,
+) -> Adjusted:
     """Make what is wanted the newest version of a judged roster. Raises Invalid, as `adjust` does."""
     roster, told = found.roster, judging.verdict(found, wanted.after)
     broken = bool(told.faults)
@@ -85,14 +93,12 @@ def change(session: Session, who: Asker, found: Judged, wanted: Wanted, *, now: 
         raise Invalid(advice, told.faults)
     why = wanted.override if broken else wanted.reason
     lock = wanted.lock | told.agreed
-    said = Said(
-        ChangeKind.ADJUST, who.user_id, now, why, override=broken, costs=told.costs, lock=lock, unlock=wanted.unlock
-    )
+    said = Said(kind, who.user_id, now, why, override=broken, costs=told.costs, lock=lock, unlock=wanted.unlock)
     entry = keep(session, roster, wanted.after, said)
     if roster.state is RosterState.DRAFT:
         step(session, roster, RosterState.SOLVED, by=who.user_id, at=now, why=say("手工排班"))
     detail = {"version": entry.version, "override": why if broken else None, "breaches": list(told.breaches)}
-    note(session, who, "adjust", "roster", roster.code, now=now, **detail)
+    note(session, who, kind.value, "roster", roster.code, now=now, **detail)
     return Adjusted(entry.version, told)
 
 
