@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from argon2 import PasswordHasher
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import auth, errors, headers, health, journal, metrics, pages, rest, town
+from api.cookies import Cookies
 from api.json import OrjsonProvider
 from api.town import Town
 from scheduler import clock
@@ -18,6 +20,15 @@ from scheduler.store.vault import Vault
 _LARGEST = 32 * 1024 * 1024
 
 
+class _Application(Flask):
+    session_interface = Cookies()
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """No view of ours is a coroutine: to ask that of each, and of all that runs around it, takes longer than most
+        of them."""
+        return func
+
+
 def create_app(
     sessions: Sessions,
     settings: Settings,
@@ -26,7 +37,7 @@ def create_app(
     hasher: PasswordHasher | None = None,
 ) -> Flask:
     """The application over this database. `hasher` is for passwords, None: argon2id as its authors advise."""
-    app = Flask(__name__)
+    app = _Application(__name__)
     app.extensions[Town.KEY] = Town(sessions, settings, Vault(settings.keys), now, hasher or PasswordHasher())
     app.config.from_mapping(
         SECRET_KEY=auth.signing_key(settings.keys[0]),

@@ -1,6 +1,9 @@
 """What every answer tells the browser: trust nothing that is not ours, keep nothing that is a person's."""
 
-from flask import Flask, Response
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from flask import Flask
 
 _POLICY = "; ".join(
     (
@@ -26,12 +29,24 @@ _HTTPS = {"Strict-Transport-Security": "max-age=31536000"}
 """Where people come by https: for a year by nothing else."""
 
 
-def install(app: Flask) -> None:
-    told = _ALWAYS | (_HTTPS if app.config["SESSION_COOKIE_SECURE"] else {})
+_FORGOTTEN = ("Cache-Control", "no-store")
+"""Unless an answer says itself how long it may be kept."""
 
-    @app.after_request
-    def harden(response: Response) -> Response:
-        for name, value in told.items():
-            response.headers.setdefault(name, value)
-        response.headers.setdefault("Cache-Control", "no-store")
-        return response
+
+def install(app: Flask) -> None:
+    told = [*_ALWAYS.items(), *(_HTTPS.items() if app.config["SESSION_COOKIE_SECURE"] else ())]
+    app.wsgi_app = _hardened(app.wsgi_app, told)  # type: ignore[method-assign]
+
+
+def _hardened(answer: Callable[..., Iterable[bytes]], told: list[tuple[str, str]]) -> Callable[..., Iterable[bytes]]:
+    """What answers, telling this too. As the answer goes out: to look each name up in what a view has set would take
+    longer than many a view."""
+
+    def answered(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        def started(status: str, headers: list[tuple[str, str]], *fault: Any) -> Any:
+            kept = () if any(name == _FORGOTTEN[0] for name, _ in headers) else (_FORGOTTEN,)
+            return start(status, [*headers, *told, *kept], *fault)
+
+        return answer(environ, started)
+
+    return answered

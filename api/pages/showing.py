@@ -44,7 +44,7 @@ def install(app: Flask) -> None:
     def speak() -> None:
         """The language that was chosen, else Chinese; a program may ask by Accept-Language."""
         chosen = session.get(LANGUAGE)
-        if chosen is None and request.path.startswith("/api/") and "Accept-Language" in request.headers:
+        if chosen is None and request.path.startswith("/api/") and "HTTP_ACCEPT_LANGUAGE" in request.environ:
             chosen = request.accept_languages.best_match(["zh", "en"])
         choose(chosen or "zh")
 
