@@ -1,6 +1,7 @@
 """What time it is, and how the town's wall clock relates to UTC. The only place that reads a clock."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 TOWN = ZoneInfo("Asia/Shanghai")
@@ -16,6 +17,7 @@ def today(moment: datetime) -> date:
     return moment.astimezone(TOWN).date()
 
 
+@lru_cache(maxsize=10_000)
 def at(day: date, minute: int) -> datetime:
     """UTC of `minute` minutes after the town's midnight of `day`; may be negative or beyond 1440."""
     return datetime.combine(day, time(), TOWN).astimezone(UTC) + timedelta(minutes=minute)
