@@ -1,5 +1,6 @@
 """The application as each process of a server makes it: with connections of its own, ending with its server."""
 
+import gc
 import multiprocessing
 
 from flask import Flask
@@ -17,4 +18,7 @@ def application() -> Flask:
     logs.configure(settings.log_level)
     if server := multiprocessing.parent_process():
         end_after(server.join)
-    return create_app(open_database(settings), settings)
+    app = create_app(open_database(settings), settings)
+    # All this is here to stay: to look through it for what is not used any more takes a third of a short answer's time.
+    gc.freeze()
+    return app
