@@ -1,7 +1,7 @@
 """What every view finds: the town's database, settings, keys and clock, and one transaction at a time."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -10,9 +10,9 @@ from argon2 import PasswordHasher
 from flask import Flask, current_app, g
 
 from scheduler.settings import Settings
-from scheduler.store import database, question
+from scheduler.store import database
 from scheduler.store.database import Session
-from scheduler.store.question import Connection
+from scheduler.store.question import Glance
 from scheduler.store.vault import Vault
 
 _GLANCE = "glance"
@@ -62,13 +62,12 @@ def reading() -> Iterator[Session]:
         yield session
 
 
-def glance() -> Connection:
+def glance() -> Glance:
     """A connection for a question or two that are asked all day, the same one until more is asked of the database."""
     if _GLANCE not in g:
-        open_ = ExitStack()
-        setattr(g, _GLANCE, (open_, open_.enter_context(question.glancing(town().sessions))))
-    connection: Connection = g.get(_GLANCE)[1]
-    return connection
+        setattr(g, _GLANCE, Glance(town().sessions))
+    found: Glance = g.get(_GLANCE)
+    return found
 
 
 def install(app: Flask) -> None:
@@ -78,4 +77,4 @@ def install(app: Flask) -> None:
 def _give_back(_: BaseException | None = None) -> None:
     """The connection that was glanced with."""
     if _GLANCE in g:
-        g.pop(_GLANCE)[0].close()
+        g.pop(_GLANCE).close()

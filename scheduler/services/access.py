@@ -4,9 +4,11 @@ Roles are held over the subtree of a unit or of a grid, or over everything. What
 not found: nobody learns that it exists.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache, partial
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -14,6 +16,7 @@ from sqlalchemy.orm import Session, selectinload
 from scheduler.errors import Forbidden, NotFound
 from scheduler.language import say
 from scheduler.store.grids import Grid
+from scheduler.store.question import Opened, Question, as_it_is, given
 from scheduler.store.units import Unit
 from scheduler.store.users import Holding, User, UserRole
 
@@ -90,20 +93,28 @@ class Asker:
         return frozenset().union(*(getattr(grant, kind) or () for grant in held))
 
 
-def asker(session: Session, login: str) -> Asker:
+_USER = Question(select(User.id, User.login, User.name).where(User.login == given("login"), User.active), as_it_is)
+_HELD = Question(
+    select(Holding.role, Holding.unit_id, Holding.grid_id).where(Holding.user_id == given("user")).order_by(Holding.id),
+    as_it_is,
+)
+_BELOW = {table: Question(select(table.id, table.parent_id), as_it_is) for table in (Unit, Grid)}
+
+
+def asker(opened: Opened, login: str) -> Asker:
     """The active user of that login. Raises NotFound."""
-    user = session.scalar(select(User).where(User.login == login, User.active).options(selectinload(User.holdings)))
+    user = next(iter(_USER.ask(opened, login=login)), None)
     if user is None:
         raise NotFound(say("没有可用的账号 {login}：请管理员用 redvest user add 添加", login=login))
-    return _holding(user, _children(session, Unit), _children(session, Grid))
+    return _holding(user, _HELD.ask(opened, user=user.id), cache(partial(_children, opened)))
 
 
 def holders(session: Session, role: UserRole) -> tuple[Asker, ...]:
     """The active users who hold that role somewhere, by login, each with nothing but those grants."""
     held = select(Holding.user_id).where(Holding.role == role)
     wanted = select(User).where(User.active, User.id.in_(held)).options(selectinload(User.holdings))
-    units, grids = _children(session, Unit), _children(session, Grid)
-    found = (_holding(user, units, grids) for user in session.scalars(wanted.order_by(User.login)))
+    below = cache(partial(_children, session))
+    found = (_holding(user, user.holdings, below) for user in session.scalars(wanted.order_by(User.login)))
     return tuple(replace(one, grants=tuple(grant for grant in one.grants if grant.role is role)) for one in found)
 
 
@@ -121,24 +132,26 @@ def subtree(session: Session, table: type[Unit] | type[Grid], root: int) -> froz
     return _subtree(_children(session, table), root)
 
 
+_Territory = type[Unit] | type[Grid]
 _Tree = Mapping[int | None, Iterable[int]]
 
 
-def _holding(user: User, units: _Tree, grids: _Tree) -> Asker:
+def _holding(user: Any, held: Iterable[Any], below: Callable[[_Territory], _Tree]) -> Asker:
+    """`below` gives what lies below what; asked only where somebody holds a role over a part."""
     grants = tuple(
         Grant(
             holding.role,
-            None if holding.unit_id is None else _subtree(units, holding.unit_id),
-            None if holding.grid_id is None else _subtree(grids, holding.grid_id),
+            None if holding.unit_id is None else _subtree(below(Unit), holding.unit_id),
+            None if holding.grid_id is None else _subtree(below(Grid), holding.grid_id),
         )
-        for holding in user.holdings
+        for holding in held
     )
     return Asker(user.id, user.login, user.name, grants)
 
 
-def _children(session: Session, table: type[Unit] | type[Grid]) -> Mapping[int | None, list[int]]:
+def _children(opened: Opened, table: _Territory) -> _Tree:
     children: dict[int | None, list[int]] = {}
-    for row in session.execute(select(table.id, table.parent_id)):
+    for row in _BELOW[table].ask(opened):
         children.setdefault(row.parent_id, []).append(row.id)
     return children
 

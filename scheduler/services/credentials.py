@@ -12,9 +12,10 @@ from scheduler.clock import today
 from scheduler.services.access import Asker, asker
 from scheduler.services.own_query import BEHIND
 from scheduler.store.credentials import Credential, CredentialKind
-from scheduler.store.question import Connection, Opened, connection_of
+from scheduler.store.question import Opened, Question, as_it_is
 
 _KEPT = timedelta(days=30)
+_BEHIND = Question(BEHIND, as_it_is)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +67,17 @@ def sealed(row: Credential, kind: CredentialKind, *, now: datetime) -> str:
 def identify(opened: Opened, secret: str, kinds: frozenset[CredentialKind], *, now: datetime) -> Identity | None:
     """Who the secret stands for, as one of `kinds`; None when it stands for nobody, or does not any more: it was
     revoked, it expired, its user was shut out, its volunteer is gone."""
-    return _behind(connection_of(opened), digest_of(secret), kinds, now=now)
+    return _behind(opened, digest_of(secret), kinds, now=now)
 
 
 def again(session: Session, who: Identity, *, now: datetime) -> Identity | None:
     """The same person as they stand by now; None when what let them in opens nothing any more."""
     digest = session.scalar(select(Credential.digest).where(Credential.id == who.credential_id))
-    return _behind(connection_of(session), digest, frozenset((who.kind,)), now=now) if digest else None
+    return _behind(session, digest, frozenset((who.kind,)), now=now) if digest else None
 
 
-def _behind(
-    connection: Connection, digest: str, kinds: frozenset[CredentialKind], *, now: datetime
-) -> Identity | None:  # fmt: skip
-    found = next(iter(BEHIND.ask(connection, digest=digest)), None)
+def _behind(opened: Opened, digest: str, kinds: frozenset[CredentialKind], *, now: datetime) -> Identity | None:
+    found = next(iter(_BEHIND.ask(opened, digest=digest)), None)
     if found is None or found.kind not in kinds or found.revoked_at is not None:
         return None
     if found.expires_at is not None and found.expires_at <= now:
@@ -89,8 +88,7 @@ def _behind(
         return None if gone else Identity(found.id, found.kind, found.volunteer_name, None, *person)
     if not found.active:
         return None
-    with Session(connection) as session:
-        return Identity(found.id, found.kind, found.user_name, asker(session, found.login), *person)
+    return Identity(found.id, found.kind, found.user_name, asker(opened, found.login), *person)
 
 
 def revoke(session: Session, *which: ColumnElement[bool], now: datetime) -> int:

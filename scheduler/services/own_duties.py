@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,13 +17,13 @@ from scheduler.services.own_query import DUTIES, FIELD, PAIR, ROW
 from scheduler.store.duties import Duty, DutyState
 from scheduler.store.lifecycle import step
 from scheduler.store.points import middle
-from scheduler.store.question import Opened, connection_of
+from scheduler.store.question import Opened, Question
 
 _NEVER, _EVER = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 _LEADER = "leader"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots it is written as JSON in half the time
 class OwnDuty:
     """One duty of somebody's own. `number` is what to confirm it by; codes of roster, shift and point, and their names.
 
@@ -63,7 +62,7 @@ def duties_of(
     """Their duties that end after `since` and start before `until`, None is any, by start. Rosters that were archived
     count for the past alone."""
     span = {"since": since or _NEVER, "until": until or _EVER}
-    return tuple(map(_duty, DUTIES.ask(connection_of(opened), volunteer=volunteer_id, now=now, **span)))
+    return tuple(_DUTIES.ask(opened, volunteer=volunteer_id, now=now, **span))
 
 
 def confirm(session: Session, who: Identity, number: int, *, now: datetime) -> OwnDuty:
@@ -90,9 +89,8 @@ def _one(session: Session, who: Identity, number: int, *, now: datetime) -> OwnD
     return found
 
 
-@lru_cache(maxsize=50_000)
 def _duty(row: Any) -> OwnDuty:
-    """What a row says. The same row says the same, and phones ask for the same rows all day."""
+    """What a row says."""
     crew = sorted(one.split(FIELD) for one in row.crew.split(ROW))
     posts, names = _posts(row, crew)
     role = posts.get(row.me)
@@ -131,3 +129,7 @@ def _posts(row: Any, crew: Sequence[Sequence[str]]) -> tuple[Mapping[str, str], 
         names.update(own)
         held[code] = frozenset(own)
     return posts_of(held, needed), names
+
+
+_DUTIES = Question(DUTIES, _duty, kept=50_000)
+"""Phones ask for the same rows all day."""

@@ -6,13 +6,13 @@ times what the database takes to answer.
 
 from typing import Any
 
-from sqlalchemy import BindParameter, FromClause, Select, String, and_, bindparam, cast, func, or_, select
+from sqlalchemy import FromClause, Select, String, and_, cast, func, or_, select
 
 from scheduler.store.credentials import Credential
 from scheduler.store.duties import Duty
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
-from scheduler.store.question import Question
+from scheduler.store.question import given
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.others import NOT_DONE
@@ -48,12 +48,12 @@ def _behind() -> Select[Any]:
         .select_from(_credential)
         .outerjoin(_user, _user.c.id == _credential.c.user_id)
         .outerjoin(_volunteer, _volunteer.c.id == holder)
-        .where(_credential.c.digest == _given("digest"))
+        .where(_credential.c.digest == given("digest"))
     )
 
 
 def _duties() -> Select[Any]:
-    past = and_(_roster.c.state == RosterState.ARCHIVED, _shift.c.ends_at <= _given("now"))
+    past = and_(_roster.c.state == RosterState.ARCHIVED, _shift.c.ends_at <= given("now"))
     return (
         select(
             _mine.c.id.label("number"),
@@ -79,11 +79,11 @@ def _duties() -> Select[Any]:
         .join(_shift, _shift.c.id == _mine.c.shift_id)
         .join(_point, _point.c.id == _shift.c.point_id)
         .outerjoin(_pattern, _pattern.c.id == _shift.c.pattern_id)
-        .where(_mine.c.volunteer_id == _given("volunteer"), _told(_mine))
+        .where(_mine.c.volunteer_id == given("volunteer"), _told(_mine))
         .where(or_(_roster.c.state == RosterState.PUBLISHED, past))
         .where(
-            _shift.c.ends_at > _given("since"),
-            _shift.c.starts_at < _given("until"),
+            _shift.c.ends_at > given("since"),
+            _shift.c.starts_at < given("until"),
         )
         .order_by(_shift.c.starts_at, _shift.c.code)
     )
@@ -110,10 +110,6 @@ def _crew() -> Any:
     )
 
 
-def _given(name: str) -> BindParameter[Any]:
-    return bindparam(name, required=False)
-
-
 def _told(duty: FromClause) -> Any:
     """Part of the version that people were told, and not given back since."""
     version = _roster.c.published_version
@@ -121,8 +117,8 @@ def _told(duty: FromClause) -> Any:
     return and_(there, *(duty.c.state != state for state in NOT_DONE))
 
 
-BEHIND = Question(_behind())
+BEHIND = _behind()
 """Takes the `digest` of a secret."""
-DUTIES = Question(_duties())
+DUTIES = _duties()
 """Takes `volunteer`, an id, and the moments `since`, `until` and `now`. Rows can be told apart by what stands in them:
 lists and mappings come as JSON."""
