@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
 from argon2 import PasswordHasher
 from flask import Flask, current_app, g
 
+from scheduler.services.repairing import Memory
 from scheduler.settings import Settings
 from scheduler.store import database
 from scheduler.store.database import Session
@@ -27,6 +28,7 @@ class Town:
     vault: Vault
     clock: Callable[[], datetime]
     hasher: PasswordHasher
+    memory: Memory = field(default_factory=Memory)
 
     KEY: ClassVar[str] = "redvest"
 
