@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from scheduler import clock
 from scheduler.commands.asked import moment_asked, span_text
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import absences
 from scheduler.services.absence_views import AbsenceFilter, AbsenceView, listed
@@ -76,7 +76,7 @@ def _list(desk: Desk, *, state: str | None) -> None:
     wanted = AbsenceState(state) if state else None
     with desk.looking() as (session, who):
         found = listed(session, who, AbsenceFilter(since=desk.now - _LOOK_BACK, state=wanted))
-    table = Table(say("号"), say("姓名"), say("单位"), say("时间"), say("事由"), say("状态"), say("影响"))
+    table = listing(say("号"), say("姓名"), say("单位"), say("时间"), say("事由"), say("状态"), say("影响"))
     for one in found:
         missed = say("已发布的 {count} 班", count=len(one.hits)) if one.hits else ""
         cells = (

@@ -1,11 +1,11 @@
 """`redvest burden`: minutes and messages a person a week, as a distribution without names."""
 
 import click
-from rich.table import Table
 
 from scheduler import clock
 from scheduler.commands.asked import day_asked
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services.burden import MOST_WEEKS, Spread
 from scheduler.services.burden import burden as weigh
@@ -23,7 +23,7 @@ def burden(desk: Desk, *, unit: str | None, first: str | None, weeks: int) -> No
     with desk.looking() as (session, who):
         found = weigh(session, who, start=start, weeks=weeks, unit=unit)
     title = say("每人每周（平均 / 中位 / 九成人不超过 / 最多）")
-    table = Table(say("周一"), say("人数"), say("值守分钟"), say("消息条数"), title=title)
+    table = listing(say("周一"), say("人数"), say("值守分钟"), say("消息条数"), over=title)
     for week in found:
         table.add_row(day_text(week.monday), str(week.people), _shown(week.minutes), _shown(week.messages))
     desk.console.print(table)

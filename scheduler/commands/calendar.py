@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from scheduler import clock
 from scheduler.commands.asked import day_asked
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services.days import Day
 from scheduler.services.wording import day_text
@@ -44,7 +44,7 @@ def _show(desk: Desk, year: int) -> None:
         days = year_of(session, year)
     if any(day.source is DaySource.PROVISIONAL for day in days):
         desk.console.print(say("{year} 年的放假安排尚未公布，以下是推算", year=year), style="yellow")
-    table = Table(say("日期"), say("类型"), say("名称"), say("来源"))
+    table = listing(say("日期"), say("类型"), say("名称"), say("来源"))
     for first, last, one in _blocks(days):
         span = day_text(first.day) if first == last else f"{day_text(first.day)} – {day_text(last.day)}"
         table.add_row(span, say(_KINDS[one.kind]), Text(one.name or ""), say(_SOURCES[one.source]))

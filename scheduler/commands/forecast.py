@@ -1,11 +1,11 @@
 """`redvest forecast 2026-12`: what the stewardship asks of each unit, before anybody is rostered."""
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.commands.asked import span_asked
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import forecast as forecasting
 from scheduler.services.forecast import MOST_A_MONTH, Forecast
@@ -35,7 +35,7 @@ def _show(desk: Desk, found: Forecast, *, everything: bool) -> None:
         )
     shown = [load for n, load in enumerate(found.loads) if everything or load.overloaded or n < _MOST_SHOWN]
     title = say("{first} 起 {days} 天", first=found.start, days=found.days)
-    table = Table(say("单位"), say("点位"), say("班次·人"), say("人数"), say("人均/月"), title=title)
+    table = listing(say("单位"), say("点位"), say("班次·人"), say("人数"), say("人均/月"), over=title)
     for load in shown:
         each = "—" if load.each is None else f"{float(load.each):.1f}"
         cells = (load.name, str(load.points), f"{float(load.demand):.0f}", str(load.people), each)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from scheduler.commands.tables import listing
 from scheduler.errors import Fault
 from scheduler.language import say
 from scheduler.services.imports import Item, Plan
@@ -43,7 +44,7 @@ def _refusals(console: Console, plan: Plan) -> None:
 
 
 def _counts(plan: Plan) -> Table:
-    table = Table(say("类别"), say("新增"), say("更改"))
+    table = listing(say("类别"), say("新增"), say("更改"))
     counts = plan.counts()
     for noun, name in NOUNS.items():
         added, changed = counts["added"].get(noun, 0), counts["changed"].get(noun, 0)
@@ -53,7 +54,7 @@ def _counts(plan: Plan) -> Table:
 
 
 def _changes(plan: Plan) -> Table:
-    table = Table(say("类别"), say("哪一项"), say("更改"), title=say("更改"))
+    table = listing(say("类别"), say("哪一项"), say("更改"), over=say("更改"))
     for item in plan.changed[:_MOST]:
         table.add_row(say(NOUNS[item.noun]), Text(item.name), Text("\n".join(_lines(item))))
     if len(plan.changed) > _MOST:

@@ -4,12 +4,12 @@ import re
 from datetime import UTC, datetime
 
 import click
-from rich import box
 from rich.table import Table
 from rich.text import Text
 
 from scheduler.clock import TOWN
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.reminders.foretelling import Foretold, foretell, plan_now
 from scheduler.services.processes import our_name
@@ -64,9 +64,7 @@ def _nothing(moment: datetime) -> str:
 
 
 def _table(found: list[Foretold]) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for title in (say("发送"), say("类别"), say("发给"), say("电话"), say("渠道"), say("内容")):
-        table.add_column(title, overflow="fold")
+    table = listing(say("发送"), say("类别"), say("发给"), say("电话"), say("渠道"), say("内容"))
     for one in found:
         planned = one.planned
         due = f"{planned.due_at.astimezone(TOWN):%m-%d %H:%M}"

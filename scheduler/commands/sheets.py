@@ -3,11 +3,10 @@
 from collections import defaultdict
 from datetime import date
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services.views import RosterView, Seat, ShiftView
 from scheduler.services.wording import weekday_text
@@ -15,7 +14,7 @@ from scheduler.services.wording import weekday_text
 
 def show_list(console: Console, view: RosterView, only: date | None = None) -> None:
     """Date, time, point, role, name, unit; an empty seat has a line too."""
-    table = _table(say("日期"), say("时间"), say("点位"), say("角色"), say("姓名"), say("单位"))
+    table = listing(say("日期"), say("时间"), say("点位"), say("角色"), say("姓名"), say("单位"))
     for shift in view.shifts:
         if only in (None, shift.day):
             when = f"{shift.day:%m-%d} {weekday_text(shift.day)}"
@@ -35,7 +34,7 @@ def show_people(console: Console, view: RosterView, only: date | None = None) ->
         if only in (None, shift.day):
             for seat in shift.crew:
                 held[seat.volunteer].append((shift, seat))
-    table = _table(say("编号"), say("姓名"), say("单位"), say("次数"), say("值守"))
+    table = listing(say("编号"), say("姓名"), say("单位"), say("次数"), say("值守"))
     for code in sorted(held):
         duties = say("、").join(_brief(shift) for shift, _ in held[code])
         seat = held[code][0][1]
@@ -45,10 +44,3 @@ def show_people(console: Console, view: RosterView, only: date | None = None) ->
 
 def _brief(shift: ShiftView) -> str:
     return f"{shift.day.month}/{shift.day.day} {shift.time.partition('–')[0]} {shift.point_name}"
-
-
-def _table(*titles: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for title in titles:
-        table.add_column(title, overflow="fold")
-    return table

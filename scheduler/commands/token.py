@@ -1,11 +1,11 @@
 """`redvest token …`: what a user's programs ask the web with."""
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from scheduler import clock
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import tokens
 from scheduler.services.paging import Page
@@ -32,7 +32,7 @@ def _add(desk: Desk, name: str, *, days: int | None) -> None:
 def _list(desk: Desk) -> None:
     with desk.looking() as (session, who):
         found = tokens.page(session, who, Page(order="number"), now=desk.now)
-    table = Table(say("号"), say("名称"), say("生成于"), say("有效期至"))
+    table = listing(say("号"), say("名称"), say("生成于"), say("有效期至"))
     for one in found.items:
         until = str(clock.today(one.expires_at)) if one.expires_at else say("直到撤销")
         table.add_row(str(one.number), Text(one.name), str(clock.today(one.created_at)), until)

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 from argon2 import PasswordHasher
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import passwords, users
 from scheduler.services.access import asker
@@ -91,7 +91,7 @@ def _deactivate(desk: Desk, login: str) -> None:
 def _list(desk: Desk) -> None:
     with desk.looking() as (session, who):
         found = users.listed(session, who)
-    table = Table(say("账号"), say("姓名"), say("角色"), say("状态"))
+    table = listing(say("账号"), say("姓名"), say("角色"), say("状态"))
     for one in found:
         roles = "、".join(f"{role_name(held.role)}（{held.scope}）" for held in one.holdings)
         table.add_row(*map(Text, (one.login, one.name, roles)), say("可用") if one.active else say("已停用"))

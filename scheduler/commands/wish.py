@@ -1,11 +1,11 @@
 """`redvest wish …`: when somebody would rather not serve, or gladly would."""
 
 import click
-from rich.table import Table
 from rich.text import Text
 
 from scheduler.commands.asked import moment_asked, span_text
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import wish_views, wishes
 from scheduler.services.paging import MOST, Page
@@ -42,7 +42,7 @@ def _add(desk: Desk, volunteer: str, start: str, end: str | None, *, glad: bool,
 def _list(desk: Desk, *, unit: str | None, page: int) -> None:
     with desk.looking() as (session, who):
         found = wish_views.page(session, who, Page(page), SpanFilter(unit=unit, since=desk.now))
-    table = Table(say("号"), say("姓名"), say("单位"), say("时间"), say("意愿"))
+    table = listing(say("号"), say("姓名"), say("单位"), say("时间"), say("意愿"))
     for one in found.items:
         said = _said(one)
         table.add_row(*map(Text, (str(one.number), said["name"], one.unit_name, said["span"], said["what"])))
