@@ -43,14 +43,14 @@ def _day(book: Workbook, sheet: RosterSheet, day: SheetDay, looks: Looks) -> Non
         if 2 + len(rows) > free and free < _PAGE_ROWS:
             breaks.append(row)
             free = _PAGE_ROWS
-        row = _crew(page, row, shift, rows, looks)
+        row = _crew(page, row, shift, rows, looks=looks)
         free -= 2 + len(rows)
     print_on_a4(page, header_rows=_TITLE_ROWS, landscape=False, fit=False)
     page.set_print_scale(_SCALE)
     page.set_h_pagebreaks(breaks)
 
 
-def _crew(page: Worksheet, row: int, shift: SheetShift, rows: list[tuple[str, ...]], looks: Looks) -> int:
+def _crew(page: Worksheet, row: int, shift: SheetShift, rows: list[tuple[str, ...]], *, looks: Looks) -> int:
     """Writes the table of one shift from `row` on and gives the row after it."""
     band = "　".join(filter(None, (shift.time, shift.point, shift.pattern, shift.gap)))
     page.merge_range(row, 0, row, len(_WIDTHS) - 1, neutral(band), looks.band)

@@ -6,6 +6,7 @@ from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from time import monotonic
 
 from sqlalchemy.exc import OperationalError
@@ -46,14 +47,9 @@ class Outcome:
 
 
 def work(
-    sessions: Sessions,
-    claim: Claim,
-    *,
-    clock: Clock,
-    workers: int | None = None,
-    stop: Stop | None = None,
-    report: Report | None = None,
-) -> Outcome:
+    sessions: Sessions, claim: Claim, *,
+    clock: Clock, workers: int | None = None, stop: Stop | None = None, report: Report | None = None,
+) -> Outcome:  # fmt: skip
     """Solve a claimed run to its end. `stop` ends it early with the best so far and is asked at the end in any case;
     `report` hears how far it is.
 
@@ -66,9 +62,11 @@ def work(
         try:
             with reading(sessions) as session:
                 asked = _asked(session, claim)
-            solving = pool.submit(copy_context().run, _solved, sessions, claim, asked, workers, stop)
+            solving = pool.submit(
+                copy_context().run, partial(_solved, workers=workers, stop=stop), sessions, claim, asked
+            )
             off = not _watched(sessions, claim, solving, asked.way, clock=clock, report=report)
-            return _ended(sessions, claim, None if off else solving.result(), asked.way, clock())
+            return _ended(sessions, claim, None if off else solving.result(), asked.way, now=clock())
         except TakenOver:
             return Outcome(RunState.RUNNING)
         except (KeyboardInterrupt, SystemExit):
@@ -99,7 +97,7 @@ def _asked(session: Session, claim: Claim) -> _Asked:
     return _Asked(run.checkpoint, max(_SHORTEST, run.seconds - way.spent), run.seed, way)
 
 
-def _solved(sessions: Sessions, claim: Claim, asked: _Asked, workers: int | None, stop: Stop) -> Answer:
+def _solved(sessions: Sessions, claim: Claim, asked: _Asked, *, workers: int | None, stop: Stop) -> Answer:
     """The answer, read and found in a thread of its own: the other looks and writes down, and hears signals at once."""
     # Loads CP-SAT, which takes a second or two: only a process that really solves waits for it.
     from solver.solve import solve
@@ -160,7 +158,7 @@ def _beat(sessions: Sessions, claim: Claim, way: Way, now: datetime) -> None:
             run.checkpoint = checkpoint
 
 
-def _ended(sessions: Sessions, claim: Claim, answer: Answer | None, way: Way, now: datetime) -> Outcome:
+def _ended(sessions: Sessions, claim: Claim, answer: Answer | None, way: Way, *, now: datetime) -> Outcome:
     """The answer kept, or, for None and for a run called off at the last moment, nothing. Raises TakenOver."""
     with transaction(sessions) as session:
         if answer is None or ours(session, claim).cancel_asked_at is not None:

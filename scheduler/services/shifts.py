@@ -67,7 +67,7 @@ def make(session: Session, who: Asker, code: str, asked: NewShift, *, reason: st
     session.add(row)
     session.flush()
     why = reason or say("增加班次 {shift}", shift=row.code)
-    _keep(session, who, roster, row, [], why=why, now=now)
+    _keep(session, who, roster, row, lost=[], why=why, now=now)
     return row.code
 
 
@@ -99,7 +99,7 @@ def change(
     session.flush()
     _require_no_worse(before, judged(session, roster))
     why = reason or say("班次 {shift} 从 {before} 人改为 {after} 人", shift=shift, before=was[0], after=count)
-    _keep(session, who, roster, row, [], why=why, now=now)
+    _keep(session, who, roster, row, lost=[], why=why, now=now)
 
 
 def cancel(session: Session, who: Asker, code: str, shift: str, *, reason: str = "", now: datetime) -> int:
@@ -115,7 +115,7 @@ def cancel(session: Session, who: Asker, code: str, shift: str, *, reason: str =
     lost = cancel_shifts(session, [row], _next(session, roster))
     session.flush()
     why = reason or say("取消班次 {shift}", shift=shift)
-    _keep(session, who, roster, row, lost, why=why, now=now)
+    _keep(session, who, roster, row, lost=lost, why=why, now=now)
     return len(lost)
 
 
@@ -138,7 +138,7 @@ def _next(session: Session, roster: Roster) -> int:
 
 
 def _keep(
-    session: Session, who: Asker, roster: Roster, row: Shift, lost: list[Pair], *, why: str, now: datetime
+    session: Session, who: Asker, roster: Roster, row: Shift, *, lost: list[Pair], why: str, now: datetime
 ) -> None:
     """The change set of the new version, judged, and the audit."""
     if roster.version:

@@ -58,7 +58,7 @@ def view_of(row: Point) -> PointView:
 
 
 def point_record(
-    session: Session, who: Asker, code: str, said: Mapping[str, Any], current: PointView | None
+    session: Session, who: Asker, code: str, said: Mapping[str, Any], *, current: PointView | None
 ) -> PointRecord:
     """What is said of the point, by the names of PointView's fields. A line whose length nobody says is measured.
 

@@ -71,7 +71,7 @@ def save(
         require_new_code(session, Point, code)
     else:
         _require_own(session, who, code)
-    put(session, who, point_record(session, who, code, said, current), vault=vault, now=now)
+    put(session, who, point_record(session, who, code, said, current=current), vault=vault, now=now)
     return one(session, who, code)
 
 

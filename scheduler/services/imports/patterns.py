@@ -31,13 +31,9 @@ _CHECKED = (
 
 
 def compare_patterns(
-    town: Town,
-    findings: Findings,
-    records: Iterable[PatternRecord],
-    *,
-    points: Directory,
-    new_points: Collection[str],
-) -> None:
+    town: Town, findings: Findings, records: Iterable[PatternRecord], *,
+    points: Directory, new_points: Collection[str],
+) -> None:  # fmt: skip
     """Notes every pattern and theme in `findings`. `points` is what points are called, `new_points` the file's own."""
     spoken: dict[str, PatternRecord] = {}
     for record in records:
