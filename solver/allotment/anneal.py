@@ -1,0 +1,128 @@
+"""The kernel of the search: pools are changed one or two at a time, ever more reluctantly for the worse."""
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+@njit(cache=True, nogil=True)
+def anneal(
+    seed: int, moves: int, hot: float, cold: float, level: float, ease: float,
+    strength: Ints, need: Ints, most: Ints, may: Flags, choice: Ints, choices: Ints,
+    turn: Ints, share: Ints, near: Ints,
+    pool: Ints, size: Ints, load: Ints, best_pool: Ints, best_size: Ints,
+) -> int:  # fmt: skip
+    """Simulated annealing of E = sum over stewards of max(0, load / level - ease)^3, `hot` cooled to `cold` over
+    `moves` moves: a steward joins a pool, leaves it, stands in for another, or two of two pools change places.
+
+    `pool` [L, K] columns of stewards, the first `size` [L] of each row count; `load` [U] as these make it: all three
+    are changed. `best_pool` and `best_size` take the pools with the least largest load met; that load is returned.
+    The other arrays are those of `Packed`. Half of the moves prefer the heavier of two pools.
+    """
+    np.random.seed(seed)
+    lots, units, wide = len(need), len(strength), pool.shape[1]
+    one, two = np.zeros(wide, np.int64), np.zeros(wide, np.int64)
+    touched = np.zeros(4 * wide, np.int64)
+    delta, marked = np.zeros(units, np.int64), np.zeros(units, np.bool_)
+    best = load.max()
+    best_pool[:], best_size[:] = pool, size
+    cooling = (cold / hot) ** (1.0 / max(1, moves))
+    heat = hot
+    for _ in range(moves):
+        heat *= cooling
+        p = np.random.randint(lots)
+        other = np.random.randint(lots)
+        if load[pool[other, np.random.randint(size[other])]] > load[pool[p, np.random.randint(size[p])]]:
+            p = other
+        q = -1
+        n, m = size[p], 0
+        kind = np.random.randint(8)
+        for i in range(n):
+            one[i] = pool[p, i]
+        if kind == 1:
+            if n == 1:
+                continue
+            n -= 1
+            one[np.random.randint(n + 1)] = one[n]
+        elif kind < 5:
+            u = choice[p, np.random.randint(choices[p])]
+            at = n if kind == 0 else np.random.randint(n)
+            if at == most[p]:
+                continue
+            there = False
+            for i in range(n):
+                there = there or one[i] == u
+            if there:
+                continue
+            one[at] = u
+            n = max(n, at + 1)
+        else:
+            q = near[p, np.random.randint(near.shape[1])]
+            m = size[q]
+            at, to = np.random.randint(n), np.random.randint(m)
+            u, v = pool[p, at], pool[q, to]
+            if p == q or u == v or not may[q, u] or not may[p, v]:
+                continue
+            there = False
+            for i in range(n):
+                there = there or one[i] == v
+            for i in range(m):
+                two[i] = pool[q, i]
+                there = there or two[i] == u
+            if there:
+                continue
+            one[at], two[to] = v, u
+        count = 0
+        for side in range(4):
+            # Out of the pool as it is, into the pool as it would be; then the same for the second pool.
+            lot = p if side < 2 else q
+            if lot < 0:
+                break
+            now = side % 2 == 0
+            length = size[lot] if now else (n if side < 2 else m)
+            together = 0
+            for i in range(length):
+                together += strength[pool[lot, i] if now else (one[i] if side < 2 else two[i])]
+            each = -(-100 * need[lot] // together)
+            for i in range(length):
+                w = pool[lot, i] if now else (one[i] if side < 2 else two[i])
+                if not marked[w]:
+                    marked[w] = True
+                    touched[count] = w
+                    count += 1
+                adds = each + turn[lot, w] + (share[lot, w] if length > 1 else 0)
+                delta[w] += -adds if now else adds
+        worse = 0.0
+        for i in range(count):
+            w = touched[i]
+            if delta[w] != 0:
+                after = max(0.0, (load[w] + delta[w]) / level - ease)
+                before = max(0.0, load[w] / level - ease)
+                worse += after * after * after - before * before * before
+        if worse <= 0.0 or np.random.random() < np.exp(-worse / heat):
+            fell = False
+            for i in range(count):
+                w = touched[i]
+                fell = fell or delta[w] < 0
+                load[w] += delta[w]
+            for i in range(n):
+                pool[p, i] = one[i]
+            size[p] = n
+            if q >= 0:
+                for i in range(m):
+                    pool[q, i] = two[i]
+            if fell and np.random.randint(32) == 0:
+                now_worst = load.max()
+                if now_worst < best:
+                    best = now_worst
+                    best_pool[:], best_size[:] = pool, size
+        for i in range(count):
+            marked[touched[i]] = False
+            delta[touched[i]] = 0
+    if load.max() <= best:
+        best = load.max()
+        best_pool[:], best_size[:] = pool, size
+    return int(best)
