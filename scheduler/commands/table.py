@@ -26,6 +26,7 @@ OURS: Mapping[str, str] = {
     "publish": "publish:publish",
     "remind": "remind:remind",
     "reminders": "reminders:reminders_",
+    "repair": "repair:repair",
     "restore": "backup:restore",
     "rosters": "rosters:rosters_",
     "show": "show:show",
