@@ -5,6 +5,7 @@ from flask_bootstrap import Bootstrap5
 
 from api.pages import (
     absences,
+    contacts,
     entry,
     imports,
     inbox,
@@ -14,6 +15,7 @@ from api.pages import (
     publication,
     reminders,
     roster,
+    roster_settings,
     rosters,
     runs,
     secrets,
@@ -29,10 +31,12 @@ SUBJECTS = (
     runs,
     publication,
     versions,
+    roster_settings,
     absences,
     imports,
     reminders,
     links,
+    contacts,
     me,
     leave,
     inbox,

@@ -38,6 +38,7 @@ ENTRIES = (
     Entry("import_pages.imports", "导入", "import", Right.PLAN),
     Entry("reminder_pages.reminders", "提醒", "bell", Right.SEE),
     Entry("link_pages.links_", "个人链接", "link", Right.PLAN),
+    Entry("contact_pages.contacts_", "通知渠道", "send", Right.PLAN),
     Entry("me_pages.me", "我的值守", "person", Door.OWN),
     Entry("inbox_pages.letters", "消息", "info", Door.SIGNED),
 )

@@ -21,6 +21,30 @@ RULES: Mapping[str, str] = {
 }
 """What people read for each name of a roster's costs: the msgid."""
 
+WEIGHTS: Mapping[str, str] = {
+    "vacancy": "空一个席位的代价，点位越重要越高",
+    "role": "缺一个岗位角色（如带班领导）的代价",
+    "fairness": "偏离应得份额的代价，偏得越多越高",
+    "support": "去别的单位负责的点位一次的代价",
+    "travel": "路上每满 500 米的代价",
+    "wish": "违背一个意愿的代价，乘以意愿的轻重",
+    "continuity": "去一个不常去的点位一次的代价",
+    "dropped": "撤下一次已经通知的值守的代价",
+    "added": "新增一次没有通知过的值守的代价",
+}
+"""What one unit of each weight of a roster's policy prices: the msgid."""
+
+LIMITS: Mapping[str, str] = {
+    "cap_day": "每人每天最多几次",
+    "cap_week": "每人每周最多几次",
+    "cap_total": "每人整张表最多几次",
+    "cap_weekends": "每人最多占几个周末",
+    "rest": "两次之间至少休息（分钟）",
+    "reach": "最远离单位或住处（米）",
+    "most_out_percent": "单位同时外出不超过（%）",
+}
+"""What people read for each limit of a roster's policy: the msgid."""
+
 REASONS: Mapping[str, str] = {
     "barred": "本人已谢绝",
     "reach": "离得太远",

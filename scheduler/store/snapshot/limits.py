@@ -36,6 +36,12 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
 """What a policy may say, and the least and the most of each."""
 
 
+USUAL: Mapping[str, int] = {
+    name: getattr(usual, name) for usual, names in ((Limits(), _LIMITS), (Policy(), _WEIGHTS)) for name in names
+}
+"""What holds where a policy does not say."""
+
+
 def limits_of(policy: Mapping[str, Any]) -> Limits:
     """The limits a roster's policy leaves or sets; a person's own limit stands before them."""
     return replace(Limits(), **{name: policy[name] for name in _LIMITS if name in policy})

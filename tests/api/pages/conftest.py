@@ -31,7 +31,7 @@ class Reader:
         assert answer.status_code == 200, address
         return answer.text
 
-    def send(self, address: str, **fields: object) -> TestResponse:
+    def send(self, address: str, /, **fields: object) -> TestResponse:
         """Send a form to the address, with the hidden word of a page against forgery."""
         found = _TOKEN.search(self._client.get("/login").text)
         assert found

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from scheduler.services.access import asker
+from scheduler.services.rosters import NewRoster, create
 from scheduler.store.database import Sessions, transaction
 from tests.scheduler.commands.conftest import Redvest
+from tests.scheduler.rows import FIRST, NOW
 from tests.scheduler.street import a_roster_with, a_street
 
 LINE = ("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3")
@@ -84,3 +87,19 @@ def test_explains_gaps_and_why_not_somebody(sessions: Sessions, typed: Redvest) 
     assert "缺 2 人，缺带班领导 1 名" in one
     assert "次数已到上限 3、可以来（只是代价更高） 5" in one
     assert "张三（财政局）一共有 2 次值守，最多 1 次" in why_not
+
+
+def test_a_draft_is_deleted_and_what_was_solved_put_away(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+    with transaction(sessions) as session:
+        create(session, asker(session, "admin"), NewRoster(FIRST, 7, code="plan"), now=NOW)
+
+    kept = typed("rosters", "dec", "--delete")
+    gone = typed("rosters", "plan", "--delete")
+    away = typed("rosters", "dec", "--archive", "--reason", "年底")
+    listed = typed("rosters").out
+
+    assert (kept.code, gone.code, away.code) == (1, 0, 0)
+    assert "可以归档" in kept.err
+    assert ("plan" in listed, "已归档" in listed) == (False, True)
+    assert typed("rosters", "--archive").code == 2
