@@ -22,6 +22,8 @@ Chain = list[tuple[int, int, bool]]
 # The cheapest people for each empty seat, free or to be freed, and from how many duties.
 _STAND_INS = 12
 _IN_THE_WAY = 2
+# More shifts than this CP-SAT does not think about at once.
+_MOST_TOGETHER = 100
 # CP-SAT's deterministic time, and the least wall time that is worth beginning it for.
 _WORK = 1.0
 _LEAST = 0.02
@@ -30,7 +32,8 @@ _LEAST = 0.02
 class Refill:
     """Fills the `wanted` {shift: seats} of a board, and nothing else: seats that were empty before stay so.
 
-    `change` is what the cost changes by; `floor` bounds it from below for all who leave everybody else where they are.
+    `change` is what the cost changes by; `floor` bounds it from below for all who leave everybody else where they are,
+    None where there was no time for it.
     """
 
     def __init__(self, board: Board, offers: Offers, wanted: Mapping[int, int], deadline: Deadline, seed: int) -> None:
@@ -41,7 +44,7 @@ class Refill:
             self._full[shift] = min(self._full[shift], len(board.crews[shift]) + seats)
         self.change = 0
         with self._only_wanted():
-            self.floor = sum(_at_best(board, offers, shift) for shift in wanted)
+            self.floor = self._at_best()
             self._directly()
             self._by_exchange()
 
@@ -55,12 +58,25 @@ class Refill:
         finally:
             town.headcount = asked
 
+    def _at_best(self) -> int | None:
+        """What somebody brings is the most while nobody else has come: later their seat or role may be taken, and they
+        carry more. So the sum over the best for each shift, each alone, is never above what they bring together."""
+        best = 0
+        for shift in self._wanted:
+            if self._deadline.over():
+                return None
+            who, changes = gains(self._board, self._offers, shift)
+            free = np.sort(changes[~held_back(self._board, shift, who)])[: self._board.open_seats(shift)]
+            best += int(free[free < 0].sum())
+        return best
+
     def _directly(self) -> None:
         """Stand-ins who are free: nobody else moves."""
         before = {shift: set(self._board.crews[shift]) for shift in self._wanted}
-        candidates = {shift: self._cheapest(shift, _STAND_INS + n) for shift, n in self._wanted.items()}
+        few = self._wanted if len(self._wanted) <= _MOST_TOGETHER else {}
+        candidates = {shift: self._cheapest(shift, _STAND_INS + n) for shift, n in few.items() if not self._late()}
         self.change += fill(self._board, self._offers, self._wanted, late=self._deadline.over)
-        if self.change == self.floor or self._late():
+        if not few or self.change == self.floor or self._late():
             return
         come = [(v, s) for s, crew in before.items() for v in self._board.crews[s] if v not in crew]
         choices = {(v, s) for s, who in candidates.items() for v in who}
@@ -161,14 +177,3 @@ class Refill:
             self._board.remove(*pair)
         for pair in gone:
             self._board.add(*pair)
-
-
-def _at_best(board: Board, offers: Offers, shift: int) -> int:
-    """No stand-ins for the open seats of a shift change the cost by less, whoever else comes where.
-
-    What somebody brings is the most while nobody else has come: later their seat or role may be taken, and they carry
-    more. So the sum over the best of them, each alone, is never above what they bring together.
-    """
-    who, changes = gains(board, offers, shift)
-    free = np.sort(changes[~held_back(board, shift, who)])[: board.open_seats(shift)]
-    return int(free[free < 0].sum())

@@ -32,7 +32,8 @@ class Mended:
 
     `gone` are the duties that cannot be any more, `moved` those taken back so that somebody is free, `come` the new
     ones. Costs are whole rosters': `before` it came up, `left` with nobody in their stead, `cost` now; `bound` is
-    proven for all rosters that leave the duties of everybody else as they are. `late`: the deadline cut it short.
+    proven for all rosters that leave the duties of everybody else as they are, None where there was no time for it.
+    `late`: the deadline cut it short.
     """
 
     after: Standing
@@ -43,7 +44,7 @@ class Mended:
     before: int
     left: int
     cost: int
-    bound: int
+    bound: int | None
     late: bool
 
     @property
@@ -67,7 +68,7 @@ def mend(standing: Standing, come_up: Disruption, deadline: Deadline, *, seed: i
         before=standing.cost,
         left=after.cost,
         cost=after.cost + refill.change,
-        bound=after.cost + refill.floor,
+        bound=None if refill.floor is None else after.cost + refill.floor,
         late=deadline.over(),
     )
 

@@ -118,7 +118,9 @@ class ProposalSchema(Schema):
     before = fields.Integer(required=True, metadata={"description": "原来的代价"})
     left = fields.Integer(required=True, metadata={"description": "没有人顶时的代价"})
     cost = fields.Integer(required=True, metadata={"description": "补好后的代价"})
-    bound = fields.Integer(required=True, metadata={"description": "别人都不动时，代价不会低于此数"})
+    bound = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "别人都不动时，代价不会低于此数；来不及算则为 null"}
+    )
     late = fields.Boolean(required=True, metadata={"description": "时间到了，这是到时最好的"})
 
 

@@ -78,13 +78,12 @@ def _show(console: Console, found: Proposal) -> None:
         console.print(say("没有要补的"))
     for seat in found.seats:
         _show_seat(console, seat)
-    counted = {"people": found.people, "before": found.before, "after": found.cost, "left": found.left}
+    costs = {"before": found.before, "after": found.cost, "left": found.left}
     console.print(
-        say(
-            "惊动 {people} 人；代价 {before:,} → {after:,}（没人顶时 {left:,}；别人都不动时不低于 {bound:,}）",
-            **counted, bound=found.bound,
-        )
-    )  # fmt: skip
+        say("惊动 {people} 人；代价 {before:,} → {after:,}（没人顶时 {left:,}）", people=found.people, **costs)
+    )
+    if found.bound is not None:
+        console.print(say("别人都不动时，代价不低于 {bound:,}", bound=found.bound))
     if found.late:
         console.print(say("时间到了，这是到时最好的"), style="yellow")
 

@@ -64,6 +64,7 @@ def test_whatever_comes_up_the_costs_told_are_those_a_judge_counts(block: int) -
         assert found.left == cost_of(changed, told - found.gone)
         assert found.cost == cost_of(changed, after)
         assert found.cost <= found.left
+        assert found.bound is not None
         assert found.moved or found.bound <= found.cost
 
 
