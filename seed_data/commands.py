@@ -18,26 +18,29 @@ from scheduler.exchange.whole import write_file
 from scheduler.language import say
 from scheduler.settings import DATABASE, HOME, KEY, KEY_FILE, Settings, apart
 from seed_data.town import Town
-from seed_data.towns import TOWNS
+from seed_data.towns import FIRST, TOWNS, seconds_for
 from seed_data.visitors import ADMIN, Visitors, dismiss, invite, invited, told
 
 _FILES = ("redvest.db", "redvest.db-wal", "redvest.db-shm")
 _MARK = "demo"
+# So many points are shown on the terminal as a whole, and so many for a Saturday; of more there is no end.
+_SMALL, _LARGE = 20, 100
 
 
 @click.command(help=say("演示：虚构一个市镇，从电子表格一直做到发布的排班表，每种用户各给一个入口"))
-@click.option("--town", type=click.Choice(list(TOWNS)), default="street", show_default=True, help=say("哪一个市镇"))
+@click.option("--town", type=click.Choice(list(TOWNS)), default=FIRST, show_default=True, help=say("哪一个市镇"))
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help=say("随机种子"))
-@click.option("--seconds", type=click.FloatRange(1, 3600), default=20.0, show_default=True, help=say("排班算多久"))
+@click.option("--seconds", type=click.FloatRange(1, 3600), help=say("排班算多久；默认 20 秒，全市 90 秒"))
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), default="demo", show_default=True, help=say("放在哪里")
+    "--out", type=click.Path(path_type=Path, file_okay=False), help=say("放在哪里；默认 demo，别的市镇放在 demo-市镇")
 )
 @click.option("--keep", is_flag=True, help=say("上次的演示还在就接着用，不从头开始"))
 @pass_desk
-def demo(desk: Desk, town: str, *, seed: int, seconds: float, out: Path, keep: bool) -> int:
+def demo(desk: Desk, town: str, *, seed: int, seconds: float | None, out: Path | None, keep: bool) -> int:
+    out = out or Path("demo" if town == FIRST else f"demo-{town}")
     home = out / "home"
-    if keep and (visitors := invited(home)):
-        return _kept(desk, home, visitors)
+    if keep and (out / town).is_dir() and (visitors := invited(home)):
+        return _kept(desk, town, home, visitors)
     made = TOWNS[town](seed)
     again = _cleared(home)
     file = write_file(out / "town.xlsx", made.workbook())
@@ -48,7 +51,7 @@ def demo(desk: Desk, town: str, *, seed: int, seconds: float, out: Path, keep: b
     before = _inside(out / town)
     own = _desk_at(home)
     try:
-        for told, words in _steps(made, town, out, seed=seed, seconds=seconds):
+        for told, words in _steps(made, town, out, seed=seed, seconds=seconds or seconds_for(town)):
             _head(desk, told, words)
             if code := _redvest(own, words):
                 return code
@@ -57,20 +60,21 @@ def demo(desk: Desk, town: str, *, seed: int, seconds: float, out: Path, keep: b
         own.close()
         _mark(home, _inside(out / town) - before)
     _farewell(desk, town, out)
-    _show(desk, home, visitors)
+    _show(desk, town, home, visitors)
     return 0
 
 
-def _kept(desk: Desk, home: Path, visitors: Visitors) -> int:
+def _kept(desk: Desk, town: str, home: Path, visitors: Visitors) -> int:
     """What an earlier demo left, brought up to date."""
-    desk.console.print(say("接着用上次的演示；要从头开始，运行 redvest demo"))
+    again = "redvest demo" if town == FIRST else f"redvest demo --town {town}"
+    desk.console.print(say("接着用上次的演示；要从头开始，运行 {command}", command=again))
     own = _desk_at(home)
     try:
         if code := _redvest(own, ("migrate",)):
             return code
     finally:
         own.close()
-    _show(desk, home, visitors)
+    _show(desk, town, home, visitors)
     return 0
 
 
@@ -82,10 +86,16 @@ def _steps(made: Town, code: str, out: Path, *, seed: int, seconds: float) -> It
     yield say("添加管理员"), ("user", "add", ADMIN, "--name", "演示管理员", "--role", "admin")
     yield say("导入表格"), ("import", str(out / "town.xlsx"), "--yes")
     yield say("排班"), ("generate", code, *when, *effort)
-    yield say("看表"), ("show", code)
+    points = len(made.records.points)
+    if points <= _LARGE:
+        day = (
+            () if points <= _SMALL else ("--day", (made.start + timedelta((5 - made.start.weekday()) % 7)).isoformat())
+        )
+        yield say("看表"), ("show", code, *day)
     yield say("发布"), ("publish", code, "--yes")
     yield say("导出"), ("export", code, "--out", str(out / code), "--format", "all")
-    yield say("头一天的提醒"), _reminding(made)
+    if points <= _LARGE:
+        yield say("头一天的提醒"), _reminding(made)
 
 
 def _reminding(made: Town) -> tuple[str, ...]:
@@ -155,19 +165,25 @@ def _farewell(desk: Desk, code: str, out: Path) -> None:
         f"  {program} explain {code}",
         f"  {program} show {code} --by person",
         f"  {program} import {shlex.quote(str(out / 'town.xlsx'))} --dry-run",
-        f"  {program} up --demo",
+        f"  {program} {_served(code)}",
         f"  {program} --help",
     )
     for line in lines:
         desk.console.print(line, markup=False)
 
 
-def _show(desk: Desk, home: Path, visitors: Visitors) -> None:
+def _show(desk: Desk, town: str, home: Path, visitors: Visitors) -> None:
     """A way in for each kind of user."""
     desk.console.print()
-    desk.console.print(Rule(say("每种用户的入口，由 redvest up --demo 提供"), align="left", style="dim"))
+    entered = say("每种用户的入口，由 {command} 提供", command=f"redvest {_served(town)}")
+    desk.console.print(Rule(entered, align="left", style="dim"))
     for line in told(visitors, Settings.from_env(apart(os.environ, home)).web):
         desk.console.print(line, markup=False)
+
+
+def _served(town: str) -> str:
+    """The words that serve the demo of that town."""
+    return "up --demo" if town == FIRST else f"up --demo {town}"
 
 
 def _as_typed(program: str) -> str:

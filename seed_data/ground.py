@@ -3,10 +3,12 @@
 from random import Random
 
 from scheduler.geo import Pair
-from seed_data.names import EAST_WEST, NORTH_SOUTH
+from seed_data.names import EAST_WEST, EASTERN, NORTH_SOUTH, NORTHERN
 
 Site = tuple[str, tuple[Pair, ...]]
 """What something is called and where it is, one place or the corners of a line."""
+
+_NORTHWARD, _EASTWARD = NORTH_SOUTH + EASTERN, EAST_WEST + NORTHERN
 
 # Neighbouring roads are some 640 m apart from west to east, some 610 m from south to north.
 _SOUTH_WEST = (116.683, 39.505)
@@ -14,14 +16,20 @@ _EAST, _NORTH = 0.0075, 0.0055
 
 
 def crossing(column: int, row: int) -> Site:
-    """The name and place of the crossing of a road, 0 to 7 from the west, with one, 0 to 5 from the south."""
-    return f"{NORTH_SOUTH[column]}与{EAST_WEST[row]}交叉口", (at(column, row),)
+    """The name and place of the crossing of a road, 0 to 13 from the west, with one, 0 to 9 from the south."""
+    return f"{_NORTHWARD[column]}与{_EASTWARD[row]}交叉口", (at(column, row),)
 
 
 def block(column: int, row: int) -> Site:
-    """The name and both ends of the stretch of a road, 0 to 7 from the west, between two crossings."""
-    name = f"{NORTH_SOUTH[column]}{EAST_WEST[row]}至{EAST_WEST[row + 1]}段"
+    """The name and both ends of the stretch of a road, 0 to 13 from the west, between two crossings."""
+    name = f"{_NORTHWARD[column]}{_EASTWARD[row]}至{_EASTWARD[row + 1]}段"
     return name, (at(column, row), at(column, row + 1))
+
+
+def cross_block(column: int, row: int) -> Site:
+    """The same of a road, 0 to 9 from the south, from one crossing to the next east of it."""
+    name = f"{_EASTWARD[row]}{_NORTHWARD[column]}至{_NORTHWARD[column + 1]}段"
+    return name, (at(column, row), at(column + 1, row))
 
 
 def at(column: float, row: float) -> Pair:

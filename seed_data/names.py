@@ -13,6 +13,9 @@ _SECOND = "禾岚舟宁澄远笛苇溪钧棠遥榆帆恬樵朔笙冉渡圃菱屿
 
 NORTH_SOUTH = ("银河路", "新开路", "新华路", "和平路", "建设路", "永兴路", "东安路", "裕华路")
 EAST_WEST = ("南龙道", "光明道", "金光道", "爱民道", "广阳道", "北凤道")
+# Beyond those, in the east and in the north of a whole city; no town is known to have them.
+EASTERN = ("学苑路", "翠微路", "望岳路", "听松路", "芳泽路", "锦程路")
+NORTHERN = ("崇文道", "揽月道", "青云道", "碧水道")
 
 _OFFICES = (
     "财政局 教育局 民政局 司法局 人社局 自然资源局 生态环境局 住建局 城管局 交通运输局 水务局 农业农村局 商务局 "

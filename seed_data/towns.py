@@ -3,10 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from seed_data import plans
+from seed_data.city import city
 from seed_data.street import street
 from seed_data.town import Town
+from seed_data.zone import zone
 
 TOWNS: Mapping[str, Callable[[int], Town]] = {
+    "zone": zone,
+    "city": city,
     "street": street,
     "p1": plans.p1,
     "p2": plans.p2,
@@ -14,3 +18,9 @@ TOWNS: Mapping[str, Callable[[int], Town]] = {
     "p5": plans.p5,
     "p8": plans.p8,
 }
+FIRST = "zone"
+
+
+def seconds_for(town: str) -> float:
+    """How long its roster is worked on unless told otherwise."""
+    return 90.0 if town == "city" else 20.0

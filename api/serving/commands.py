@@ -16,7 +16,8 @@ from scheduler.settings import Settings, apart
 from scheduler.store.database import reading
 from scheduler.store.migrate import upgrade
 
-_DEMO = "demo"
+# The town that `redvest demo` makes unless another is named.
+_FIRST = "zone"
 _PORT = "REDVEST_PORT"
 
 
@@ -27,11 +28,17 @@ def serve(desk: Desk) -> None:
 
 
 @click.command(help=say("一台机器所需的全部：升级数据库，提供网页和接口服务，运行时钟，直到 SIGTERM 或 Ctrl-C"))
-@click.option("--demo", is_flag=True, help=say("用虚构的市镇演示；端口被占用时用下一个空闲的"))
+@click.option(
+    "--demo",
+    is_flag=False,
+    flag_value=_FIRST,
+    metavar=say("[市镇]"),
+    help=say("用虚构的市镇演示：不写是开发区，city 是全市，street 是一个街道；端口被占用时用下一个空闲的"),
+)
 @pass_desk
-def up(desk: Desk, demo: bool) -> int:
-    if demo:
-        return _up_with_demo(desk)
+def up(desk: Desk, demo: str | None) -> int:
+    if demo is not None:
+        return _up_with_demo(desk, demo)
     require_free(desk.settings.web.host, desk.settings.web.port)
     upgrade(desk.settings)
     with reading(desk.sessions) as session:
@@ -39,14 +46,16 @@ def up(desk: Desk, demo: bool) -> int:
     return _up(desk, desk.settings, _first_steps() if first else ())
 
 
-def _up_with_demo(desk: Desk) -> int:
+def _up_with_demo(desk: Desk, town: str) -> int:
     """The town that `redvest demo` leaves, made only where there is none yet."""
-    env = apart(os.environ, f"{_DEMO}/home")
+    folder = "demo" if town == _FIRST else f"demo-{town}"
+    env = apart(os.environ, f"{folder}/home")
     env.setdefault("REDVEST_LOG_LEVEL", "warning")
     env.setdefault("REDVEST_WEB_PROCESSES", "1")
     web = Settings.from_env(env).web
     os.environ.update(env | {_PORT: str(next_free(web.host, web.port))})
-    code: int = Commands("redvest").main([_DEMO, "--keep", "--out", _DEMO], "redvest", standalone_mode=False, obj=desk)
+    words = ["demo", "--keep", "--town", town, "--out", folder]
+    code: int = Commands("redvest").main(words, "redvest", standalone_mode=False, obj=desk)
     settings = Settings.from_env()
     upgrade(settings)
     return code or _up(desk, settings, ())

@@ -43,7 +43,7 @@ def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
 
 
 def test_the_street_goes_from_its_spreadsheet_to_a_published_roster(demo: Demo, tmp_path: Path) -> None:
-    code, said = demo("--seconds", "2")
+    code, said = demo("--town", "street", "--seconds", "2")
 
     assert code == 0
     assert (
@@ -56,7 +56,7 @@ def test_the_street_goes_from_its_spreadsheet_to_a_published_roster(demo: Demo, 
     assert "离得太远 114" in said
     assert "12-26 周六 休" in said
     assert "120 人的通知" in said
-    assert "export REDVEST_HOME=demo/home REDVEST_AS=admin REDVEST_DATABASE_URL=" in said
+    assert "export REDVEST_HOME=demo-street/home REDVEST_AS=admin REDVEST_DATABASE_URL=" in said
     assert "$ redvest remind --at '2026-11-29 18:30' --dry-run" in said
     assert "明日值守" in said
 
@@ -65,7 +65,7 @@ def test_one_of_each_kind_of_user_is_let_in(demo: Demo, tmp_path: Path) -> None:
     code, said = demo("--town", "p5", "--seconds", "1")
 
     assert code == 0
-    file = tmp_path / "demo" / "home" / "visitors.json"
+    file = tmp_path / "demo-p5" / "home" / "visitors.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     visitors = json.loads(file.read_text(encoding="utf-8"))
     assert [one["role"] for one in visitors["accounts"]] == ["admin", "coordinator", "inspector", "viewer"]
@@ -75,7 +75,7 @@ def test_one_of_each_kind_of_user_is_let_in(demo: Demo, tmp_path: Path) -> None:
 
 def test_those_who_were_let_in_get_in(demo: Demo, tmp_path: Path) -> None:
     demo("--town", "p5", "--seconds", "1")
-    home = tmp_path / "demo" / "home"
+    home = tmp_path / "demo-p5" / "home"
     visitors = json.loads((home / "visitors.json").read_text(encoding="utf-8"))
     sessions = open_database(Settings.from_env(apart({}, home)))
 
@@ -90,7 +90,7 @@ def test_those_who_were_let_in_get_in(demo: Demo, tmp_path: Path) -> None:
 
 def test_a_demo_that_is_kept_goes_on_as_it_was(demo: Demo, tmp_path: Path) -> None:
     demo("--town", "p5", "--seconds", "1")
-    visitors = (tmp_path / "demo" / "home" / "visitors.json").read_text(encoding="utf-8")
+    visitors = (tmp_path / "demo-p5" / "home" / "visitors.json").read_text(encoding="utf-8")
 
     code, said = demo("--town", "p5", "--keep")
 
@@ -98,12 +98,31 @@ def test_a_demo_that_is_kept_goes_on_as_it_was(demo: Demo, tmp_path: Path) -> No
     assert "接着用上次的演示" in said
     assert "redvest generate" not in said
     assert json.loads(visitors)["path"] in said
-    assert (tmp_path / "demo" / "home" / "visitors.json").read_text(encoding="utf-8") == visitors
+    assert (tmp_path / "demo-p5" / "home" / "visitors.json").read_text(encoding="utf-8") == visitors
+
+
+def test_every_town_has_a_folder_of_its_own(demo: Demo, tmp_path: Path) -> None:
+    demo("--town", "p5", "--seconds", "1")
+
+    code, said = demo("--town", "p5", "--seconds", "1", "--keep", "--out", "demo-p5")
+
+    assert code == 0
+    assert "要从头开始，运行 redvest demo --town p5" in said
+    assert "由 redvest up --demo p5 提供" in said
+
+
+def test_another_town_in_the_same_folder_is_made_anew(demo: Demo, tmp_path: Path) -> None:
+    demo("--town", "p5", "--seconds", "1", "--out", "here")
+
+    code, said = demo("--town", "p8", "--seconds", "1", "--out", "here", "--keep")
+
+    assert code == 0
+    assert "$ redvest generate p8" in said
 
 
 def test_a_demo_that_was_not_finished_is_made_anew(demo: Demo, tmp_path: Path) -> None:
     demo("--town", "p5", "--seconds", "1")
-    (tmp_path / "demo" / "home" / "visitors.json").unlink()
+    (tmp_path / "demo-p5" / "home" / "visitors.json").unlink()
 
     _, said = demo("--town", "p5", "--seconds", "1", "--keep")
 
@@ -114,7 +133,7 @@ def test_a_demo_that_was_not_finished_is_made_anew(demo: Demo, tmp_path: Path) -
 def test_it_leaves_sheets_calendars_and_the_solvers_files(demo: Demo, tmp_path: Path) -> None:
     demo("--town", "p5", "--seconds", "1")
 
-    folder = tmp_path / "demo" / "p5"
+    folder = tmp_path / "demo-p5" / "p5"
     sheets = [CalamineWorkbook.from_path(file) for file in folder.glob("*.xlsx")]
     assert len(sheets) == 3
     calendars = [Calendar.from_ical(file.read_bytes()) for file in (folder / "日历").iterdir()]
@@ -129,7 +148,7 @@ def test_a_second_demo_starts_over_and_leaves_nothing_of_the_first_but_what_is_n
     demo: Demo, tmp_path: Path
 ) -> None:
     demo("--town", "p5", "--seconds", "1")
-    kept = tmp_path / "demo" / "p5" / "我的笔记.txt"
+    kept = tmp_path / "demo-p5" / "p5" / "我的笔记.txt"
     kept.write_text("")
 
     code, said = demo("--town", "p5", "--seed", "2", "--seconds", "1")
@@ -137,12 +156,12 @@ def test_a_second_demo_starts_over_and_leaves_nothing_of_the_first_but_what_is_n
     assert code == 0
     assert "从头开始" in said
     assert kept.exists()
-    assert len(list((tmp_path / "demo" / "p5" / "日历").iterdir())) == 16
+    assert len(list((tmp_path / "demo-p5" / "p5" / "日历").iterdir())) == 16
 
 
 def test_a_database_that_no_demo_left_is_not_touched(demo: Demo, tmp_path: Path) -> None:
-    (tmp_path / "demo" / "home").mkdir(parents=True)
-    database = tmp_path / "demo" / "home" / "redvest.db"
+    (tmp_path / "demo-p5" / "home").mkdir(parents=True)
+    database = tmp_path / "demo-p5" / "home" / "redvest.db"
     database.write_bytes(b"a town's")
 
     code, said = demo("--town", "p5", "--seconds", "1")
@@ -150,4 +169,4 @@ def test_a_database_that_no_demo_left_is_not_touched(demo: Demo, tmp_path: Path)
     assert code == 1
     assert "不是演示留下的" in said
     assert database.read_bytes() == b"a town's"
-    assert [path.name for path in (tmp_path / "demo").iterdir()] == ["home"]
+    assert [path.name for path in (tmp_path / "demo-p5").iterdir()] == ["home"]
