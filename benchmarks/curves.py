@@ -8,7 +8,7 @@ Curve = Sequence[tuple[float, float]]
 
 _WIDE, _HIGH, _LEFT, _RIGHT, _TOP, _BOTTOM = 760, 420, 56, 150, 16, 44
 _LEAST_GAP, _MOST_GAP, _LEAST_SECONDS = 0.001, 1.0, 0.3
-_COLOURS = ("#c0392b", "#2471a3", "#1e8449", "#b9770e", "#7d3c98", "#117a65", "#884ea0", "#5d6d7e", "#d35400")
+_COLOURS = ("#c0392b", "#2471a3", "#1e8449", "#b9770e", "#7d3c98", "#d35400", "#17a589", "#5d6d7e", "#884ea0")
 _STYLE = (
     "text{font:12px system-ui,sans-serif;fill:#444}line{stroke:#999;stroke-opacity:.35}"
     "polyline{fill:none;stroke-width:2}@media(prefers-color-scheme:dark){text{fill:#ccc}}"
