@@ -5,6 +5,7 @@ Importing any of them makes all of them known, because rows refer to one another
 
 from scheduler.store import (  # noqa: F401 (imported to be known)
     absences,
+    allotments,
     audit,
     calendar,
     changes,

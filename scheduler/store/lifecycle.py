@@ -11,6 +11,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.store.absences import Absence, AbsenceState
+from scheduler.store.allotments import Allotment
 from scheduler.store.duties import Duty, DutyState
 from scheduler.store.moves import Move
 from scheduler.store.reminders import Reminder, ReminderState
@@ -18,7 +19,7 @@ from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.runs import Run, RunState
 from scheduler.store.uploads import Upload, UploadState
 
-Living = Roster | Duty | Absence | Run | Reminder | Upload
+Living = Roster | Duty | Absence | Run | Allotment | Reminder | Upload
 Cycle = Mapping[StrEnum, frozenset[StrEnum]]
 
 
@@ -28,6 +29,22 @@ def _cycle(*moves: tuple[StrEnum, set[StrEnum]]) -> Cycle:
 
 _R, _D, _A, _U, _M, _F = RosterState, DutyState, AbsenceState, RunState, ReminderState, UploadState
 _SEEN: set[StrEnum] = {_D.SERVED, _D.ABSENT, _D.EXCUSED}
+
+# A process that dies leaves its run running; whoever claims it next goes on with it.
+_RUN = _cycle(
+    (_U.QUEUED, {_U.RUNNING, _U.CANCELLED}),
+    (_U.RUNNING, {_U.DONE, _U.FAILED, _U.CANCELLED}),
+    (_U.DONE, set()),
+    (_U.FAILED, set()),
+    (_U.CANCELLED, set()),
+)
+_RUN_NAMES: Mapping[StrEnum, str] = {
+    _U.QUEUED: "排队中",
+    _U.RUNNING: "运行中",
+    _U.DONE: "已完成",
+    _U.FAILED: "失败",
+    _U.CANCELLED: "已取消",
+}
 
 NEXT: Mapping[str, Cycle] = {
     # A solve that stops or fails gives back the state it found: draft, or solved once there is a version.
@@ -57,14 +74,8 @@ NEXT: Mapping[str, Cycle] = {
         (_A.REFUSED, set()),
         (_A.WITHDRAWN, set()),
     ),
-    # A process that dies leaves its run running; whoever claims it next goes on with it.
-    "run": _cycle(
-        (_U.QUEUED, {_U.RUNNING, _U.CANCELLED}),
-        (_U.RUNNING, {_U.DONE, _U.FAILED, _U.CANCELLED}),
-        (_U.DONE, set()),
-        (_U.FAILED, set()),
-        (_U.CANCELLED, set()),
-    ),
+    "run": _RUN,
+    "allotment": _RUN,
     # Due again after a failure that may pass, when its sender died before it began, or when somebody sends a dead
     # one again by hand; dead when it can never arrive.
     "reminder": _cycle(
@@ -113,13 +124,8 @@ NAMES: Mapping[str, Mapping[StrEnum, str]] = {
         _A.REFUSED: "未批准",
         _A.WITHDRAWN: "已撤回",
     },
-    "run": {
-        _U.QUEUED: "排队中",
-        _U.RUNNING: "运行中",
-        _U.DONE: "已完成",
-        _U.FAILED: "失败",
-        _U.CANCELLED: "已取消",
-    },
+    "run": _RUN_NAMES,
+    "allotment": _RUN_NAMES,
     "reminder": {
         _M.DUE: "待发送",
         _M.CLAIMED: "发送中",

@@ -21,6 +21,7 @@ STATES = {
     "duty": DutyState,
     "absence": AbsenceState,
     "run": RunState,
+    "allotment": RunState,
     "reminder": ReminderState,
 }
 

@@ -18,7 +18,7 @@ from scheduler.store.database import Sessions, open_engine, reading, transaction
 from scheduler.store.migrate import downgrade, require_current, state, upgrade
 from tests.scheduler.rows import a_unit, a_volunteer
 
-HEAD = "0008"
+HEAD = "0009"
 
 
 @pytest.fixture
