@@ -44,8 +44,7 @@ class Refill:
             self._full[shift] = min(self._full[shift], len(board.crews[shift]) + seats)
         self.change = 0
         with self._only_wanted():
-            self.floor = self._at_best()
-            self._directly()
+            self.floor = self._directly()
             self._by_exchange()
 
     @contextmanager
@@ -58,29 +57,35 @@ class Refill:
         finally:
             town.headcount = asked
 
+    def _directly(self) -> int | None:
+        """Stand-ins who are free: nobody else moves. Returns what all such choices change the cost by at least."""
+        before = {shift: set(self._board.crews[shift]) for shift in self._wanted}
+        self.change = fill(self._board, self._offers, self._wanted, late=self._deadline.over)
+        come = [(v, s) for s, crew in before.items() for v in self._board.crews[s] if v not in crew]
+        for pair in come:
+            self._board.remove(*pair)
+        floor = self._at_best()
+        together = floor not in (None, self.change) and len(self._wanted) <= _MOST_TOGETHER
+        choices = (
+            {(v, s) for s, n in self._wanted.items() for v in self._cheapest(s, _STAND_INS + n)} if together else set()
+        )
+        for pair in come:
+            self._board.add(*pair)
+        if together and not self._late():
+            self._reconsider(Neighbourhood(tuple(sorted(come)), tuple(sorted(choices.union(come)))))
+        return floor
+
     def _at_best(self) -> int | None:
         """What somebody brings is the most while nobody else has come: later their seat or role may be taken, and they
         carry more. So the sum over the best for each shift, each alone, is never above what they bring together."""
         best = 0
         for shift in self._wanted:
-            if self._deadline.over():
+            if self._late():
                 return None
             who, changes = gains(self._board, self._offers, shift)
             free = np.sort(changes[~held_back(self._board, shift, who)])[: self._board.open_seats(shift)]
             best += int(free[free < 0].sum())
         return best
-
-    def _directly(self) -> None:
-        """Stand-ins who are free: nobody else moves."""
-        before = {shift: set(self._board.crews[shift]) for shift in self._wanted}
-        few = self._wanted if len(self._wanted) <= _MOST_TOGETHER else {}
-        candidates = {shift: self._cheapest(shift, _STAND_INS + n) for shift, n in few.items() if not self._late()}
-        self.change += fill(self._board, self._offers, self._wanted, late=self._deadline.over)
-        if not few or self.change == self.floor or self._late():
-            return
-        come = [(v, s) for s, crew in before.items() for v in self._board.crews[s] if v not in crew]
-        choices = {(v, s) for s, who in candidates.items() for v in who}
-        self._reconsider(Neighbourhood(tuple(sorted(come)), tuple(sorted(choices.union(come)))))
 
     def _by_exchange(self) -> None:
         """Where nobody is free, somebody is freed by somebody who takes over from them: seat after seat, each time

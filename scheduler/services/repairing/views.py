@@ -49,7 +49,8 @@ class Proposal:
     can step in at another, `come` are new. `people` besides the absent are disturbed.
 
     Costs are the whole roster's: `before`, `left` with nobody in their stead, `cost` after; no roster that leaves
-    everybody else where they are costs less than `bound`, None where there was no time for it. `late`: time ran out, it is the best until then.
+    everybody else where they are costs less than `bound`, None where there was no time for it. `late`: time ran out,
+    it is the best until then.
     """
 
     code: str
