@@ -47,13 +47,14 @@ def install(app: Flask, api: Api) -> None:
 
 
 def _described(app: Flask, spec: dict[str, Any]) -> dict[str, Any]:
-    """The document with who may do what, taken from the routes themselves."""
+    """The document with a name for each operation and who may do it, taken from the routes themselves."""
     spec = deepcopy(spec)
     for route in app.url_map.iter_rules():
         path = spec["paths"].get(as_path(route.rule), {})
         for method in (route.methods or set()) & {m.upper() for m in path}:
             rule = rule_of(app, route.endpoint)
             operation = path[method.lower()]
+            operation["operationId"] = route.endpoint.rstrip("_")
             operation["security"] = [] if rule in (Door.OPEN, Door.SECRET) else [{"bearer": []}]
             operation["description"] = "\n\n".join(filter(None, (operation.get("description"), _who(rule))))
     return spec

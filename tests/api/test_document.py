@@ -40,6 +40,16 @@ def test_the_document_says_who_may(app: Flask, browser: FlaskClient) -> None:
     assert all(role in operation["description"] for role in ("管理员", "协调员", "督导员", "查看者"))
 
 
+def test_every_operation_has_a_name_of_its_own(browser: FlaskClient) -> None:
+    document = browser.get("/api/v1/openapi.json").get_json()
+
+    operations = [way for ways in document["paths"].values() for name, way in ways.items() if name != "parameters"]
+
+    names = [operation["operationId"] for operation in operations]
+    assert len(set(names)) == len(names)
+    assert {"units.page", "units.one", "units.put", "units.patch", "points.delete"} <= set(names)
+
+
 def test_the_page_of_the_document_asks_nothing_of_other_hosts(browser: FlaskClient) -> None:
     page = browser.get("/api/")
 
