@@ -3,14 +3,12 @@
 import os
 import shutil
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
-from time import monotonic, sleep
 
 import requests
 
@@ -18,11 +16,10 @@ from scheduler.services.credentials import issue
 from scheduler.store.credentials import CredentialKind
 from scheduler.store.database import close_database, open_database, transaction
 from tests.conftest import KEY, settings_of
+from tests.ports import HERE, a_port
 from tests.scheduler.askers import an_admin
 from tests.scheduler.rows import NOW
-
-HERE = "127.0.0.1"
-PATIENCE = 60.0
+from tests.waiting import PATIENCE, until
 
 
 class Machine:
@@ -32,7 +29,7 @@ class Machine:
         self.folder = folder
         self.database = Path(shutil.copy(migrated, folder / "town.db"))
         self.settings = settings_of(f"sqlite:///{self.database}", folder)
-        self.port = a_free_port()
+        self.port = a_port()
         self.log = folder / "log"
         self.processes: list[subprocess.Popen[bytes]] = []
 
@@ -84,17 +81,27 @@ class Machine:
 
     def answers(self, path: str = "/healthz") -> bool:
         with suppress(requests.RequestException):
-            return requests.get(f"http://{HERE}:{self.port}{path}", timeout=5).ok
+            return requests.get(f"http://{HERE}:{self.port}{path}", timeout=PATIENCE).ok
         return False
 
     def serves(self) -> None:
         """Wait until what was started last answers."""
-        until(lambda: self.answers() or self.processes[-1].poll() is not None)
+        self.until(lambda: self.answers() or self.processes[-1].poll() is not None)
         assert self.processes[-1].poll() is None, self.said()
+
+    def until(self, what: Callable[[], object]) -> None:
+        """Wait until `what` is so. Fails with the log when it takes too long."""
+        until(what, told=self.said)
+
+    def ends(self, process: "subprocess.Popen[bytes]") -> int:
+        """Wait until that has ended, and all that it started; with which code it did."""
+        code = process.wait(timeout=PATIENCE)
+        self.until(lambda: not self.running())
+        return code
 
     def ask(self, question: str, *values: object) -> tuple[object, ...]:
         """The first row of the answer."""
-        with closing(sqlite3.connect(self.database)) as asking:
+        with closing(sqlite3.connect(self.database, timeout=PATIENCE)) as asking:
             found: tuple[object, ...] = asking.execute(question, values).fetchone() or ()
         return found
 
@@ -124,18 +131,3 @@ def a_token(machine: Machine) -> str:
         secret = issue(session, CredentialKind.TOKEN, user_id=an_admin(session).user_id, now=NOW)
     close_database(sessions)
     return secret
-
-
-def until(what: Callable[[], object], *, patience: float = PATIENCE) -> None:
-    """Wait until `what` is so. Fails when it takes too long."""
-    began = monotonic()
-    while not what():
-        assert monotonic() - began < patience, "it took too long"
-        sleep(0.05)
-
-
-def a_free_port() -> int:
-    with socket.socket() as asking:
-        asking.bind((HERE, 0))
-        port: int = asking.getsockname()[1]
-    return port

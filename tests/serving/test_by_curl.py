@@ -12,11 +12,11 @@ import pytest
 
 from scheduler import clock
 from scheduler.exchange.paper import Workbook
-from tests.serving.machine import Machine, until
+from tests.serving.machine import Machine
+from tests.waiting import PATIENCE
 
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"  # noqa: S105 (a test's own)
-PATIENCE = 600
 TOWN = {
     "单位": "编号,单位名称\nu1,财政局\n",
     "点位": "编号,点位名称,类别\np1,新华路口,路口\n",
@@ -77,7 +77,6 @@ def next_month() -> str:
     return (clock.today(clock.now()).replace(day=1) + timedelta(days=32)).replace(day=1).isoformat()
 
 
-@pytest.mark.timeout(900)
 def test_the_readmes_lines_import_generate_publish_and_let_a_volunteer_in(served: Machine) -> None:
     script = "\n".join(the_lines("README.md")).replace("…", PASSWORD).replace("2026-12-01", next_month())
     lines = script.splitlines()
@@ -89,7 +88,7 @@ def test_the_readmes_lines_import_generate_publish_and_let_a_volunteer_in(served
 
     assert served.ask("SELECT state, published_version = version FROM roster") == ("published", 1)
     assert served.ask("SELECT count(DISTINCT volunteer_id) FROM reminder WHERE kind = 'published'") == (1,)
-    until(lambda: served.ask("SELECT count(*) FROM reminder WHERE state = 'sent'") == (1,))
+    served.until(lambda: served.ask("SELECT state FROM reminder WHERE kind = 'published'") == ("sent",))
     assert {duty["point"] for duty in json.loads(own)["items"]} == {"p1"}
 
 

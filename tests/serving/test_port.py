@@ -8,8 +8,7 @@ import pytest
 from api.serving.port import address, next_free, require_free
 from scheduler.errors import Conflict, Misconfigured
 from scheduler.settings.web import WebSettings
-
-HERE = "127.0.0.1"
+from tests.ports import HERE, a_port
 
 
 @pytest.fixture(params=[False, True], ids=["alone", "shared"])
@@ -18,7 +17,7 @@ def taken(request: pytest.FixtureRequest) -> Iterator[int]:
     with socket.socket() as listening:
         if request.param:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
-        listening.bind((HERE, 0))
+        listening.bind((HERE, a_port()))
         listening.listen()
         yield listening.getsockname()[1]
 

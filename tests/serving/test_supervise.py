@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 
 from api.serving.supervise import Limits, keep_running
-from tests.serving.machine import Machine, until
+from tests.serving.machine import Machine
 
 DRIVER = """
 import os, signal
@@ -44,7 +44,7 @@ def test_what_dies_is_started_again(supervised: Machine) -> None:
 
     os.kill(before, signal.SIGKILL)
 
-    until(lambda: server_of(supervised) not in {0, before})
+    supervised.until(lambda: server_of(supervised) not in {0, before})
     supervised.serves()
 
 
@@ -53,14 +53,13 @@ def test_all_end_together_in_good_order(supervised: Machine) -> None:
 
     main.send_signal(signal.SIGTERM)
 
-    assert main.wait(timeout=15) == 0
-    until(lambda: not supervised.running(), patience=15)
+    assert supervised.ends(main) == 0
 
 
 def test_nothing_outlives_a_supervisor_that_is_killed(supervised: Machine) -> None:
     (main,) = supervised.processes
 
     main.kill()
-    main.wait()
+    supervised.ends(main)
 
-    until(lambda: not supervised.running(), patience=15)
+    assert not supervised.running()

@@ -3,7 +3,9 @@
 import signal
 import socket
 
-from tests.serving.machine import HERE, Machine, until
+from tests.ports import HERE
+from tests.serving.machine import Machine
+from tests.waiting import PATIENCE
 
 
 def test_from_nothing_it_makes_the_tables_serves_and_keeps_the_clock(machine: Machine) -> None:
@@ -11,13 +13,12 @@ def test_from_nothing_it_makes_the_tables_serves_and_keeps_the_clock(machine: Ma
 
     up = machine.start("up")
     machine.serves()
-    until(lambda: machine.answers("/readyz"))
+    machine.until(lambda: machine.answers("/readyz"))
 
-    until(lambda: f"可以打开 http://{HERE}:{machine.port}" in machine.said())
-    until(lambda: "redvest user add" in machine.said())
+    machine.until(lambda: f"可以打开 http://{HERE}:{machine.port}" in machine.said())
+    machine.until(lambda: "redvest user add" in machine.said())
     up.send_signal(signal.SIGTERM)
-    assert up.wait(timeout=15) == 0
-    until(lambda: not machine.running(), patience=15)
+    assert machine.ends(up) == 0
 
 
 def test_a_port_that_is_taken_is_refused_at_once(machine: Machine) -> None:
@@ -27,5 +28,5 @@ def test_a_port_that_is_taken_is_refused_at_once(machine: Machine) -> None:
 
         up = machine.start("up")
 
-        assert up.wait(timeout=30) == 1
+        assert up.wait(timeout=PATIENCE) == 1
     assert f"端口 {machine.port} 已被占用" in machine.said()
