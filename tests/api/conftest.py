@@ -17,6 +17,7 @@ from scheduler.store.credentials import CredentialKind
 from scheduler.store.database import Sessions, close_database, open_database, transaction
 from scheduler.store.vault import Vault
 from tests.api.one_of_each import a_town
+from tests.api.unreached import APP
 from tests.conftest import settings_of
 from tests.scheduler.rows import NOW
 
@@ -33,8 +34,19 @@ def dialect() -> str:
 
 
 @pytest.fixture
-def app(sessions: Sessions, settings: Settings) -> Flask:
-    """The application at the moment NOW."""
+def app(sessions: Sessions, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The application at the moment NOW, over the test's town. What it is made of is the same for all tests, and takes
+    no more parts: see `own_app`."""
+    town = Town(sessions, settings, Vault(settings.keys), lambda: NOW, CHEAP)
+    monkeypatch.setitem(APP.extensions, Town.KEY, town)
+    for name, value in {"TESTING": True, "PROPAGATE_EXCEPTIONS": None, "WTF_CSRF_ENABLED": True}.items():
+        monkeypatch.setitem(APP.config, name, value)
+    return APP
+
+
+@pytest.fixture
+def own_app(sessions: Sessions, settings: Settings) -> Flask:
+    """The same, made for one test: it takes routes and has counted nothing."""
     app = create_app(sessions, settings, now=lambda: NOW, hasher=CHEAP)
     app.testing = True
     return app

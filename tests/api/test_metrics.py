@@ -23,8 +23,8 @@ def watched(sessions: Sessions, settings: Settings) -> FlaskClient:
     return create_app(sessions, replace(settings, web=web), now=lambda: NOW).test_client()
 
 
-def test_requests_are_counted_by_route_and_status(app: Flask) -> None:
-    browser = app.test_client()
+def test_requests_are_counted_by_route_and_status(own_app: Flask) -> None:
+    browser = own_app.test_client()
     browser.get("/healthz")
     browser.get("/healthz")
 

@@ -92,11 +92,11 @@ def test_a_number_that_no_database_has_is_not_found(app: Flask, sessions: Sessio
     assert answer.status_code == 404
 
 
-def test_a_route_without_a_rule_is_no_route(app: Flask) -> None:
-    app.add_url_rule("/forgotten", "forgotten", lambda: "")
+def test_a_route_without_a_rule_is_no_route(own_app: Flask) -> None:
+    own_app.add_url_rule("/forgotten", "forgotten", lambda: "")
 
     with pytest.raises(TypeError, match="forgotten"):
-        require_rules(app)
+        require_rules(own_app)
 
 
 def _filled(route: Route) -> str:
