@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.paging import Page, Paged, paged
+from scheduler.services.searching import speaks_of
 from scheduler.services.territory import visible_points
 from scheduler.store.patterns import ShiftPattern, Theme
 from scheduler.store.points import Point
@@ -70,7 +71,7 @@ def page(session: Session, who: Asker, page: Page, which: PatternFilter) -> Page
         seen.condition,
         true() if which.theme is None else ShiftPattern.theme.has(Theme.code == which.theme),
         true() if which.active is None else ShiftPattern.active.is_(which.active),
-        true() if which.search is None else _speaks_of(which.search),
+        speaks_of(which.search, ShiftPattern.code, ShiftPattern.name),
     )
     found = paged(session, wanted, page, {"name": ShiftPattern.name, "code": ShiftPattern.code})
     return Paged(tuple(map(seen.view, found.items)), found.total)
@@ -134,8 +135,3 @@ _LISTS = ("day_kinds", "weekdays", "replaces", "point_kinds", "points")
 
 def _loaded() -> Select[ShiftPattern]:
     return select(ShiftPattern).options(joinedload(ShiftPattern.theme))
-
-
-def _speaks_of(text: str) -> ColumnElement[bool]:
-    either = (ShiftPattern.code, ShiftPattern.name)
-    return or_(*(column.icontains(text, autoescape=True) for column in either))

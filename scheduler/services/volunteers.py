@@ -13,6 +13,7 @@ from scheduler.services.access import Asker, Right, require
 from scheduler.services.audit import note
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.people import people_seen
+from scheduler.services.searching import speaks_of
 from scheduler.store.teams import Role, Team
 from scheduler.store.units import Unit
 from scheduler.store.vault import Vault, masked
@@ -140,7 +141,7 @@ def _conditions(who: Asker, which: VolunteerFilter, vault: Vault) -> list[Column
 
 def _speaks_of(who: Asker, text: str, vault: Vault) -> ColumnElement[bool]:
     """Trying out phones would unmask them, so a phone finds only those whom the asker may call."""
-    named = or_(Volunteer.code.icontains(text, autoescape=True), Volunteer.name.icontains(text, autoescape=True))
+    named = speaks_of(text, Volunteer.code, Volunteer.name)
     if sum(map(str.isdecimal, text)) < _SHORTEST_PHONE:
         return named
     units = who.units(Right.CALL)

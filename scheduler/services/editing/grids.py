@@ -15,6 +15,7 @@ from scheduler.services.editing.entered import entered_name, require_new_code, w
 from scheduler.services.editing.put import note_edit
 from scheduler.services.editing.unused import delete_unused
 from scheduler.services.paging import Page, Paged, paged
+from scheduler.services.searching import speaks_of
 from scheduler.services.territory import sees_point
 from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.points import Point
@@ -153,14 +154,11 @@ def grid_id(session: Session, who: Asker, code: str) -> int:
 
 
 def _wanted(session: Session, who: Asker, which: GridFilter) -> Select[Grid]:
-    text = which.search
     return _seen(who).where(
         true() if which.level is None else Grid.level == which.level,
         true() if which.parent is None else Grid.parent_id == grid_id(session, who, which.parent),
         true() if which.under is None else Grid.id.in_(below(Grid, grid_id(session, who, which.under))),
-        true()
-        if text is None
-        else or_(Grid.code.icontains(text, autoescape=True), Grid.name.icontains(text, autoescape=True)),
+        speaks_of(which.search, Grid.code, Grid.name),
     )
 
 

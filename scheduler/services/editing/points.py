@@ -18,6 +18,7 @@ from scheduler.services.editing.put import note_edit, put
 from scheduler.services.editing.units import unit_id
 from scheduler.services.editing.unused import delete_unused
 from scheduler.services.paging import Page, Paged, paged
+from scheduler.services.searching import speaks_of
 from scheduler.services.territory import plannable_points, sees_point
 from scheduler.store.grids import Grid
 from scheduler.store.points import Point, PointKind
@@ -111,7 +112,7 @@ def _seen(who: Asker) -> Select[Point]:
 
 
 def _wanted(session: Session, who: Asker, which: PointFilter, today: date) -> Select[Point]:
-    day, text = which.on or today, which.search
+    day = which.on or today
     there = or_(Point.ended_on.is_(None), Point.ended_on > day)
     return _seen(who).where(
         true() if which.kind is None else Point.kind_id.in_(select(PointKind.id).where(PointKind.code == which.kind)),
@@ -119,9 +120,7 @@ def _wanted(session: Session, who: Asker, which: PointFilter, today: date) -> Se
         true() if which.unit is None else _held(day, below(Unit, unit_id(session, who, which.unit))),
         true() if which.uncovered is None else ~_held(day) if which.uncovered else _held(day),
         there if which.on or which.uncovered else true(),
-        true()
-        if text is None
-        else or_(Point.code.icontains(text, autoescape=True), Point.name.icontains(text, autoescape=True)),
+        speaks_of(which.search, Point.code, Point.name),
     )
 
 

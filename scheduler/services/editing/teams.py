@@ -14,6 +14,7 @@ from scheduler.services.editing.entered import entered_name, require_new_code, r
 from scheduler.services.editing.put import note_edit
 from scheduler.services.editing.unused import delete_unused
 from scheduler.services.paging import Page, Paged, paged
+from scheduler.services.searching import speaks_of
 from scheduler.store.teams import Team, volunteer_team
 from scheduler.store.volunteers import Volunteer
 
@@ -29,11 +30,7 @@ class TeamView:
 
 def page(session: Session, who: Asker, page: Page, *, search: str | None = None) -> Paged[TeamView]:
     """One page of the teams that have members in the asker's scope or none at all, by name or code."""
-    wanted = _seen(who)
-    if search is not None:
-        wanted = wanted.where(
-            or_(Team.code.icontains(search, autoescape=True), Team.name.icontains(search, autoescape=True))
-        )
+    wanted = _seen(who).where(speaks_of(search, Team.code, Team.name))
     found = paged(session, wanted, page, {"name": Team.name, "code": Team.code})
     return Paged(_views(session, who, found.items), found.total)
 

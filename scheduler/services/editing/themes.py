@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, NotFound
@@ -14,6 +14,7 @@ from scheduler.services.access import Asker, Right, require
 from scheduler.services.editing.entered import entered_name, require_new_code, wrong
 from scheduler.services.editing.put import note_edit
 from scheduler.services.paging import Page, Paged, paged
+from scheduler.services.searching import speaks_of
 from scheduler.store.patterns import ShiftPattern, Theme
 
 
@@ -32,9 +33,7 @@ def page(session: Session, page: Page, *, on: date | None = None, search: str | 
     or name, where each is given."""
     wanted = select(Theme).where(
         true() if on is None else (Theme.from_day <= on) & (Theme.until_day > on),
-        true()
-        if search is None
-        else or_(Theme.code.icontains(search, autoescape=True), Theme.name.icontains(search, autoescape=True)),
+        speaks_of(search, Theme.code, Theme.name),
     )
     found = paged(session, wanted, page, {"from_day": Theme.from_day, "name": Theme.name, "code": Theme.code})
     return Paged(tuple(map(_view, found.items)), found.total)

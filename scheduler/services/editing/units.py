@@ -17,6 +17,7 @@ from scheduler.services.access import Asker, Right, require
 from scheduler.services.editing.entered import entered_name, require_new_code
 from scheduler.services.editing.put import put
 from scheduler.services.paging import Page, Paged, paged
+from scheduler.services.searching import speaks_of
 from scheduler.store.snapshot.scope import below
 from scheduler.store.units import Unit
 from scheduler.store.vault import Vault
@@ -112,7 +113,7 @@ def _wanted(session: Session, who: Asker, which: UnitFilter) -> Select[Unit]:
         true() if which.under is None else Unit.id.in_(below(Unit, unit_id(session, who, which.under))),
         true() if which.top is None else _is_top(who) == which.top,
         true() if which.on is None else or_(Unit.ended_on.is_(None), Unit.ended_on > which.on),
-        true() if which.search is None else _speaks_of(which.search),
+        speaks_of(which.search, Unit.code, Unit.name),
     )
 
 
@@ -128,10 +129,6 @@ def _is_top(who: Asker) -> ColumnElement[bool]:
     units = who.units(Right.SEE)
     above = Unit.parent_id.is_(None)
     return above if units is None else or_(above, Unit.parent_id.not_in(units))
-
-
-def _speaks_of(text: str) -> ColumnElement[bool]:
-    return or_(Unit.code.icontains(text, autoescape=True), Unit.name.icontains(text, autoescape=True))
 
 
 def _view(row: Unit) -> UnitView:
