@@ -13,8 +13,11 @@ run: $(VENV)/run.stamp
 
 install: $(VENV)/run.stamp
 
+# Tests of real processes wait more than they work: one worker more than there are cores. Some hundred processes are
+# started, so what they import is compiled once, whatever the environment says.
 test: $(VENV)/dev.stamp $(VENV)/browser.stamp
-	$(BIN)/python -m pytest -n auto
+	PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX="$(CURDIR)/$(VENV)/compiled" \
+	  $(BIN)/python -m pytest --dist worksteal -n $$($(BIN)/python -c 'import os; print(1 + (os.cpu_count() or 1))')
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check $(SOURCES)

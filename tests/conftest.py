@@ -17,6 +17,11 @@ from tests.postgres import Postgres
 KEY = Fernet.generate_key().decode()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In any order, but whatever takes long begins early: else the last of them would be waited for alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def settings_of(address: str, home: Path) -> Settings:
     return Settings(home=home, database=address, keys=(KEY,), workers=1)
 

@@ -12,6 +12,8 @@ from tests.browser.conftest import DESK, PHONE, Heard, watched
 from tests.serving.machine import Machine
 from tests.serving.small_town import zipped
 
+pytestmark = pytest.mark.long
+
 PASSWORD = "correct horse battery"  # noqa: S105 (a test's own)
 _SOON = 60_000
 _FIRST_SHIFT = """

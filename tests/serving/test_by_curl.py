@@ -15,6 +15,8 @@ from scheduler.exchange.paper import Workbook
 from tests.serving.machine import Machine
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 PASSWORD = "correct horse battery"  # noqa: S105 (a test's own)
 TOWN = {

@@ -8,11 +8,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+import pytest
 import requests
 
 from tests.ports import HERE
 from tests.serving.machine import Machine, a_token
 from tests.waiting import PATIENCE
+
+pytestmark = pytest.mark.long
 
 PATIENT = f"""
 import sys

@@ -9,6 +9,8 @@ import pytest
 from api.serving.supervise import Limits, keep_running
 from tests.serving.machine import Machine
 
+pytestmark = pytest.mark.long
+
 DRIVER = """
 import os, signal
 from threading import Event

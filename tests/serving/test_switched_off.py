@@ -16,6 +16,8 @@ from tests.ports import HERE
 from tests.serving.machine import Machine, a_token
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.long
+
 TIMES = 10
 SEED = 20261201
 TOWN = street(1)

@@ -3,9 +3,13 @@
 import signal
 import socket
 
+import pytest
+
 from tests.ports import HERE
 from tests.serving.machine import Machine
 from tests.waiting import PATIENCE
+
+pytestmark = pytest.mark.long
 
 
 def test_from_nothing_it_makes_the_tables_serves_and_keeps_the_clock(machine: Machine) -> None:

@@ -20,6 +20,8 @@ from tests.conftest import KEY
 from tests.scheduler.jobs.crowd import a_crowd
 from tests.scheduler.reminders.told import NIGHT_BEFORE
 
+pytestmark = pytest.mark.long
+
 PEOPLE = 30_000
 PATIENCE = 100.0
 ROOT = Path(__file__).parents[3]
