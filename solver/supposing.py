@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from solver.problem import DAY, At, Point, Problem, Span, Volunteer
+from solver.problem import DAY, At, Point, Problem, Span, Unit, Volunteer
 
 MOST = 10**9
 
@@ -24,11 +24,10 @@ def further(problem: Problem, people: Collection[str], *, metres: int) -> Proble
     return _with_people(problem, people, lambda one: replace(one, reach=min(MOST, max(0, one.reach + metres))))
 
 
-def joined(problem: Problem, people: Iterable[Volunteer]) -> Problem:
-    """These people, of units that the problem knows, may be called on too; who is there already stays as they are."""
-    return replace(
-        problem, volunteers=(*problem.volunteers, *(one for one in people if one.id not in problem.volunteer))
-    )
+def joined(problem: Problem, people: Iterable[Volunteer], units: Iterable[Unit] = ()) -> Problem:
+    """These people may be called on too; who is there already stays as they are. `units` are new ones of theirs."""
+    new = tuple(one for one in people if one.id not in problem.volunteer)
+    return replace(problem, volunteers=(*problem.volunteers, *new), units=(*problem.units, *units))
 
 
 def without_units(problem: Problem, units: Collection[str]) -> Problem:

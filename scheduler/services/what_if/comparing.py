@@ -1,0 +1,87 @@
+"""What if: the roster that stands and the one that would follow, both found in the same way, side by side."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from sqlalchemy.orm import Session
+
+from scheduler.services.access import Asker, Right
+from scheduler.services.repairing.memory import Memory
+from scheduler.services.rosters import find
+from scheduler.services.what_if.supposed import Supposed, supposed
+from solver.answered import Effort
+from solver.deadline import Deadline
+from solver.problem import Duty, Problem
+from solver.what_if import Outcome, estimated, solved
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: `costs` by rule, `bound` None where it was only estimated; `seats`, `empty` of them; the duties
+    of who has most and least."""
+
+    costs: Mapping[str, int]
+    bound: int | None
+    seats: int
+    empty: int
+    most: int
+    least: int
+
+    @property
+    def cost(self) -> int:
+        return sum(self.costs.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """`now` is what the roster as it stands could be brought to, `then` the same with what is supposed. `changes`
+    {rule: cost}, the unchanged left out; `people` would serve otherwise than they do in `now`."""
+
+    code: str
+    version: int
+    now: Side
+    then: Side
+    changes: Mapping[str, int]
+    people: int
+    solved: bool
+
+    @property
+    def change(self) -> int:
+        return self.then.cost - self.now.cost
+
+
+def compare(
+    session: Session,
+    who: Asker,
+    code: str,
+    what: Supposed,
+    *,
+    memory: Memory,
+    seconds: float = 0.0,
+    patience: float = 10.0,
+    clock: Callable[[], float] = monotonic,
+) -> Compared:
+    """Both sides of a supposition. With 0 `seconds` each is an estimate, within `patience` seconds: empty seats go to
+    whoever is free; otherwise each is solved for so long.
+
+    Raises NotFound for no such roster, or what it does not have; Forbidden for who does not plan it; Invalid.
+    """
+    roster = find(session, who, code, right=Right.PLAN)
+    held = memory.held(session, roster)
+    other = supposed(session, held.problem, what)
+
+    def found(problem: Problem, duties: frozenset[Duty]) -> Outcome:
+        if seconds:
+            return solved(problem, duties, Effort(seconds))
+        return estimated(problem, duties, Deadline(patience / 2, clock=clock))
+
+    now = found(held.problem, held.duties)
+    then = found(other, now.duties)
+    changes = {rule: cost - now.costs[rule] for rule, cost in then.costs.items() if cost != now.costs[rule]}
+    people = {duty.volunteer for duty in now.duties ^ then.duties}
+    return Compared(code, roster.version, _side(now), _side(then), changes, len(people), solved=bool(seconds))
+
+
+def _side(one: Outcome) -> Side:
+    return Side(one.costs, one.bound, one.seats, one.empty, one.most, one.least)
