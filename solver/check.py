@@ -15,6 +15,7 @@ from solver.problem import Problem
 from solver.progress import gap
 from solver.roster import Roster
 from solver.rules.rule import Breach
+from solver.sheet import Sheet
 
 
 def wrongs(problem: Problem, digest: str, answer: AnswerFile) -> list[str]:
@@ -127,6 +128,7 @@ def _known(bound: float | None) -> float:
 
 def _vacancies(problem: Problem, roster: Roster, answer: AnswerFile) -> Iterator[str]:
     board = Board.of(Town(problem), roster)
+    sheet = Sheet(board)
     right = {
         problem.shifts[shift].id: (shift, board.open_seats(shift), missing_roles(board, shift))
         for shift in range(len(problem.shifts))
@@ -141,16 +143,16 @@ def _vacancies(problem: Problem, roster: Roster, answer: AnswerFile) -> Iterator
         if len(listed) <= MOST_EXPLAINED and (vacancy.why is None or vacancy.relax is None):
             yield f"vacancies[{n}]: leaves out why or relax, which it may only beyond {MOST_EXPLAINED} vacancies"
         if vacancy.shift in right:
-            yield from _vacancy(f"vacancies[{n}]", board, vacancy, *right[vacancy.shift])
+            yield from _vacancy(f"vacancies[{n}]", sheet, vacancy, *right[vacancy.shift])
 
 
 def _vacancy(
-    path: str, board: Board, vacancy: Vacancy, shift: int, missing: int, roles: Mapping[str, int]
+    path: str, sheet: Sheet, vacancy: Vacancy, shift: int, missing: int, roles: Mapping[str, int]
 ) -> Iterator[str]:
     said: list[tuple[str, Any, Any]] = [("missing", vacancy.missing, missing), ("roles", dict(vacancy.roles), roles)]
     if vacancy.why is not None:
         counted = {name: count for name, count in vacancy.why.items() if count}
-        said.append(("why", counted, why(board, shift)))
+        said.append(("why", counted, why(sheet, shift)))
     for name, says, is_ in said:
         if says != is_:
             yield f"{path}.{name}: says {says}, is {is_}"

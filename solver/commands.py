@@ -17,6 +17,7 @@ from solver.files import Changes, Refused, read_answer, read_duties, read_proble
 from solver.offers import Offers
 from solver.problem import Duty, Problem, Span
 from solver.roster import Roster
+from solver.sheet import Sheet
 
 
 def solve(asked: Namespace) -> bool:
@@ -70,7 +71,7 @@ def explain(asked: Namespace) -> bool:
         )
     town = Town(apply(problem, answer.changes))
     board = Board.of(town, Roster(frozenset(answer.duties)))
-    found = vacancy(board, Offers(town), town.shift_index[asked.shift])
+    found = vacancy(Sheet(board), Offers(town), town.shift_index[asked.shift])
     sys.stdout.write(json.dumps(told_vacancy(found), ensure_ascii=False, indent=1) + "\n")
     return True
 

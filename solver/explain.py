@@ -1,15 +1,16 @@
 """Why a seat is empty, and which single change would fill it: asked of the roster as it is, each change tried."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from solver.board import Board
 from solver.files.answer import Vacancy
+from solver.kinds import Index, Mask
 from solver.offers import Offers
 from solver.relax import relaxations
 from solver.rules import DUTY_RULES, ROSTER_RULES
+from solver.sheet import Sheet
 
 # Dearer vacancies are explained first; beyond these an answer's file leaves reasons out.
 MOST_EXPLAINED = 200
@@ -26,22 +27,23 @@ def vacancies(
     gaps = {shift: missing_roles(board, shift) for shift in range(len(board.crews))}
     found = [shift for shift, roles in gaps.items() if roles or board.open_seats(shift)]
     dearest = set(sorted(found, key=lambda shift: (-_price(board, shift), shift))[:most])
+    sheet = Sheet(board)
     return tuple(
-        vacancy(board, offers, shift, relax=not late())
+        vacancy(sheet, offers, shift, relax=not late())
         if shift in dearest
         else Vacancy(_name(board, shift), board.open_seats(shift), gaps[shift])
         for shift in found
     )
 
 
-def vacancy(board: Board, offers: Offers, shift: int, *, relax: bool = True) -> Vacancy:
+def vacancy(sheet: Sheet, offers: Offers, shift: int, *, relax: bool = True) -> Vacancy:
     """One shift with the reasons that keep everybody else from it."""
     return Vacancy(
-        _name(board, shift),
-        board.open_seats(shift),
-        missing_roles(board, shift),
-        why=why(board, shift),
-        relax=relaxations(board, offers, shift) if relax else (),
+        _name(sheet.board, shift),
+        sheet.board.open_seats(shift),
+        missing_roles(sheet.board, shift),
+        why=why(sheet, shift),
+        relax=relaxations(sheet, offers, shift) if relax else (),
     )
 
 
@@ -51,20 +53,35 @@ def missing_roles(board: Board, shift: int) -> Mapping[str, int]:
     return {role: count for role, count in missing if count}
 
 
-def why(board: Board, shift: int) -> Mapping[str, int]:
+def why(sheet: Sheet, shift: int) -> Mapping[str, int]:
     """How many of those not on the shift each reason keeps from it, the first that applies; see `reason`.
 
     The counts sum to volunteers - duties of the shift; reasons that keep nobody are left out.
     """
-    counts: Counter[str] = Counter()
-    candidates = board.town.everybody(shift)
+    counts: dict[str, int] = {}
+    board, candidates = sheet.board, sheet.town.everybody(shift)
     candidates = candidates.only(~np.isin(candidates.who, board.crews[shift]))
     for rule in DUTY_RULES:
-        refused = rule.refuses(board.town, candidates)
-        counts[rule.name] += int(refused.sum())
+        refused = rule.refuses(sheet.town, candidates)
+        counts[rule.name] = int(refused.sum())
         candidates = candidates.only(~refused)
-    counts.update(reason(board, volunteer, shift) for volunteer in candidates.who.tolist())
-    return {name: counts[name] for name in REASONS if counts[name]}
+    who = candidates.who
+    for together in _TOGETHER:
+        blocked = together.blocks_each(sheet, shift, who)
+        counts[together.name] = int(blocked.sum())
+        who = who[~blocked]
+    counts["role"] = int((~_useful(board, shift, who)).sum())
+    counts["free"] = len(who) - counts["role"]
+    return {name: count for name, count in counts.items() if count}
+
+
+def _useful(board: Board, shift: int, who: Index) -> Mask:
+    """Who of them would bring what the shift misses: all, unless only holders of roles are missing."""
+    needed = missing_roles(board, shift)
+    useful: Mask = np.full(len(who), bool(board.open_seats(shift) or not needed))
+    for role in needed:
+        useful |= board.town.holds(role)[who]
+    return useful
 
 
 def reason(board: Board, volunteer: int, shift: int) -> str:

@@ -28,7 +28,7 @@ class Offers:
         candidates = Candidates(shift, *self.town.near(self.town.point[shift]))
         for rule in DUTY_RULES:
             candidates = candidates.only(~rule.refuses(self.town, candidates))
-        return candidates.who, self._priced(candidates)
+        return candidates.who, self.priced(candidates)
 
     def _prices(self, shift: int) -> Mapping[int, int]:
         """The same as a mapping from volunteer to price."""
@@ -38,9 +38,10 @@ class Offers:
     def price(self, volunteer: int, shift: int) -> int:
         """What a duty costs by itself, allowed or not."""
         price = self.prices(shift).get(volunteer)
-        return int(self._priced(self.town.one(volunteer, shift))[0]) if price is None else price
+        return int(self.priced(self.town.one(volunteer, shift))[0]) if price is None else price
 
-    def _priced(self, candidates: Candidates) -> Numbers:
+    def priced(self, candidates: Candidates) -> Numbers:
+        """What a duty of each would cost by itself, allowed or not."""
         total = self.town.numbers(np.zeros(len(candidates.who), dtype=np.bool_))
         for cost in DUTY_COSTS:
             total = total + cost.prices(self.town, candidates)

@@ -9,6 +9,7 @@ from solver.kinds import Index, Mask
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules.rule import Breach
+from solver.sheet import Sheet
 
 
 class Caps:
@@ -48,6 +49,14 @@ class Caps:
         full: Mask = board.in_all[who] >= town.most_in_all[who]
         full |= board.in_week[town.week[shift]][who] >= town.most_in_week[who]
         full |= board.in_day[town.day[shift]][who] >= town.most_in_day[who]
+        return full
+
+    def blocks_each(self, sheet: Sheet, shift: int, who: Index) -> Mask:
+        full = self.holds_back(sheet.board, shift, who)
+        weekend = sheet.town.weekend[shift]
+        if weekend is not None:
+            used = sheet.weekends[who]
+            full |= ~used[:, weekend] & (used.sum(axis=1) >= sheet.most_weekends[who])
         return full
 
     def encode(self, draft: Draft) -> None:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from solver.board import Board
 from solver.draft import Draft
+from solver.kinds import Index, Mask
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules.rule import Breach
+from solver.sheet import Sheet
 
 
 class Headcount:
@@ -20,6 +24,9 @@ class Headcount:
 
     def blocks(self, board: Board, volunteer: int, shift: int) -> bool:  # noqa: ARG002 (anybody fills a seat)
         return len(board.crews[shift]) >= board.town.headcount[shift]
+
+    def blocks_each(self, sheet: Sheet, shift: int, who: Index) -> Mask:
+        return np.full(len(who), len(sheet.board.crews[shift]) >= sheet.town.headcount[shift])
 
     def encode(self, draft: Draft) -> None:
         for shift, seats in draft.by_shift.items():

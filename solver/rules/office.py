@@ -3,11 +3,15 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+import numpy as np
+
 from solver.board import Board
 from solver.draft import Draft
+from solver.kinds import Index, Mask
 from solver.problem import Problem, Span
 from solver.roster import Roster
 from solver.rules.rule import Breach
+from solver.sheet import Sheet
 
 
 class Office:
@@ -43,6 +47,15 @@ class Office:
             if volunteer not in people and len(people) >= most:
                 return True
         return False
+
+    def blocks_each(self, sheet: Sheet, shift: int, who: Index) -> Mask:
+        blocked: Mask = np.zeros(len(who), dtype=np.bool_)
+        if sheet.town.at_work[shift]:
+            # Only where that many duties meet the shift, that many people may be out at one of its minutes.
+            doubtful = (sheet.out(shift) >= sheet.most_out)[sheet.town.unit_of[who]]
+            for n in np.flatnonzero(doubtful).tolist():
+                blocked[n] = self.blocks(sheet.board, int(who[n]), shift)
+        return blocked
 
     def encode(self, draft: Draft) -> None:
         for unit, spans in draft.out_by_unit().items():

@@ -5,9 +5,11 @@ from itertools import combinations
 
 from solver.board import Board
 from solver.draft import Draft
+from solver.kinds import Index, Mask
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules.rule import Breach
+from solver.sheet import Sheet
 
 
 class Overlap:
@@ -27,6 +29,9 @@ class Overlap:
         start, end = board.town.start[shift], board.town.end[shift]
         starts, ends = board.town.start, board.town.end
         return any(start < ends[held] and starts[held] < end for held in board.months[volunteer])
+
+    def blocks_each(self, sheet: Sheet, shift: int, who: Index) -> Mask:
+        return sheet.people(sheet.meeting(shift))[who]
 
     def encode(self, draft: Draft) -> None:
         # Where a rest is asked, its cliques hold these: two duties that meet also lie too close.

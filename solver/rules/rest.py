@@ -5,9 +5,11 @@ from itertools import combinations
 
 from solver.board import Board
 from solver.draft import Draft
+from solver.kinds import Index, Mask
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules.rule import Breach
+from solver.sheet import Sheet
 
 
 class Rest:
@@ -31,6 +33,11 @@ class Rest:
         return any(
             0 <= start - ends[held] < asked or 0 <= starts[held] - end < asked for held in board.months[volunteer]
         )
+
+    def blocks_each(self, sheet: Sheet, shift: int, who: Index) -> Mask:
+        before, after = sheet.town.start[shift] - sheet.end, sheet.start - sheet.town.end[shift]
+        rows = ((before >= 0) & (before < sheet.rest)) | ((after >= 0) & (after < sheet.rest))
+        return sheet.people(rows)[who]
 
     def encode(self, draft: Draft) -> None:
         for volunteer, month in draft.by_volunteer.items():

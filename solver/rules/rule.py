@@ -2,12 +2,13 @@
 
 Every rule has `breaches`, which needs no solver and takes any roster. Its other face depends on what it speaks of:
 
-    DutyRule    hard, about one duty by itself         refuses   which of the candidates it rules out
-    RosterRule  hard, about duties together            blocks    whether one more duty would newly break it
-                                                       encode    the same for CP-SAT
-    DutyCost    a price on one duty by itself          prices    what each candidate costs
-    RosterCost  a price on duties together             changes   what one more duty would change, by candidate
-                                                       encode    the same for CP-SAT
+    DutyRule    hard, about one duty by itself         refuses      which of the candidates it rules out
+    RosterRule  hard, about duties together            blocks       whether one more duty would newly break it
+                                                       blocks_each  the same, asked of many people at once
+                                                       encode       the same for CP-SAT
+    DutyCost    a price on one duty by itself          prices       what each candidate costs
+    RosterCost  a price on duties together             changes      what one more duty would change, by candidate
+                                                       encode       the same for CP-SAT
 
 tests/solver/test_law.py holds the faces together: whatever the roster, they agree to the unit.
 """
@@ -22,6 +23,7 @@ from solver.draft import Draft
 from solver.kinds import Index, Mask, Numbers
 from solver.problem import Problem
 from solver.roster import Roster
+from solver.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class DutyRule(Rule, Protocol):
 
 class RosterRule(Rule, Protocol):
     def blocks(self, board: Board, volunteer: int, shift: int) -> bool: ...
+
+    def blocks_each(self, sheet: Sheet, shift: int, who: Index) -> Mask: ...
 
     def encode(self, draft: Draft) -> None: ...
 

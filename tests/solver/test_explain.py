@@ -10,6 +10,7 @@ from solver.board import Board
 from solver.explain import REASONS, vacancies, vacancy, why
 from solver.offers import Offers
 from solver.roster import Roster
+from solver.sheet import Sheet
 from tests.solver import reference, reference_costs
 from tests.solver.random_towns import random_roster, random_town
 from tests.solver.reference import Pair
@@ -26,7 +27,7 @@ def board_of(file: reference.Town, *duties: Pair) -> Board:
 def reason(volunteer: dict[str, Any], *held: str, **given: Any) -> dict[str, int]:
     """Why v1 is not on s1, beside what they hold."""
     file = town([person("v1", **volunteer)], BESIDE, **given)
-    return dict(why(board_of(file, *((shift, "v1") for shift in held)), 0))
+    return dict(why(Sheet(board_of(file, *((shift, "v1") for shift in held))), 0))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +63,7 @@ def test_roles_are_a_reason_only_where_all_seats_are_taken(crew: list[str], reas
     everybody = [person("none"), person("guide", roles=["guide"]), person("leader", roles=["leader"]), person("other")]
     file = town(everybody, [on_day("s1", 0, headcount=2, roles={"leader": 1})])
 
-    assert why(board_of(file, *(("s1", who) for who in crew)), 0) == reasons
+    assert why(Sheet(board_of(file, *(("s1", who) for who in crew))), 0) == reasons
 
 
 @pytest.mark.parametrize("block", range(8000, 8300, 60), ids="towns {}-".format)
@@ -72,7 +73,7 @@ def test_everybody_is_counted_as_the_format_says(block: int) -> None:
         duties = random_roster(Random(seed), file)
         board = board_of(file, *duties)
         for n, shift in enumerate(file["shifts"]):
-            counts = why(board, n)
+            counts = why(Sheet(board), n)
 
             assert counts == reference_costs.why(file, duties, shift["id"]), (file["name"], shift["id"])
             crew = sum(other == shift["id"] for other, _ in duties)
@@ -117,6 +118,6 @@ def test_changes_are_tried_until_it_is_late() -> None:
 def test_a_shift_that_misses_nobody_can_be_asked_too() -> None:
     board = board_of(town(people(2), [on_day("s1", 0)]), ("s1", "v1"))
 
-    asked = vacancy(board, Offers(board.town), 0)
+    asked = vacancy(Sheet(board), Offers(board.town), 0)
 
     assert (asked.missing, asked.roles, asked.why, asked.relax) == (0, {}, {"free": 1}, ())

@@ -14,6 +14,7 @@ from solver.moves import blocked, gains, hand_out, held_back, take_back
 from solver.offers import Offers
 from solver.roster import Roster
 from solver.rules import DUTY_RULES, ROSTER_RULES
+from solver.sheet import Sheet
 from tests.solver import reference
 from tests.solver.random_towns import random_roster, random_town
 from tests.solver.reference_costs import cost, costs
@@ -129,6 +130,18 @@ def test_whoever_is_held_back_at_a_glance_is_blocked(block: int) -> None:
             held = held_back(board, shift, everybody)
 
             assert all(blocked(board, volunteer, shift) for volunteer in np.flatnonzero(held).tolist())
+
+
+@blocks
+def test_a_rule_says_of_many_at_once_what_it_says_of_each(block: int) -> None:
+    for town, duties in odd_towns(block):
+        board = Board.of(Town(problem_of(town)), Roster.of(duties))
+        sheet = Sheet(board)
+        for shift in range(len(board.crews)):
+            who = sheet.not_on(shift)
+            for rule in ROSTER_RULES:
+                one_by_one = [rule.blocks(board, volunteer, shift) for volunteer in who.tolist()]
+                assert rule.blocks_each(sheet, shift, who).tolist() == one_by_one, (town["name"], rule.name)
 
 
 @blocks

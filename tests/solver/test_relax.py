@@ -13,6 +13,7 @@ from solver.files import Relaxation
 from solver.offers import Offers
 from solver.relax import relaxations
 from solver.roster import Roster
+from solver.sheet import Sheet
 from tests.solver import reference
 from tests.solver.exhaustive import rosters
 from tests.solver.random_towns import random_town
@@ -24,7 +25,7 @@ from tests.solver.towns import on_day, person, point, problem_of, town, unit
 def changes(file: reference.Town, *duties: Pair, shift: int = 0) -> list[tuple[str, int, int, int]]:
     """(path, from, to, saves) of each change for a shift."""
     board = Board.of(Town(problem_of(file)), Roster.of(duties))
-    found = relaxations(board, Offers(board.town), shift)
+    found = relaxations(Sheet(board), Offers(board.town), shift)
     return [(one.path, one.before, one.after, one.saves) for one in found]
 
 
@@ -94,7 +95,7 @@ def test_each_change_lets_somebody_come_and_saves_what_it_says(block: int) -> No
         duties = random.choice(legal)
         board = Board.of(Town(problem_of(file)), Roster.of(duties))
         for n, shift in enumerate(file["shifts"]):
-            found = relaxations(board, Offers(board.town), n)
+            found = relaxations(Sheet(board), Offers(board.town), n)
 
             assert len(found) <= 5
             assert len({change.path for change in found}) == len(found)
