@@ -38,6 +38,7 @@ from api.rest import (
     versions,
     views,
     volunteers,
+    what_if,
     wishes,
 )
 from api.rest.door import RestApi
@@ -76,6 +77,7 @@ NOUNS = (
     versions,
     views,
     volunteers,
+    what_if,
     wishes,
 )
 

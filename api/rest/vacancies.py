@@ -43,6 +43,9 @@ class VacancySchema(Schema):
     roles = counts("还缺的角色和人数")
     explained = fields.Boolean(required=True)
     reasons = fields.List(fields.Nested(ReasonSchema), required=True)
+    table = fields.String(
+        required=True, metadata={"description": "同上一行，如：12 人：5 已请假，4 达上限，2 超出可达范围，1 已排班"}
+    )
     suggestions = fields.List(fields.Nested(SuggestionSchema), required=True)
 
 

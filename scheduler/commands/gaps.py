@@ -7,7 +7,6 @@ from rich.markup import escape
 
 from scheduler.language import say
 from scheduler.services.explaining import Gap
-from scheduler.services.reasons import Reason
 
 
 def show_gaps(console: Console, gaps: Sequence[Gap]) -> None:
@@ -26,9 +25,8 @@ def show_gaps(console: Console, gaps: Sequence[Gap]) -> None:
 def show_gap(console: Console, gap: Gap) -> None:
     """One of them: a line, its reasons, its suggestions."""
     console.print(f"  [bold]{escape(gap.title)}[/bold]  {_missing(gap)}  [dim]{escape(gap.shift)}[/dim]")
-    reasons = [f"{reason.text} {reason.count}{_parts(reason)}" for reason in gap.reasons]
-    if reasons:
-        console.print(f"    {say('原因（人数）：')}{say('、').join(reasons)}", markup=False)
+    if gap.reasons:
+        console.print(f"    {say('原因：')}{gap.table}", markup=False)
     elif gap.explained and not gap.missing and gap.roles:
         console.print(f"    {say('原因：没有其他人具备这个角色')}", markup=False)
     for suggestion in gap.suggestions:
@@ -40,8 +38,3 @@ def _missing(gap: Gap) -> str:
     parts = [say("缺 {count} 人", count=gap.missing)] if gap.missing else []
     parts += [say("缺{role} {count} 名", role=role, count=count) for role, count in gap.roles.items()]
     return say("，").join(parts) or say("人已满")
-
-
-def _parts(reason: Reason) -> str:
-    parts = say("、").join(f"{why} {count}" for why, count in reason.parts.items())
-    return f"（{parts}）" if parts else ""

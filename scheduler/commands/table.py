@@ -34,6 +34,8 @@ OURS: Mapping[str, str] = {
     "template": "template:template",
     "token": "token:token",
     "user": "user:user",
+    "what-if": "what_if:what_if",
+    "why": "why:why",
     "wish": "wish:wish",
     "work": "work:work",
 }

@@ -10,7 +10,7 @@ from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.judging import Judged, judged
-from scheduler.services.reasons import Reason, reasons
+from scheduler.services.reasons import Reason, reasons, table
 from scheduler.services.rosters import find
 from scheduler.services.sentences import Speaker
 from scheduler.services.wording import length_text
@@ -38,8 +38,8 @@ class Suggestion:
 class Gap:
     """A shift that misses `missing` people or holders of `roles` {name: count}. `title` is when and where.
 
-    Where only role holders are missing, `reasons` speak of those who hold one of the roles and nobody else. They and
-    `suggestions` are empty unless `explained`.
+    Where only role holders are missing, `reasons` speak of those who hold one of the roles and nobody else; `table`
+    says them in a line. All three are empty unless `explained`.
     """
 
     shift: str
@@ -49,6 +49,10 @@ class Gap:
     explained: bool
     reasons: tuple[Reason, ...]
     suggestions: tuple[Suggestion, ...]
+
+    @property
+    def table(self) -> str:
+        return table(self.reasons)
 
 
 def explain(

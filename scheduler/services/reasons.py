@@ -1,7 +1,7 @@
 """Reasons: what keeps people from a shift, counted, and for those who are away then, why."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,6 +36,37 @@ def reasons(speaker: Speaker, board: Board, shift: str, *, only: frozenset[str] 
     for name, volunteer in each_reason(board, board.town.shift_index[shift], only):
         people.setdefault(name, []).append(board.town.problem.volunteers[volunteer].id)
     return tuple(_reason(speaker, shift, name, people[name]) for name in ORDER if name in people)
+
+
+_SHORT: Mapping[str, str] = {
+    "barred": "{count} 已谢绝",
+    "reach": "{count} 超出可达范围",
+    "away": "{count} 那时不能来",
+    "overlap": "{count} 已排班",
+    "rest": "{count} 休息不够",
+    "caps": "{count} 达上限",
+    "office": "{count} 单位须留人",
+    "role": "{count} 不具备所缺角色",
+    "free": "{count} 可以来",
+}
+"""The msgid of each reason in a table of one line."""
+
+
+def table(reasons: Iterable[Reason]) -> str:
+    """12 人：5 已请假，4 达上限，2 超出可达范围，1 已排班: whom each reason keeps away, most first; "" for nobody."""
+    found = sorted(reasons, key=lambda reason: (-reason.count, ORDER.index(reason.name)))
+    if not found:
+        return ""
+    parts = [part for reason in found for part in _parts(reason)]
+    return say("{count} 人：{reasons}", count=sum(reason.count for reason in found), reasons=say("，").join(parts))
+
+
+def _parts(reason: Reason) -> Iterator[str]:
+    """Whoever is away is counted by why, as far as that is known."""
+    for why, count in sorted(reason.parts.items(), key=lambda part: (-part[1], part[0])):
+        yield f"{count} {why}"
+    if rest := reason.count - sum(reason.parts.values()):
+        yield say(_SHORT[reason.name], count=rest)
 
 
 def each_reason(board: Board, shift: int, only: frozenset[str] = frozenset()) -> Iterator[tuple[str, int]]:

@@ -17,14 +17,14 @@ _SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Burdened:
-    """Somebody with their `duties` here, what they `carried` before in load, and how far that and the `load` of these
+    """Somebody with their `duties` here, what they `carried` before in load, and how far that and the `burden` of these
     is above their fair share, or, below 0, beneath it."""
 
     volunteer: str
     name: str
     unit_name: str
     duties: int
-    load: int
+    burden: int
     carried: int
     above: int
 
@@ -77,7 +77,7 @@ def _burdened(held: Held, number: int) -> Burdened:
         one.name or one.id,
         held.problem.unit[one.unit].name,
         duties=len(board.months[number]),
-        load=sum(board.town.load[shift] for shift in board.months[number]),
+        burden=sum(board.town.load[shift] for shift in board.months[number]),
         carried=one.carried,
         above=board.standing[number],
     )

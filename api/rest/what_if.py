@@ -1,0 +1,123 @@
+"""/rosters/{code}/what-if, /reliefs and /account: what one thing would change, what would help, what it all costs."""
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from api.auth import allowed, asker
+from api.rest.door import Asked, Noun, Real, Text, Whole
+from api.rest.edits import SpotSchema
+from api.rest.views import counts
+from api.town import reading, town
+from scheduler.services import what_if
+from scheduler.services.access import Right
+from scheduler.services.what_if import Supposed
+from scheduler.services.what_if.supposed import CAPS
+
+bp = Noun("what_if", __name__, description="如果……会怎样；怎样能补上空岗；全表的账")
+_ONE = "/rosters/<roster:code>"
+
+
+class SupposedSchema(Asked):
+    unit = Text(least=1, metadata={"description": "上限和距离只对这个单位和它下面的人，不写为所有人"})
+    cap = fields.String(validate=validate.OneOf(CAPS), metadata={"description": "哪个上限：每天、每周、本期、周末"})
+    more = Whole(-100, 100, metadata={"description": "这个上限多几次，负的为少几次"})
+    metres = Whole(-100_000, 100_000, metadata={"description": "可达范围多几米"})
+    lost = fields.List(
+        Text(least=1), validate=validate.Length(max=50), metadata={"description": "缺了哪些单位，写编号"}
+    )
+    point = Text(least=1, metadata={"description": "只给这个点位加人，不写为所有点位"})
+    people = Whole(-100, 100, metadata={"description": "每个班次多要几人"})
+    like = Text(least=1, metadata={"description": "增加一个点位，班次同这个点位"})
+    at = fields.Nested(SpotSchema, metadata={"description": "新点位在哪里，不写为同一处"})
+    seconds = Real(0, 60, load_default=0.0, metadata={"description": "每边求解多少秒；0 为只估计"})
+
+
+class SideSchema(Schema):
+    cost = fields.Integer(required=True)
+    costs = counts("每条规则的代价")
+    bound = fields.Integer(required=True, allow_none=True, metadata={"description": "已证明代价不会低于此数"})
+    seats = fields.Integer(required=True, metadata={"description": "一共要几人次"})
+    empty = fields.Integer(required=True, metadata={"description": "还空几人次"})
+    most = fields.Integer(required=True, metadata={"description": "最多的人有几次值守"})
+    least = fields.Integer(required=True, metadata={"description": "最少的人有几次值守"})
+
+
+class ComparedSchema(Schema):
+    version = fields.Integer(required=True, metadata={"description": "看的是第几版"})
+    now = fields.Nested(SideSchema, required=True, metadata={"description": "照现在的情形能做到的"})
+    then = fields.Nested(SideSchema, required=True, metadata={"description": "如此假设时能做到的"})
+    changes = counts("每条规则的代价变化")
+    change = fields.Integer(required=True, metadata={"description": "代价一共变化多少，负的更好"})
+    people = fields.Integer(required=True, metadata={"description": "几个人的值守会不同"})
+    solved = fields.Boolean(required=True, metadata={"description": "求解过，不是估计"})
+
+
+class ReliefQuery(Asked):
+    seconds = Real(0.1, 60, load_default=10.0, metadata={"description": "最多试多少秒"})
+
+
+class ReliefSchema(Schema):
+    name = fields.String(required=True, metadata={"description": "week、total、reach、unit 或 team"})
+    text = fields.String(required=True)
+    filled = fields.Integer(required=True, metadata={"description": "补上几个空位"})
+    saves = fields.Integer(required=True, metadata={"description": "代价降低多少"})
+    people = fields.Integer(required=True, metadata={"description": "几个人要多值"})
+
+
+class ReliefsSchema(Schema):
+    items = fields.List(fields.Nested(ReliefSchema), required=True)
+
+
+class BurdenedSchema(Schema):
+    volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
+    name = fields.String(required=True)
+    unit_name = fields.String(required=True)
+    duties = fields.Integer(required=True, metadata={"description": "本表几次值守"})
+    burden = fields.Integer(required=True, metadata={"description": "本表的负担"})
+    carried = fields.Integer(required=True, metadata={"description": "此前的负担"})
+    above = fields.Integer(required=True, metadata={"description": "比应担的多多少，负的为少"})
+
+
+class AccountSchema(Schema):
+    version = fields.Integer(required=True, metadata={"description": "看的是第几版"})
+    cost = fields.Integer(required=True)
+    costs = counts("每条规则的代价")
+    bound = fields.Integer(required=True, allow_none=True, metadata={"description": "已证明代价不会低于此数"})
+    avoidable = fields.Integer(required=True, allow_none=True, metadata={"description": "最多还能省多少"})
+    seats = fields.Integer(required=True, metadata={"description": "一共要几人次"})
+    empty = fields.Integer(required=True, metadata={"description": "还空几人次"})
+    most = fields.List(fields.Nested(BurdenedSchema), required=True, metadata={"description": "负担超出应担最多的"})
+    least = fields.List(fields.Nested(BurdenedSchema), required=True, metadata={"description": "最少的"})
+
+
+@bp.route(f"{_ONE}/what-if", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(SupposedSchema)
+@bp.response(200, ComparedSchema)
+def suppose(asked: dict[str, Any], code: str) -> Any:
+    """What the roster could be brought to as things are, and if one thing were other than it is. Nothing is kept."""
+    seconds, spot = asked.pop("seconds"), asked.pop("at", None)
+    lost, at = tuple(asked.pop("lost", ())), spot and (spot.longitude, spot.latitude)
+    what = Supposed(**asked, lost=lost, at=at)
+    with reading() as session:
+        return what_if.compare(session, asker(), code, what, memory=town().memory, seconds=seconds)
+
+
+@bp.route(f"{_ONE}/reliefs")
+@allowed(Right.PLAN)
+@bp.arguments(ReliefQuery, location="query")
+@bp.response(200, ReliefsSchema)
+def reliefs(query: dict[str, Any], code: str) -> Any:
+    """Small changes that would fill empty seats, each tried; the one that asks least for each seat first."""
+    with reading() as session:
+        return {"items": what_if.reliefs(session, asker(), code, memory=town().memory, seconds=query["seconds"])}
+
+
+@bp.route(f"{_ONE}/account")
+@allowed(Right.PLAN)
+@bp.response(200, AccountSchema)
+def account(code: str) -> Any:
+    """What each rule costs in all, what cannot be avoided, who carries most and who least beyond their share."""
+    with reading() as session:
+        return what_if.account(session, asker(), code, memory=town().memory)

@@ -1,0 +1,71 @@
+"""`redvest why ROSTER [SHIFT [PERSON]]`: the account of a roster; why a seat is empty; why not somebody."""
+
+from collections.abc import Iterable
+
+import click
+from rich.console import Console
+
+from scheduler.commands.adjust import Names, show_verdict
+from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.gaps import show_gap, show_gaps
+from scheduler.language import say
+from scheduler.services import adjusting, explaining, what_if
+from scheduler.services.edits import Add
+from scheduler.services.repairing import Memory
+from scheduler.services.what_if import Account, Burdened, Relief
+from scheduler.services.wording import RULES
+
+
+@click.command(help=say("全表的账、空岗的原因和怎样能补上；写班次则只说它，再写人则说这个人为什么不在"))
+@click.argument("roster")
+@click.argument("shift", required=False)
+@click.argument("person", required=False)
+@click.option("--most", type=click.IntRange(1), default=10, show_default=True, help=say("最多列出多少个空岗"))
+@click.option("--seconds", type=click.FloatRange(0.1, 600), default=10.0, show_default=True, help=say("最多试多少秒"))
+@pass_desk
+def why(desk: Desk, /, roster: str, *, shift: str | None, person: str | None, most: int, seconds: float) -> None:
+    with desk.looking() as (session, who):
+        names = Names(session, who, roster)
+        if shift and person:
+            told = adjusting.verdict(session, who, roster, Add(*names.duty(shift, person)))
+            desk.console.print(say("如果让 {person} 上 {shift}：", person=person, shift=shift), markup=False)
+            show_verdict(desk.console, told)
+        elif shift:
+            show_gap(desk.console, explaining.explain_shift(session, who, roster, names.shift(shift)))
+        else:
+            memory = Memory()
+            _show_account(desk.console, what_if.account(session, who, roster, memory=memory))
+            show_gaps(desk.console, explaining.explain(session, who, roster, most=most))
+            _show_reliefs(desk.console, what_if.reliefs(session, who, roster, memory=memory, seconds=seconds))
+
+
+def _show_account(console: Console, found: Account) -> None:
+    known = {"code": found.code, "version": found.version}
+    console.print(say("{code} 第 {version} 版", **known), style="bold", markup=False)
+    parts = [f"{say(RULES[rule])} {cost:,}" for rule, cost in found.costs.items() if cost]
+    console.print(say("代价 {cost:,}", cost=found.cost) + (f"（{say('、').join(parts)}）" if parts else ""))
+    if found.bound is not None and found.avoidable is not None:
+        proven = {"bound": found.bound, "avoidable": found.avoidable}
+        console.print(say("其中 {bound:,} 已证明免不了，最多还能省 {avoidable:,}", **proven))
+    console.print(say("{seats:,} 个岗位，空 {empty:,} 个", seats=found.seats, empty=found.empty))
+    _show_people(console, say("负担最重："), found.most)
+    _show_people(console, say("负担最轻："), found.least)
+
+
+def _show_people(console: Console, title: str, people: Iterable[Burdened]) -> None:
+    told = [
+        say(
+            "{name}（{unit}）{duties} 次，比应担的{above:+}",
+            name=one.name,
+            unit=one.unit_name,
+            duties=one.duties,
+            above=one.above,
+        )
+        for one in people
+    ]
+    console.print(title + say("；").join(told), markup=False)
+
+
+def _show_reliefs(console: Console, found: Iterable[Relief]) -> None:
+    for one in found:
+        console.print(f"{say('可考虑：')}{one.text}（{say('代价降 {saves:,}', saves=one.saves)}）", markup=False)
