@@ -15,6 +15,7 @@ from scheduler.language import say
 from scheduler.services import explaining
 from scheduler.services.access import Right
 from scheduler.services.looking import look
+from scheduler.services.mending import mendable
 from scheduler.services.overview import standing
 from scheduler.services.paging import Page
 from scheduler.services.roster_parts import Part
@@ -42,6 +43,7 @@ def roster(code: str) -> str:
         stands = standing(session, asker(), code, forms.optional_whole(request.args, "version"))
         framed = frame(stands, choice, today=today(town().now), by_day=layout == "days")
         view = look(session, asker(), code, stands.version, part=framed.part)
+        mends = mendable(session, asker(), code, view.version)
     shown = window(view, framed, choice)
     lines = _lines(layout, view, shown, choice)
     return render_template(
@@ -49,6 +51,7 @@ def roster(code: str) -> str:
         stands=stands,
         roster=view,
         layout=layout,
+        mendable=mends,
         choice=choice,
         frame=framed,
         window=shown,
@@ -68,10 +71,11 @@ def shift(code: str, shift: str) -> str:
     version = forms.optional_whole(request.args, "version")
     with reading() as session:
         view = look(session, asker(), code, version, part=Part(shift=shift))
+        mends = mendable(session, asker(), code, view.version)
     if not view.shifts:
         raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
     page = "rosters/shift_part.html" if request.args.get("part") else "rosters/shift.html"
-    return render_template(page, roster=view, shift=view.shifts[0])
+    return render_template(page, roster=view, shift=view.shifts[0], mendable=mends)
 
 
 @bp.get("/<roster:code>/shifts/<code:shift>/why")

@@ -44,17 +44,22 @@ class Candidate:
         return self.reason in (FREE, "role")
 
 
-def candidates(session: Session, who: Asker, code: str, shift: str, *, most: int) -> tuple[Candidate, ...]:
+def candidates(
+    session: Session, who: Asker, code: str, shift: str, *, most: int, instead_of: str | None = None
+) -> tuple[Candidate, ...]:
     """The first `most` of everybody the roster may call on: those who may come by cost, then the others by what speaks
-    against them. Raises NotFound for no such roster or shift, Forbidden for who does not plan it."""
+    against them; as if the volunteer of the code `instead_of` were not on the shift, and without them. Raises NotFound
+    for no such roster or shift, Forbidden for who does not plan it."""
     found = judged(session, find(session, who, code, right=Right.PLAN))
     if shift not in found.problem.shift:
         raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
     town = Town(found.problem)
-    board, offers, index = Board.of(town, Answered(found.duties)), Offers(town), town.shift_index[shift]
+    duties = found.duties - {Duty(shift, instead_of)} if instead_of else found.duties
+    board, offers, index = Board.of(town, Answered(duties)), Offers(town), town.shift_index[shift]
     people, changes = gains(board, offers, index)
     prices = dict(zip(people.tolist(), changes.tolist(), strict=True))
-    ranked = sorted(each_reason(board, index), key=lambda one: _rank(one, prices.get(one[1])))
+    others = (one for one in each_reason(board, index) if found.problem.volunteers[one[1]].id != instead_of)
+    ranked = sorted(others, key=lambda one: _rank(one, prices.get(one[1])))
     return tuple(_candidate(found, board, shift, one, prices.get(one[1])) for one in ranked[:most])
 
 
