@@ -12,6 +12,7 @@ from scheduler.services.credentials import issue
 from scheduler.store.credentials import CredentialKind
 from scheduler.store.database import Sessions, transaction
 from tests.scheduler.rows import NOW
+from tests.scheduler.street import HELD, a_roster_with, a_street
 
 _TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
 
@@ -55,3 +56,12 @@ def reader(app: Flask, sessions: Sessions) -> ReaderOf:
         return Reader(client)
 
     return of
+
+
+@pytest.fixture
+def admin(sessions: Sessions, reader: ReaderOf) -> Reader:
+    """An admin of a street whose roster dec holds v1 and v2 at p1 on the first day, v3 at p1 on the second."""
+    with transaction(sessions) as session:
+        street = a_street(session)
+        a_roster_with(session, street, *HELD)
+    return reader(user_id=street.admin.user_id)

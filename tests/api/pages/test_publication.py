@@ -1,22 +1,12 @@
 """Publishing over pages: seen first, done once, never against a rule without a reason."""
 
-import pytest
 from sqlalchemy import func, select
 
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.reminders import Reminder
 from scheduler.store.rosters import Roster, RosterState
 from tests.api.pages.conftest import Reader, ReaderOf
-from tests.scheduler.street import HELD, a_roster_with, a_street
-
-
-@pytest.fixture
-def admin(sessions: Sessions, reader: ReaderOf) -> Reader:
-    """An admin of a street whose roster holds three people and is not published."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_roster_with(session, street, *HELD)
-    return reader(user_id=street.admin.user_id)
+from tests.scheduler.street import a_roster_with, a_street
 
 
 def told(sessions: Sessions) -> int:

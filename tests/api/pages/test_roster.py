@@ -4,18 +4,8 @@ import re
 
 import pytest
 
-from scheduler.store.database import Sessions, transaction
-from tests.api.pages.conftest import Reader, ReaderOf
-from tests.scheduler.street import HELD, a_roster_with, a_street, the_shift
-
-
-@pytest.fixture
-def admin(sessions: Sessions, reader: ReaderOf) -> Reader:
-    """An admin of a street whose roster holds v1 and v2 at p1 on the first day, v3 at p1 on the second."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_roster_with(session, street, *HELD)
-    return reader(user_id=street.admin.user_id)
+from tests.api.pages.conftest import Reader
+from tests.scheduler.street import the_shift
 
 
 def rows(page: str) -> str:

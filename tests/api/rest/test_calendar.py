@@ -7,17 +7,10 @@ import pytest
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.users import UserRole
 from tests.api.conftest import Program
-from tests.scheduler.askers import an_admin, an_asker
+from tests.scheduler.askers import an_asker
 from tests.scheduler.rows import a_unit, a_volunteer
 
 SATURDAY = "/api/v1/calendar/2026-12-05"
-
-
-@pytest.fixture
-def admin(sessions: Sessions, program: Program) -> Any:
-    with transaction(sessions) as session:
-        boss = an_admin(session)
-    return program(user_id=boss.user_id)
 
 
 def test_a_year_says_what_its_days_are_and_how_it_knows(admin: Any) -> None:

@@ -1,21 +1,9 @@
 """/grids: a tree made, moved and cut over REST; codes may have slashes."""
 
-import pytest
 from flask.testing import FlaskClient
-
-from scheduler.store.database import Sessions, transaction
-from tests.api.conftest import Program
-from tests.scheduler.askers import an_admin
 
 NEW = {"If-None-Match": "*"}
 STREET = "/api/v1/grids/广阳区/新开路街道"
-
-
-@pytest.fixture
-def admin(sessions: Sessions, program: Program) -> FlaskClient:
-    with transaction(sessions) as session:
-        boss = an_admin(session)
-    return program(user_id=boss.user_id)
 
 
 def test_a_grid_is_made_below_another_and_read_back(admin: FlaskClient) -> None:

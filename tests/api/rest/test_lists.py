@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.teams import Team
 from tests.api.conftest import Program
-from tests.scheduler.askers import a_coordinator, an_admin
+from tests.scheduler.askers import a_coordinator
 from tests.scheduler.rows import a_unit, a_volunteer, added
 
 NEW = {"If-None-Match": "*"}
@@ -27,10 +27,9 @@ def wang(sessions: Sessions, program: Program) -> FlaskClient:
 
 
 @pytest.fixture
-def admin(sessions: Sessions, program: Program, wang: FlaskClient) -> FlaskClient:
-    with transaction(sessions) as session:
-        boss = an_admin(session)
-    return program(user_id=boss.user_id)
+def admin(admin: FlaskClient, wang: FlaskClient) -> FlaskClient:
+    """The admin of wang's town."""
+    return admin
 
 
 @pytest.mark.parametrize("path", ["point-kinds/segment", "roles/leader", "teams/t"])

@@ -11,7 +11,7 @@ from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.points import Shape
 from scheduler.store.stewardship import Stewardship
 from tests.api.conftest import Program
-from tests.scheduler.askers import a_coordinator, an_admin
+from tests.scheduler.askers import a_coordinator
 from tests.scheduler.rows import FIRST, a_point, a_unit, added
 
 NEW = {"If-None-Match": "*"}
@@ -38,10 +38,9 @@ def wang(sessions: Sessions, program: Program) -> FlaskClient:
 
 
 @pytest.fixture
-def admin(sessions: Sessions, program: Program, wang: FlaskClient) -> FlaskClient:
-    with transaction(sessions) as session:
-        boss = an_admin(session)
-    return program(user_id=boss.user_id)
+def admin(admin: FlaskClient, wang: FlaskClient) -> FlaskClient:
+    """The admin of wang's town."""
+    return admin
 
 
 def test_a_point_from_a_map_of_ours_is_kept_as_given_and_in_wgs84(admin: FlaskClient) -> None:

@@ -3,11 +3,14 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 from scheduler.__main__ import main
 from scheduler.settings import Settings
+from scheduler.store.database import Sessions, transaction
+from tests.scheduler.street import a_roster_with, a_street
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,13 @@ class Ran:
 
 
 Redvest = Callable[..., Ran]
+LINE = ("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3")
+
+
+def given(sessions: Sessions, *duties: tuple[str, str], **asked: Any) -> None:
+    """The street, with a roster "dec" of those duties."""
+    with transaction(sessions) as session:
+        a_roster_with(session, a_street(session), *duties, **asked)
 
 
 @pytest.fixture
@@ -39,3 +49,10 @@ def redvest(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.
         return Ran(int(ended.value.code or 0), said.out, said.err)
 
     return run
+
+
+@pytest.fixture
+def typed(redvest: Redvest, monkeypatch: pytest.MonkeyPatch) -> Redvest:
+    """`redvest` for the street's admin."""
+    monkeypatch.setenv("REDVEST_AS", "admin")
+    return redvest

@@ -1,30 +1,10 @@
 """Changes by hand as they are typed: adjust, compare, explain."""
 
-from typing import Any
-
-import pytest
-
 from scheduler.services.access import asker
 from scheduler.services.rosters import NewRoster, create
 from scheduler.store.database import Sessions, transaction
-from tests.scheduler.commands.conftest import Redvest
+from tests.scheduler.commands.conftest import LINE, Redvest, given
 from tests.scheduler.rows import FIRST, NOW
-from tests.scheduler.street import a_roster_with, a_street
-
-LINE = ("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3")
-
-
-@pytest.fixture
-def typed(redvest: Redvest, monkeypatch: pytest.MonkeyPatch) -> Redvest:
-    """`redvest` for the street's admin."""
-    monkeypatch.setenv("REDVEST_AS", "admin")
-    return redvest
-
-
-def given(sessions: Sessions, *duties: tuple[str, str], **asked: Any) -> None:
-    """The street, with a roster "dec" of those duties."""
-    with transaction(sessions) as session:
-        a_roster_with(session, a_street(session), *duties, **asked)
 
 
 def test_a_dry_run_judges_and_writes_nothing(sessions: Sessions, typed: Redvest) -> None:
@@ -85,7 +65,7 @@ def test_explains_gaps_and_why_not_somebody(sessions: Sessions, typed: Redvest) 
     assert "空岗 7 个班次" in gaps
     # Three of the eight have had their one duty.
     assert "缺 2 人，缺带班领导 1 名" in one
-    assert "次数已到上限 3、可以来（只是代价更高） 5" in one
+    assert "原因：8 人：5 可以来，3 达上限" in one
     assert "张三（财政局）一共有 2 次值守，最多 1 次" in why_not
 
 

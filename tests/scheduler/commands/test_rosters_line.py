@@ -1,7 +1,5 @@
 """The main job as it is typed: generate, show, explain, adjust, compare, publish, rosters."""
 
-from typing import Any
-
 import pytest
 from sqlalchemy import select
 
@@ -10,23 +8,8 @@ from scheduler.settings import Settings
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.reminders import Reminder
 from scheduler.store.rosters import Roster, RosterState
-from tests.scheduler.commands.conftest import Redvest
-from tests.scheduler.street import a_drafted_roster, a_roster_with, a_street
-
-LINE = ("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3")
-
-
-@pytest.fixture
-def typed(redvest: Redvest, monkeypatch: pytest.MonkeyPatch) -> Redvest:
-    """`redvest` for the street's admin."""
-    monkeypatch.setenv("REDVEST_AS", "admin")
-    return redvest
-
-
-def given(sessions: Sessions, *duties: tuple[str, str], **asked: Any) -> None:
-    """The street, with a roster "dec" of those duties."""
-    with transaction(sessions) as session:
-        a_roster_with(session, a_street(session), *duties, **asked)
+from tests.scheduler.commands.conftest import LINE, Redvest, given
+from tests.scheduler.street import a_drafted_roster, a_street
 
 
 def words(text: str) -> str:

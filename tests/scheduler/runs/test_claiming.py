@@ -22,15 +22,8 @@ from tests.scheduler.street import (
     Street,
     a_drafted_roster,
     a_hard_street,
-    a_street,
     the_duties,
 )
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    with transaction(sessions) as session:
-        return a_street(session)
 
 
 def test_only_one_claim_wins(sessions: Sessions, street: Street) -> None:

@@ -3,7 +3,6 @@
 import gzip
 import json
 
-import pytest
 from sqlalchemy import select
 
 from scheduler import runs
@@ -25,14 +24,7 @@ from tests.scheduler.street import (
     Street,
     a_drafted_roster,
     a_hard_street,
-    a_street,
 )
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    with transaction(sessions) as session:
-        return a_street(session)
 
 
 def test_a_run_ends_with_a_version_that_the_judge_agrees_with(sessions: Sessions, street: Street) -> None:

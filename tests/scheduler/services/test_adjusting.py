@@ -25,17 +25,11 @@ from tests.scheduler.street import (
     Street,
     a_drafted_roster,
     a_roster_with,
-    a_street,
     an_asker,
     standing,
     the_duties,
     the_shift,
 )
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,9 @@ from scheduler.services.comparing import Ref, compare
 from scheduler.services.edits import Add, Exchange, Move, Remove
 from scheduler.store.users import UserRole
 from tests.scheduler.rows import NOW
-from tests.scheduler.street import Street, a_drafted_roster, a_roster_with, a_street, an_asker, the_shift
+from tests.scheduler.street import Street, a_drafted_roster, a_roster_with, an_asker, the_shift
 
 HELD = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"))
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def test_a_version_is_like_itself(session: Session, street: Street) -> None:

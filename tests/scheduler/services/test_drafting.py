@@ -24,14 +24,8 @@ from tests.scheduler.street import (
     a_drafted_roster,
     a_published_roster,
     a_roster_with,
-    a_street,
     the_duties,
 )
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def shifts_of(session: Session, code: str) -> list[str]:

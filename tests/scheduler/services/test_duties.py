@@ -10,12 +10,7 @@ from scheduler.services.paging import Page
 from scheduler.store.duties import DutyState
 from scheduler.store.users import UserRole
 from tests.scheduler.askers import an_asker
-from tests.scheduler.street import HELD, START, Street, a_roster_with, a_street, the_shift
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
+from tests.scheduler.street import HELD, START, Street, a_roster_with, the_shift
 
 
 @pytest.mark.parametrize(

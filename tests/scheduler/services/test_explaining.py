@@ -12,14 +12,9 @@ from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.users import UserRole
 from scheduler.store.volunteers import Availability, Place, PlaceKind, VolunteerKind
 from tests.scheduler import rows
-from tests.scheduler.street import Street, a_roster_with, a_street, an_asker, the_shift
+from tests.scheduler.street import Street, a_roster_with, an_asker, the_shift
 
 FULL = (("01-p1", "v1"), ("01-p1", "v2"), ("01-p2", "v5"), ("01-p2", "v6"))
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def test_every_gap_is_told_with_its_reasons(session: Session, street: Street) -> None:

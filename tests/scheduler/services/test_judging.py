@@ -1,6 +1,5 @@
 """What an edit would break and cost, told before anything is written."""
 
-import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.services.adjusting import verdict
@@ -9,16 +8,10 @@ from tests.scheduler.street import (
     HELD,
     Street,
     a_roster_with,
-    a_street,
     standing,
     the_duties,
     the_shift,
 )
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def test_the_verdict_names_who_what_and_by_how_much_before_anything_is_written(

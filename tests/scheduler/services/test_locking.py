@@ -18,16 +18,10 @@ from tests.scheduler.street import (
     Street,
     a_drafted_roster,
     a_roster_with,
-    a_street,
     standing,
     the_duties,
     the_shift,
 )
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def test_undoing_reverses_the_last_change_and_twice_makes_it_again(session: Session, street: Street) -> None:

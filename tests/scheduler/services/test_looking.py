@@ -20,11 +20,6 @@ from tests.scheduler.rows import NOW
 from tests.scheduler.street import Street, a_roster_with, a_street, an_asker, the_shift
 
 
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
-
-
 def test_a_shift_tells_its_hours_its_crew_and_what_is_missing(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, ("01-p1", "v2"), ("01-p2", "v5"), ("01-p2", "v6"))
 

@@ -6,12 +6,7 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Invalid, NotFound
 from scheduler.services.naming import shift_called, volunteer_called
 from tests.scheduler import rows
-from tests.scheduler.street import Street, a_drafted_roster, a_street, the_shift
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
+from tests.scheduler.street import Street, a_drafted_roster, the_shift
 
 
 @pytest.mark.parametrize("text", ["v1", "张三", " 张三 "])

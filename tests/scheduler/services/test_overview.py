@@ -1,6 +1,5 @@
 """The overview: how each roster stands, counted by the database, in the asker's scope."""
 
-import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.services.adjusting import adjust
@@ -17,14 +16,8 @@ from tests.scheduler.street import (
     a_drafted_roster,
     a_published_roster,
     a_roster_with,
-    a_street,
     the_shift,
 )
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def only(session: Session, street: Street) -> Standing:

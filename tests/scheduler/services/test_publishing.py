@@ -22,12 +22,7 @@ from scheduler.store.rosters import RosterState
 from scheduler.store.users import UserRole
 from tests.scheduler import rows
 from tests.scheduler.rows import NOW, PLAIN
-from tests.scheduler.street import Street, a_drafted_roster, a_roster_with, a_street, an_asker, the_shift
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
+from tests.scheduler.street import Street, a_drafted_roster, a_roster_with, an_asker, the_shift
 
 
 def outbox(session: Session) -> dict[str, str]:

@@ -12,14 +12,9 @@ from scheduler.services.publishing import preview, publish
 from scheduler.settings import Settings
 from scheduler.settings.channels import ChannelSettings
 from scheduler.store.reminders import Reminder
-from tests.scheduler.street import Street, a_roster_with, a_street
+from tests.scheduler.street import Street, a_roster_with
 
 FIRST = date(2026, 12, 1)
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def written(session: Session) -> dict[str, Reminder]:

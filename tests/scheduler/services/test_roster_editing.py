@@ -16,12 +16,7 @@ from scheduler.store.shifts import Shift
 from scheduler.store.users import UserRole
 from tests.scheduler.askers import an_asker
 from tests.scheduler.rows import NOW
-from tests.scheduler.street import HELD, Street, a_drafted_roster, a_published_roster, a_street, the_shift
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
+from tests.scheduler.street import HELD, Street, a_drafted_roster, a_published_roster, the_shift
 
 
 def test_a_published_roster_keeps_its_policy_and_may_be_renamed(session: Session, street: Street) -> None:

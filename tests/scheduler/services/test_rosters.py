@@ -18,14 +18,8 @@ from tests.scheduler.street import (
     START,
     Street,
     a_drafted_roster,
-    a_street,
     an_asker,
 )
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def the_roster(session: Session, code: str = "dec") -> Roster:

@@ -23,18 +23,12 @@ from tests.scheduler.street import (
     a_drafted_roster,
     a_published_roster,
     a_roster_with,
-    a_street,
     the_duties,
     the_shift,
 )
 
 FIVE = datetime(2026, 12, 2, 9, 0, tzinfo=UTC)
 P1 = the_shift("01-p1")
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    return a_street(session)
 
 
 def wanted(**other: Any) -> NewShift:
