@@ -8,7 +8,7 @@ import numpy as np
 
 from scheduler.store.snapshot.shares import Slot, credited, fair_shares, most_duties, slots_of
 from solver.distance import metres_from
-from solver.problem import Problem, Span, Volunteer
+from solver.problem import At, Caps, Problem, Span, Volunteer
 
 
 def with_fair_shares(problem: Problem, there: Mapping[str, float]) -> Problem:
@@ -36,13 +36,15 @@ def _most(problem: Problem, people: Iterable[Volunteer]) -> list[int]:
     places = np.array([problem.point[point].at for point in points], dtype=np.float64)
     slots = _slots_by_points(problem, points)
 
-    def most(one: Volunteer) -> int:
+    # Many set out from the same office, as far, as often and whenever they are asked.
+    @cache
+    def most(whence: tuple[At, ...], reach: int, caps: Caps, away: tuple[Span, ...]) -> int:
         near = np.zeros(len(points), dtype=np.bool_)
-        for at in one.at:
-            near |= metres_from(places, at) <= one.reach
-        return most_duties(slots(tuple(np.flatnonzero(near).tolist())), one.caps, one.away)
+        for at in whence:
+            near |= metres_from(places, at) <= reach
+        return most_duties(slots(tuple(np.flatnonzero(near).tolist())), caps, away)
 
-    return [most(one) for one in people]
+    return [most(one.at, one.reach, one.caps, one.away) for one in people]
 
 
 def _slots_by_points(problem: Problem, points: list[str]) -> Callable[[tuple[int, ...]], tuple[Slot, ...]]:

@@ -57,7 +57,7 @@ def duties_where(session: Session, roster: Roster, *conditions: ColumnElement[bo
         .join(Volunteer, Volunteer.id == Row.volunteer_id)
         .where(Row.roster_id == roster.id, *conditions)
     )
-    return frozenset(asked.Duty(shift, volunteer) for shift, volunteer in session.execute(wanted))
+    return frozenset(map(asked.Duty._make, session.execute(wanted)))
 
 
 def keep(session: Session, roster: Roster, duties: Iterable[asked.Duty], said: Said) -> ChangeSet:
