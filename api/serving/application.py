@@ -11,6 +11,9 @@ from scheduler import logs
 from scheduler.settings import Settings
 from scheduler.store.database import open_database
 
+_OBJECTS = 20_000
+"""How many new ones there are before the youngest are looked through."""
+
 
 def application() -> Flask:
     """By the settings of the environment. Raises Misconfigured."""
@@ -19,6 +22,8 @@ def application() -> Flask:
     if server := multiprocessing.parent_process():
         end_after(server.join)
     app = create_app(open_database(settings), settings)
-    # All this is here to stay: to look through it for what is not used any more takes a third of a short answer's time.
+    # All this is here to stay: to look through it for what is not used any more takes a third of a short answer's time,
+    # and a city's month is many objects at once, of which few ever go round in circles.
     gc.freeze()
+    gc.set_threshold(_OBJECTS)
     return app
