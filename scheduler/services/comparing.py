@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker
 from scheduler.services.looking import look
+from scheduler.services.roster_parts import WHOLE, Part
+from scheduler.services.rosters import find
 from scheduler.services.views import RosterView, ShiftView
 
 
@@ -55,7 +57,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """From `before` to `after`. `costs` {rule: change}, the unchanged left out; None where one was never judged."""
+    """From `before` to `after`, which have no more of the shifts than are needed to tell what differs. `costs`
+    {rule: change}, the unchanged left out; None where one was never judged."""
 
     before: RosterView
     after: RosterView
@@ -78,7 +81,7 @@ def compare(session: Session, who: Asker, before: Ref, after: Ref) -> Comparison
 
     Raises NotFound for a roster or version that is not there.
     """
-    was, now = look(session, who, before.code, before.version), look(session, who, after.code, after.version)
+    was, now = _both(session, who, before, after)
     had, have, names = _held(was), _held(now), _names(was) | _names(now)
     people = tuple(
         Person(
@@ -98,6 +101,17 @@ def compare(session: Session, who: Asker, before: Ref, after: Ref) -> Comparison
         if len(one.removed) == len(one.added) == 1 and one.volunteer not in paired
     )
     return Comparison(was, now, people, moved, exchanged, _costs(was, now))
+
+
+def _both(session: Session, who: Asker, before: Ref, after: Ref) -> tuple[RosterView, RosterView]:
+    """Of two versions of one roster, only the shifts of those whose duties differ."""
+    part = WHOLE
+    if before.code == after.code:
+        newest = find(session, who, after.code).version
+        versions = (newest if ref.version is None else ref.version for ref in (before, after))
+        part = Part(between=(next(versions), next(versions)))
+    was, now = (look(session, who, ref.code, ref.version, part=part) for ref in (before, after))
+    return was, now
 
 
 def _held(view: RosterView) -> _Held:

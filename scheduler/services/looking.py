@@ -84,7 +84,7 @@ def _shifts(session: Session, roster: Roster, version: int, roles: list[str], *,
         .add_columns(Point.code.label("point"), Point.name.label("point_name"), ShiftPattern.name.label("pattern"))
         .join(Point, Point.id == Shift.point_id)
         .outerjoin(ShiftPattern, ShiftPattern.id == Shift.pattern_id)
-        .where(shifts_in(roster.id, version), shifts_of(part))
+        .where(shifts_in(roster.id, version), shifts_of(part, roster.id))
         .order_by(Shift.starts_at, Shift.code)
     )
     crews, rank = _crews(session, roster, version, part), {role: n for n, role in enumerate(roles)}
@@ -113,7 +113,7 @@ def _crews(session: Session, roster: Roster, version: int, part: Part) -> Mappin
     wanted = select(Duty.shift_id, Duty.volunteer_id, Duty.locked, type_coerce(Duty.state, String))
     wanted = wanted.where(duties_in(roster.id, version), Duty.state.not_in(NOT_DONE))
     if part != WHOLE:
-        wanted = wanted.join(Shift, Shift.id == Duty.shift_id).where(shifts_of(part))
+        wanted = wanted.join(Shift, Shift.id == Duty.shift_id).where(shifts_of(part, roster.id))
     crews: dict[int, list[Seat]] = defaultdict(list)
     for shift, volunteer, locked, state in _rows(session, wanted):
         person, held = people[volunteer]

@@ -12,7 +12,9 @@ from scheduler.services.audit import note
 from scheduler.services.judging import judged
 from scheduler.services.looking import look, score_of
 from scheduler.services.messages import Message, messages
+from scheduler.services.overview import standing
 from scheduler.services.quiet import quiet_until
+from scheduler.services.roster_parts import Part
 from scheduler.services.rosters import editable, find
 from scheduler.services.telling import tell, waiting_text, waits
 from scheduler.settings import Settings
@@ -51,19 +53,26 @@ def preview(session: Session, who: Asker, code: str, *, settings: Settings, now:
         raise Conflict(say("排班表 {code} 还没有排班，不能发布", code=code))
     if roster.published_version == roster.version:
         raise Conflict(say("排班表 {code} 的第 {version} 版已经发布", code=code, version=roster.version))
-    after = look(session, who, code)
-    before = look(session, who, code, roster.published_version) if roster.published_version else None
-    vacant = sum(shift.missing for shift in after.shifts)
-    told, quiet = messages(before, after, now=now), settings.times.quiet
+    told, quiet = _messages(session, who, roster, now=now), settings.times.quiet
     return Publication(
         code,
         roster.version,
         told,
         judged(session, roster).faults,
-        vacant,
+        standing(session, who, code).vacant,
         waiting=sum(waits(message, quiet, now) for message in told),
         quiet_until=quiet_until(now, quiet),
     )
+
+
+def _messages(session: Session, who: Asker, roster: Roster, *, now: datetime) -> tuple[Message, ...]:
+    """Where people were told a version before, only what is different since is looked at."""
+    last = roster.published_version
+    if not last:
+        return messages(None, look(session, who, roster.code), now=now)
+    part = Part(between=(last, roster.version))
+    before, after = (look(session, who, roster.code, version, part=part) for version in (last, roster.version))
+    return messages(before, after, now=now)
 
 
 def publish(

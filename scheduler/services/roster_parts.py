@@ -1,31 +1,53 @@
-"""A part of a roster: some of its days, or one shift; a city's month is never looked at as a whole on a page."""
+"""A part of a roster: some of its days, one shift, or where two versions differ; a city's month is never looked at as a
+whole on a page."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, true
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_, select, true
+from sqlalchemy.orm import aliased
 
 from scheduler.clock import at
+from scheduler.store.duties import Duty
 from scheduler.store.shifts import Shift
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The shifts on the town's days from `since` up to, but not on, `until`, or the `shift` of that code; None is
-    any."""
+    """The shifts on the town's days from `since` up to, but not on, `until`, the `shift` of that code, or wherever
+    somebody ever stood whose duties differ between two versions of the roster, `between` them; None is any."""
 
     since: date | None = None
     until: date | None = None
     shift: str | None = None
+    between: tuple[int, int] | None = None
 
 
 WHOLE = Part()
 
 
-def shifts_of(part: Part) -> ColumnElement[bool]:
-    """The condition on Shift: what belongs to the part."""
+def shifts_of(part: Part, roster_id: int) -> ColumnElement[bool]:
+    """The condition on Shift: what belongs to the part of that roster."""
     return and_(
         true() if part.since is None else Shift.starts_at >= at(part.since, 0),
         true() if part.until is None else Shift.starts_at < at(part.until, 0),
         true() if part.shift is None else Shift.code == part.shift,
+        true() if part.between is None else Shift.id.in_(_of_people(roster_id, *part.between)),
     )
+
+
+def _of_people(roster_id: int, one: int, other: int) -> Select[int]:
+    """The shifts of those who have a duty, or have one on a shift, that one version has and the other has not."""
+    duty, shift, held = aliased(Duty), aliased(Shift), aliased(Duty)
+    comes_and_goes = (duty.added_in, duty.removed_in, shift.added_in, shift.cancelled_in)
+    concerned = (
+        select(duty.volunteer_id)
+        .join(shift, shift.id == duty.shift_id)
+        .where(duty.roster_id == roster_id, or_(*(_between(version, one, other) for version in comes_and_goes)))
+    )
+    return select(held.shift_id).where(held.roster_id == roster_id, held.volunteer_id.in_(concerned))
+
+
+def _between(version: SQLColumnExpression[int | None], one: int, other: int) -> ColumnElement[bool]:
+    """Whether it came after the earlier of the two and no later than the other."""
+    return and_(version > min(one, other), version <= max(one, other))
