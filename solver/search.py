@@ -38,13 +38,17 @@ class Search:
         self.board = Board(town, town.pinned)
         self._lock = Lock()
 
+    def pins(self) -> Board:
+        """A board that holds nothing but the pins."""
+        return Board(self.town, self.town.pinned)
+
     @cached_property
     def parts(self) -> list[Part]:
         return parts(self.town)
 
     def bounds(self) -> dict[int, int] | None:
         """Part -> what no legal choice in it changes the cost of the pins alone by less than; None if time ran out."""
-        pins = Board(self.town, self.town.pinned)
+        pins = self.pins()
         proven: dict[int, int] = {}
         for point in set(self.town.point):
             if self._late():
@@ -62,7 +66,7 @@ class Search:
 
     def prove(self, number: int, late: Callable[[], bool]) -> None:
         """Raise the bound of a part by pricing its people's caps, until it is `late()`."""
-        pins = Board(self.town, self.town.pinned)
+        pins = self.pins()
         # What the whole town gained, by the part's share: only the length of the first steps hangs on it.
         share = self.parts[number].pairs / max(1, sum(part.pairs for part in self.parts))
         best = round((self.progress.cost - self.progress.base) * share)
@@ -121,6 +125,20 @@ class Search:
         found = cheapest_choice(self.board, self.offers, draft.literals, late=self.progress.over)
         return found and Closed(*found, finished=True)
 
+    def adopt(self, pairs: Iterable[Pair]) -> None:
+        """Go on from these duties beside the pins; their cost is what `progress` knows."""
+        with self._lock:
+            self.board = self._with_pins(pairs)
+
+    def show(self, pairs: Callable[[], Iterable[Pair]]) -> None:
+        """Let `keep` see the pins with these duties, if it is time again."""
+        if self._keep and self.progress.elapsed - self._kept > _KEEP_EVERY:
+            self._kept = self.progress.elapsed
+            self._keep(self._with_pins(pairs()).roster())
+
+    def _with_pins(self, pairs: Iterable[Pair]) -> Board:
+        return Board(self.town, [*self.town.pinned, *pairs])
+
     def take_over(self, choices: Iterable[Pair], taken: Iterable[Pair]) -> None:
         """Whatever of `choices` is on the board now gives way to `taken`."""
         self.exchange(self._held(choices), taken)
@@ -129,9 +147,7 @@ class Search:
         """Swap the freed duties for the taken ones if all still fits and the cost does not rise."""
         with self._lock:
             self._exchange(set(freed), set(taken))
-            if self._keep and self.progress.elapsed - self._kept > _KEEP_EVERY:
-                self._kept = self.progress.elapsed
-                self._keep(self.board.roster())
+            self.show(lambda: set(self.board.pairs()) - set(self.town.pinned))
 
     def _exchange(self, freed: set[Pair], taken: set[Pair]) -> None:
         gone, come = sorted(freed - taken), sorted(taken - freed)

@@ -1,5 +1,6 @@
 """Solving: a problem in, the best roster found in the time given out, with its cost and a proven bound."""
 
+from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
@@ -7,6 +8,8 @@ from random import Random
 from solver.answered import FEASIBLE, OPTIMAL, STOPPED, Answer, Effort
 from solver.arrays import Town
 from solver.close import Limits
+from solver.engine.city import ground
+from solver.engine.run import run
 from solver.judge import judge
 from solver.problem import Duty, Problem
 from solver.progress import Progress, Report, Stop
@@ -15,6 +18,8 @@ from solver.search import Keep, Search
 
 # Up to this many pairs of volunteer and shift CP-SAT decides a part as a whole.
 _WHOLE = 8_000
+# A town of more is not looked at part by part.
+_MANY = 400_000
 _WRITING = 2.0
 # Up to this share of the time goes into the bound; it takes as much only in large towns.
 _PROVING = 0.25
@@ -42,14 +47,35 @@ def solve(
     search = begin(problem, effort, stop=stop, report=report, keep=keep)
     town = search.town
     search.take((town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(start))
-    search.fill(range(len(town.start)))
+    packed = None if _small(search) else ground(search.pins())
+    if packed is not None:
+        run(search, packed, effort)
+        still_open = True
+    else:
+        still_open = _part_by_part(search, effort)
+    if still_open and not search.progress.over():
+        _improve(search, effort)
+    return finish(problem, search, effort)
+
+
+def _small(search: Search) -> bool:
+    """Whether CP-SAT may decide every part of the town as a whole."""
+    town, pairs = search.town, 0
+    for point, shifts in Counter(town.point).items():
+        pairs += shifts * len(town.near(point)[0])
+        if pairs > _MANY:
+            return False
+    return all(part.pairs <= _WHOLE for part in search.parts)
+
+
+def _part_by_part(search: Search, effort: Effort) -> bool:
+    """Close what is small, prove what can be of the rest; whether anything is left to better."""
+    search.fill(range(len(search.town.start)))
     search.progress.start(search.bounds())
     still_open = _close_small_parts(search, effort)
     for number in still_open:
         search.prove(number, lambda: search.progress.over() or _proven_enough(search, effort))
-    if still_open and not search.progress.over():
-        _improve(search, effort)
-    return finish(problem, search, effort)
+    return bool(still_open)
 
 
 def begin(

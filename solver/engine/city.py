@@ -1,0 +1,131 @@
+"""A whole town at once: what is proven of it, and a roster for it, both better as long as there is time."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from typing import NamedTuple
+
+import numpy as np
+
+from solver.board import Board, Pair
+from solver.engine.annealing import Annealing
+from solver.engine.ascent import Step, fine_steps, walks
+from solver.engine.blocks import Cutter
+from solver.engine.fill import fill, reconsider
+from solver.engine.guides import guides
+from solver.engine.held import copied, nothing_held
+from solver.engine.market import Choice, Market
+from solver.engine.pack import pack
+from solver.engine.packed import Packed
+from solver.engine.schedules import Woven, scratch
+from solver.engine.wander import Prices
+from solver.engine.weave import weave
+
+# People worth trying on a shift are those of so many choices, the latest.
+_REMEMBERED = 60
+# The first and the last temperature as a share of what a duty costs on the average.
+_HOT, _COLD = 0.3, 0.025
+# How often everybody thinks again about a first roster.
+_SWEEPS = 2
+# Fewer people than this to a block leave too few moves inside it.
+_LEAST_PEOPLE = 30
+
+
+class Ground(NamedTuple):
+    """A town packed for the engine: its arrays, everybody's legal months, the most duties in any of these."""
+
+    packed: Packed
+    woven: Woven
+    most: int
+
+
+def ground(pins: Board) -> Ground | None:
+    """The town beside its pins; None where the engine's arrays or paths cannot hold it."""
+    packed = pack(pins)
+    if packed is None or not len(packed.shifts.seats):
+        return None
+    woven = weave(packed)
+    return None if woven is None else Ground(packed, *woven)
+
+
+class City:
+    """`bound`: no roster changes the cost of the pins alone by less; None before the first proof. `cost`: what the best
+    roster so far changes it by."""
+
+    def __init__(self, pins: Board, ground: Ground, *, pool: Executor, workers: int, seed: int) -> None:
+        self._ground, self._pool = ground, pool
+        self._market = Market(ground.packed, ground.woven, ground.most, pool=pool, workers=workers)
+        self._blocks = max(1, min(workers, self._market.people // _LEAST_PEOPLE))
+        self._cutter = Cutter(pins.town, ground.packed)
+        self._random = np.random.default_rng(seed)
+        self._seen: list[Choice] = []
+        self._prices: Prices = np.zeros_like(self._market.top)
+        self._held = nothing_held(ground.packed, ground.most)
+        self._best, self.cost, self._now = copied(self._held), 0, 0
+        self.bound: int | None = None
+
+    @property
+    def seats(self) -> int:
+        return int(self._ground.packed.shifts.seats.sum())
+
+    def worthless(self) -> int:
+        """What is proven where no seat is worth anything: little, but at once."""
+        return self._market.choose(self._prices).bound
+
+    def approach(self, pace: Iterable[float]) -> Iterator[None]:
+        """Find prices near which everybody's own choices nearly fit together."""
+        for step in walks(self._market, self._random, pace):
+            self._remember(step)
+            self._prices = step.prices
+            yield
+
+    def prove(self, pace: Iterable[float]) -> Iterator[None]:
+        """Raise the bound step by step from the prices so far."""
+        for step in fine_steps(self._market, self._prices, pace):
+            self._remember(step)
+            if self.bound is None or step.choice.bound > self.bound:
+                self.bound, self._prices = step.choice.bound, step.prices
+            yield
+
+    def hand_out(self) -> None:
+        """A roster from scratch: everybody in turn takes the cheapest month at the prices that the others left; then
+        again, at what their seats would cost if they stayed empty."""
+        (packed, woven, most), market = self._ground, self._market
+        self._held = nothing_held(packed, most)
+        order, room = self._random.permutation(market.people).astype(np.int32), scratch(packed, woven)
+        table = market.table(self._prices)
+        self._now = fill(packed, woven, self._held, order, market.role_class, table, room)
+        for _ in range(_SWEEPS):
+            self._now += reconsider(packed, woven, self._held, order, market.classes, market.role_class, room)
+        self._note()
+
+    def anneal(self, stages: Iterable[tuple[float, int]]) -> Iterator[None]:
+        """Better the roster stage by stage: each is so far cooled (0 to 1) and has so many moves."""
+        packed = self._ground.packed
+        worth_trying = guides(self._seen, len(packed.shifts.seats))
+        annealing = Annealing(packed, self._cutter, worth_trying, pool=self._pool, blocks=self._blocks)
+        warm = self._average_duty()
+        for done, moves in stages:
+            heat = warm * _HOT * (_COLD / _HOT) ** done
+            self._now += annealing.stage(self._held, self._random, heat=heat, moves=moves)
+            self._note()
+            yield
+
+    def pairs(self) -> list[Pair]:
+        """The best roster's duties beside the pins, as the town numbers volunteers and shifts."""
+        who, duty = np.nonzero(self._best.month >= 0)
+        shifts = self._ground.packed.shifts.number[self._best.month[who, duty]]
+        return sorted(zip(who.tolist(), shifts.tolist(), strict=True))
+
+    def _remember(self, step: Step) -> None:
+        self._seen = [*self._seen[1 - _REMEMBERED :], step.choice]
+
+    def _note(self) -> None:
+        if self._now < self.cost:
+            self._best, self.cost = copied(self._held), self._now
+
+    def _average_duty(self) -> float:
+        """What a duty costs by itself and by what its volunteer carries, roughly."""
+        packed, held = self._ground.packed, self._held
+        paid = np.abs(held.paid[held.month >= 0])
+        loads = packed.cells.load.astype(np.float64)
+        return max(1e-3, float(paid.mean()) if len(paid) else 0.0) + packed.fairness * float((loads * loads).mean())

@@ -1,0 +1,41 @@
+"""How far a phase of the work has come: by the clock where that ends the solve, else by counting."""
+
+from collections.abc import Iterator
+
+from solver.progress import Progress
+
+# Moves of the first stage of a cooling, and how long stages may be in seconds.
+_FIRST_STAGE = 20_000
+_STAGE_SECONDS = 0.02, 1.0
+
+
+def by_clock(progress: Progress, *, share: float, least: int, most: int) -> Iterator[float]:
+    """Fractions from 0 to 1 of a phase that may take this share of the time left, in `least` to `most` steps."""
+    began, seconds = progress.elapsed, share * progress.left
+    for n in range(most):
+        done = max(n / most, (progress.elapsed - began) / max(seconds, 1e-9))
+        if progress.over() or (done >= 1 and n >= least):
+            return
+        yield min(1.0, done)
+
+
+def counted(progress: Progress, count: int) -> Iterator[float]:
+    """Fractions from 0 to 1 in so many steps, whatever time they take."""
+    for n in range(count):
+        if progress.over():
+            return
+        yield n / max(1, count - 1)
+
+
+def cooling(progress: Progress, *, stages: int, most: int) -> Iterator[tuple[float, int]]:
+    """Stages by the clock that take all the time left, or `most` moves: how far each is cooled, and its moves."""
+    began, seconds, done, moves = progress.elapsed, progress.left, 0, _FIRST_STAGE
+    wanted = min(_STAGE_SECONDS[1], max(_STAGE_SECONDS[0], seconds / stages))
+    while not progress.over():
+        before = progress.elapsed
+        cooled = max(done / most, (before - began) / max(seconds, 1e-9))
+        if cooled >= 1:
+            return
+        yield cooled, moves
+        done += moves
+        moves = max(1, int(moves * min(2.0, max(0.5, wanted / max(1e-6, progress.elapsed - before)))))
