@@ -21,6 +21,7 @@ from solver.files.answer import Relaxation, Vacancy
 from solver.offers import Offers
 from solver.problem import Problem
 from solver.roster import Roster as Answered
+from solver.sheet import Sheet
 
 _PERSON = re.compile(r"volunteers\[(\d+)\]\.(?:caps\.)?(\w+)")
 _UNIT = re.compile(r"units\[(\d+)\]\.most_out")
@@ -75,7 +76,7 @@ def explain_shift(session: Session, who: Asker, code: str, shift: str) -> Gap:
     if shift not in found.problem.shift:
         raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
     board, offers = _board(found)
-    return _gap(found, board, solver_explain.vacancy(board, offers, board.town.shift_index[shift]))
+    return _gap(found, board, solver_explain.vacancy(Sheet(board), offers, board.town.shift_index[shift]))
 
 
 def _board(found: Judged) -> tuple[Board, Offers]:
