@@ -1,6 +1,5 @@
 """Judging: what a roster breaks and costs as the town stands now, and what a change would newly break and cost."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,8 +13,7 @@ from scheduler.store.rosters import Roster
 from scheduler.store.snapshot import duties_of, snapshot, why_away
 from scheduler.store.teams import Role
 from solver.involved import involved
-from solver.judge import Verdict as Judgement
-from solver.judge import hard_breaches, judge
+from solver.judge import apart, costs, newly_broken
 from solver.problem import Duty, Problem
 from solver.roster import Roster as Answered
 
@@ -32,13 +30,15 @@ class Judged:
     speaker: Speaker
 
     @cached_property
-    def verdict(self) -> Judgement:
-        return judge(self.problem, Answered(self.duties))
+    def costs(self) -> Mapping[str, int]:
+        """{rule: cost}."""
+        return costs(self.problem, Answered(self.duties))
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The hard rules that duties which are not locked go against."""
-        return tuple(self.speaker.fault(breach) for breach in self.verdict.broken)
+        _, broken = apart(self.problem, Answered(self.duties))
+        return tuple(self.speaker.fault(breach) for breach in broken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,11 @@ def verdict(found: Judged, after: Duties) -> Verdict:
     problem, before = found.problem, found.duties
     for duty in sorted(after - before):
         found.speaker.require(duty)
-    was, will = (Counter(hard_breaches(problem, Answered(duties))) for duties in (before, after))
-    new = list((will - was).elements())
+    new = newly_broken(problem, Answered(before), Answered(after))
     agreed = frozenset[Duty]().union(*(involved(problem, after, breach) for breach in new))
-    costs = judge(replace(problem, pinned=(problem.pinned & after) | agreed), Answered(after)).costs
-    changes = {rule: cost - found.verdict.costs[rule] for rule, cost in costs.items()}
-    changes = {rule: change for rule, change in changes.items() if change}
-    return Verdict(tuple(found.speaker.fault(breach) for breach in new), changes, costs, agreed)
+    cost = costs(replace(problem, pinned=(problem.pinned & after) | agreed), Answered(after))
+    changes = {rule: cost[rule] - was for rule, was in found.costs.items() if cost[rule] != was}
+    return Verdict(tuple(found.speaker.fault(breach) for breach in new), changes, cost, agreed)
 
 
 def role_names(session: Session) -> dict[str, str]:

@@ -30,6 +30,7 @@ class Speaker:
 
     def __init__(self, problem: Problem, roles: Mapping[str, str], why_away: Callable[[], WhyAway] = dict) -> None:
         self._problem, self._roles, self._ask = problem, roles, why_away
+        self._said: dict[str, str] = {}
 
     @cached_property
     def _why_away(self) -> WhyAway:
@@ -48,8 +49,11 @@ class Speaker:
 
     def shift(self, shift: str) -> str:
         """12月3日 周四 07:30–08:30 新华路口."""
-        one = self._problem.shift[shift]
-        return f"{self.when(one)} {self._problem.point[one.point].name}"
+        # Where much is broken, the same shifts are spoken of again and again.
+        if shift not in self._said:
+            one = self._problem.shift[shift]
+            self._said[shift] = f"{self.when(one)} {self._problem.point[one.point].name}"
+        return self._said[shift]
 
     def when(self, shift: Shift) -> str:
         """12月3日 周四 07:30–08:30."""

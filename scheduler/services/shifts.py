@@ -142,7 +142,7 @@ def _keep(
 ) -> None:
     """The change set of the new version, judged, and the audit."""
     if roster.version:
-        said = Said(ChangeKind.ADJUST, who.user_id, now, why, costs=judged(session, roster).verdict.costs)
+        said = Said(ChangeKind.ADJUST, who.user_id, now, why, costs=judged(session, roster).costs)
         note_change(session, roster, [(Action.REMOVE, pair) for pair in lost], said)
     detail = {"shift": row.code, "headcount": row.headcount, "roles": row.roles, "version": roster.version}
     note(session, who, "shift", "roster", roster.code, now=now, **detail, why=why, lost=len(lost))

@@ -37,3 +37,13 @@ def test_the_verdict_prices_a_change_rule_by_rule(session: Session, street: Stre
     # A seat at 1,000; the even share of 16 seats among 8 people is 2: v3 falls from 1 short to 2 short, 2 x (4 - 1).
     assert told.changes == {"vacancy": 1000, "fairness": 6}
     assert told.change == 1006
+
+
+def test_to_break_a_rule_less_breaks_none(session: Session, street: Street) -> None:
+    crowd = (("01-p1", "v1"), ("01-p1", "v2"), ("01-p1", "v3"), ("01-p1", "v5"))
+    code = a_roster_with(session, street, *crowd)
+
+    told = verdict(session, street.admin, code, Remove(the_shift("01-p1"), "v5"))
+
+    # Four on a shift of two become three.
+    assert told.breaches == ()
