@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
@@ -23,8 +23,8 @@ class _Child:
 class Children:
     """The children of this clock, by what they work on. They outlive a clock that is killed."""
 
-    def __init__(self, command: Sequence[str] = WORK) -> None:
-        self._command = tuple(command)
+    def __init__(self, command: Sequence[str] = WORK, *, ticks: Callable[[], float] = monotonic) -> None:
+        self._command, self._ticks = tuple(command), ticks
         self._alive: dict[str, list[_Child]] = {}
         self._rest: dict[str, float] = {}
         self._lock = Lock()
@@ -34,7 +34,7 @@ class Children:
         `most` at once; gives how many were started. After one that failed there is a pause."""
         with self._lock:
             alive = self._alive[what] = self._still_alive(what)
-            now = monotonic()
+            now = self._ticks()
             looking = sum(now - child.started < _STARTING for child in alive)
             wanted = min(waiting - looking, most - len(alive))
             if now < self._rest.get(what, 0.0) or wanted <= 0:
@@ -65,7 +65,7 @@ class Children:
     def _started(self, what: str) -> _Child:
         # Its own session: Ctrl-C in the terminal reaches the clock, which then tells its children.
         process = subprocess.Popen([*self._command, what], start_new_session=True)  # noqa: S603 (our own program)
-        return _Child(process, monotonic())
+        return _Child(process, self._ticks())
 
     def _still_alive(self, what: str) -> list[_Child]:
         alive = []
@@ -74,5 +74,5 @@ class Children:
             if code is None:
                 alive.append(child)
             elif code != 0:
-                self._rest[what] = monotonic() + (_KILLED if code < 0 else _STARTING)
+                self._rest[what] = self._ticks() + (_KILLED if code < 0 else _STARTING)
         return alive

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from sqlalchemy import func, select
@@ -19,11 +18,11 @@ from scheduler.store.slots import ClockBeat, Slot
 from tests.conftest import KEY
 from tests.scheduler.jobs.crowd import a_crowd
 from tests.scheduler.reminders.told import NIGHT_BEFORE
+from tests.waiting import until
 
 pytestmark = pytest.mark.long
 
 PEOPLE = 30_000
-PATIENCE = 100.0
 ROOT = Path(__file__).parents[3]
 
 
@@ -59,13 +58,21 @@ class Town:
             wanted = select(func.count()).select_from(Reminder).where(Reminder.state == ReminderState.SENT)
             return session.scalars(wanted).one()
 
+    def clocks(self) -> int:
+        """How many have been heard of."""
+        with reading(self._sessions) as session:
+            return session.scalars(select(func.count()).select_from(ClockBeat)).one()
+
     def until(self, done: Callable[[], bool]) -> None:
         """Fails when that does not come about in time, or no clock is left to do it."""
-        deadline = monotonic() + PATIENCE
-        while not done():
-            assert monotonic() < deadline, (self._settings.home / "clock.log").read_text()[-2000:]
-            assert all(process.poll() is None for process in self.processes), self._settings.home
-            _wait(self.processes[0], 0.1)
+        until(lambda: done() or self._has_lost_one(), told=self._said)
+        assert not self._has_lost_one(), self._said()
+
+    def _has_lost_one(self) -> bool:
+        return any(process.poll() is not None for process in self.processes)
+
+    def _said(self) -> str:
+        return (self._settings.home / "clock.log").read_text()[-2000:]
 
 
 @pytest.fixture
@@ -93,24 +100,15 @@ def test_each_of_thirty_thousand_is_told_exactly_once(
     town.start(many)
     town.until(lambda: town.sent() > PEOPLE // 2)
     town.set_clock(NIGHT_BEFORE + timedelta(hours=1))
-    town.until(lambda: town.sent() >= PEOPLE)
+    town.until(lambda: town.sent() >= PEOPLE and town.clocks() >= many)
 
     with reading(sessions) as session:
         states = dict(session.execute(select(Reminder.state, func.count()).group_by(Reminder.state)).all())
         attempts = session.execute(select(Delivery.outcome, Delivery.reminder_id)).all()
         slots = session.scalars(select(Slot).where(Slot.job == "tomorrow", Slot.at == NIGHT_BEFORE)).all()
-        beats = session.scalars(select(func.count()).select_from(ClockBeat)).one()
     texts = [json.loads(file.read_text()) for file in (settings.home / "sms").glob("*.json")]
     assert states == {ReminderState.SENT: PEOPLE}
     assert {text["key"] for text in texts} == {f"tomorrow:2026-12-01:c{n}" for n in range(PEOPLE)}
     assert len(texts) == len(attempts) == len({number for _, number in attempts}) == PEOPLE
     assert {outcome for outcome, _ in attempts} == {Outcome.SENT}
     assert [slot.made for slot in slots] == [PEOPLE]
-    assert beats >= many
-
-
-def _wait(process: "subprocess.Popen[bytes]", seconds: float) -> None:
-    try:
-        process.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return

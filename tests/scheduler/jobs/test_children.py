@@ -2,22 +2,21 @@
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from time import monotonic
 
 import pytest
 
 from scheduler.jobs.children import Children
+from tests.waiting import PATIENCE, until
 
-STAYS = (sys.executable, "-c", "import time; time.sleep(60)")
+STAYS = (sys.executable, "-c", "import time; time.sleep(900)")
 FAILS = (sys.executable, "-c", "raise SystemExit(1)")
 
 
 @pytest.fixture
 def children() -> Iterator[Children]:
-    children = Children(STAYS)
+    children = Children(STAYS, ticks=lambda: 0.0)
     yield children
-    children.stop(5)
+    children.stop(PATIENCE)
 
 
 @pytest.mark.parametrize(
@@ -42,19 +41,21 @@ def test_one_that_still_looks_for_its_work_counts(children: Children) -> None:
 
 
 def test_after_one_that_failed_there_is_a_pause() -> None:
-    children = Children(FAILS)
+    now = 0.0
+    children = Children(FAILS, ticks=lambda: now)
     children.tend("runs", waiting=1, most=1)
-    deadline = monotonic() + 30
-    while children.alive and monotonic() < deadline:
-        pass
+    until(lambda: not children.alive)
 
     assert children.tend("runs", waiting=1, most=1) == 0
+    now = 15.0
+    assert children.tend("runs", waiting=1, most=1) == 1
+    children.stop(PATIENCE)
 
 
-def test_told_to_go_they_go(tmp_path: Path) -> None:
+def test_told_to_go_they_go() -> None:
     children = Children(STAYS)
     children.tend("runs", waiting=1, most=1)
 
-    children.stop(10)
+    children.stop(PATIENCE)
 
     assert children.alive == 0

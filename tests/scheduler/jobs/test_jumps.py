@@ -17,6 +17,7 @@ from tests.scheduler.askers import an_admin
 from tests.scheduler.reminders.spool import a_sender
 from tests.scheduler.reminders.told import with_times
 from tests.scheduler.rows import NOW
+from tests.waiting import PATIENCE
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
@@ -67,4 +68,4 @@ def test_ticks_that_a_jump_put_an_hour_off_come_at_once(scheduler: BackgroundSch
 
     tick_now(scheduler)
 
-    assert ticked.wait(10)
+    assert ticked.wait(PATIENCE)
