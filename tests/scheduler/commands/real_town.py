@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from time import monotonic
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,8 +20,7 @@ from scheduler.store.snapshot import snapshot
 from solver.judge import judge
 from solver.roster import Roster as Answered
 from tests.conftest import KEY, settings_of
-
-PATIENCE = 60.0
+from tests.waiting import PATIENCE, until
 
 
 class Town:
@@ -39,6 +37,7 @@ class Town:
             "REDVEST_AS": "admin",
             "REDVEST_WORKERS": "1",
         }
+        self.log = folder / "log"
         self.processes: list[subprocess.Popen[str]] = []
 
     @contextmanager
@@ -50,22 +49,30 @@ class Town:
         close_database(sessions)
 
     def start(self, *words: str) -> subprocess.Popen[str]:
-        line = [sys.executable, "-m", "scheduler", *words]
-        process = subprocess.Popen(line, env=self._env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        """`redvest` with these words; what it writes goes to the log."""
+        line = [sys.executable, "-P", "-m", "scheduler", *words]
+        with self.log.open("a") as log:
+            process = subprocess.Popen(line, env=self._env, stdout=log, stderr=subprocess.STDOUT, text=True)
         self.processes.append(process)
         return process
 
+    def ends(self, process: subprocess.Popen[str]) -> int:
+        """Wait until that has ended; with which code it did."""
+        return process.wait(timeout=PATIENCE)
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8")
+
     def ask(self, question: str, *values: object) -> tuple[object, ...]:
         """The first row of the answer."""
-        with closing(sqlite3.connect(self.database)) as asking:
+        with closing(sqlite3.connect(self.database, timeout=PATIENCE)) as asking:
             found: tuple[object, ...] = asking.execute(question, values).fetchone() or ()
         return found
 
     def wait_for(self, question: str, *values: object) -> None:
-        """Until the answer is something, or the last process has ended."""
-        began, process = monotonic(), self.processes[-1]
-        while not (any(self.ask(question, *values)) or process.poll() is not None or monotonic() - began > PATIENCE):
-            wait(process, 0.05)
+        """Until the answer is something. Fails when the last process ends before, or it takes too long."""
+        until(lambda: any(self.ask(question, *values)) or self.processes[-1].poll() is not None, told=self.said)
+        assert any(self.ask(question, *values)), self.said()
 
     def checkpoint_cost(self) -> int:
         """What the best roster so far costs, as judged."""
@@ -89,8 +96,6 @@ class Town:
             if process.poll() is None:
                 process.kill()
             process.wait()
-            if process.stdout:
-                process.stdout.close()
 
 
 def wait(process: subprocess.Popen[str], seconds: float) -> None:
