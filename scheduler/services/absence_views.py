@@ -11,7 +11,7 @@ from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.paging import Page, Paged, paged
-from scheduler.services.spans import SpanFilter, span_seen, spans_seen
+from scheduler.services.spans import SpanFilter, SpanView, span_seen, spans_seen, told
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.duties import Duty
 from scheduler.store.rosters import Roster, RosterState
@@ -31,17 +31,9 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class AbsenceView:
-    """An absence for people, volunteer and unit by code and name; `hits` are published duties in it, () unless it is
-    approved."""
+class AbsenceView(SpanView):
+    """An absence for people; `hits` are published duties in it, () unless it is approved."""
 
-    number: int
-    volunteer: str
-    name: str
-    unit: str
-    unit_name: str
-    starts_at: datetime
-    ends_at: datetime
     reason: str
     state: AbsenceState
     hits: tuple[Hit, ...] = ()
@@ -102,19 +94,7 @@ def hits(session: Session, *which: ColumnElement[bool]) -> dict[int, tuple[Hit, 
 
 
 def view_of(row: Absence, found: tuple[Hit, ...] = ()) -> AbsenceView:
-    person = row.volunteer
-    return AbsenceView(
-        row.id,
-        person.code,
-        person.name,
-        person.unit.code,
-        person.unit.name,
-        row.starts_at,
-        row.ends_at,
-        row.reason,
-        row.state,
-        found,
-    )
+    return AbsenceView(**told(row), reason=row.reason, state=row.state, hits=found)
 
 
 def _wanted(session: Session, who: Asker, which: AbsenceFilter) -> Select[Absence]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, select, true
 from sqlalchemy.orm import Session, contains_eager
@@ -25,6 +25,33 @@ class SpanFilter:
     volunteer: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """One of them for people, volunteer and unit by code and name."""
+
+    number: int
+    volunteer: str
+    name: str
+    unit: str
+    unit_name: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+def told(row: Absence | Wish) -> dict[str, Any]:
+    """The fields of SpanView, of a row with its volunteer and their unit."""
+    person = row.volunteer
+    return {
+        "number": row.id,
+        "volunteer": person.code,
+        "name": person.name,
+        "unit": person.unit.code,
+        "unit_name": person.unit.name,
+        "starts_at": row.starts_at,
+        "ends_at": row.ends_at,
+    }
 
 
 def spans_seen(session: Session, who: Asker, table: type[Spanned], which: SpanFilter) -> Select[Spanned]:

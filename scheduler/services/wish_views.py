@@ -9,21 +9,14 @@ from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.paging import Page, Paged, paged
-from scheduler.services.spans import SpanFilter, span_seen, spans_of, spans_seen
+from scheduler.services.spans import SpanFilter, SpanView, span_seen, spans_of, spans_seen, told
 from scheduler.store.absences import Wish
 
 
 @dataclass(frozen=True, slots=True)
-class WishView:
-    """A wish for people, volunteer and unit by code and name. `weight` above 0: rather not; below 0: gladly."""
+class WishView(SpanView):
+    """A wish for people. `weight` above 0: rather not; below 0: gladly."""
 
-    number: int
-    volunteer: str
-    name: str
-    unit: str
-    unit_name: str
-    starts_at: datetime
-    ends_at: datetime
     weight: int
 
 
@@ -56,10 +49,7 @@ def find_own(session: Session, volunteer_id: int, number: int) -> Wish:
 
 
 def view_of(row: Wish) -> WishView:
-    person = row.volunteer
-    return WishView(
-        row.id, person.code, person.name, person.unit.code, person.unit.name, row.starts_at, row.ends_at, row.weight
-    )
+    return WishView(**told(row), weight=row.weight)
 
 
 def _there(row: Wish | None, number: int) -> Wish:
