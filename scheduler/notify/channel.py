@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
+from scheduler.notify.rates import Rate
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -33,13 +35,17 @@ class Undelivered(Exception):  # noqa: N818 (an answer, not an error)
 
 
 class Channel(Protocol):
-    """`once`: sending the same key twice has no further effect."""
+    """`once`: sending the same key twice has no further effect. `rates`: how often one address may be told, which its
+    sender keeps; () for as often as there is something."""
 
     @property
     def name(self) -> str: ...
 
     @property
     def once(self) -> bool: ...
+
+    @property
+    def rates(self) -> tuple[Rate, ...]: ...
 
     def send(self, message: Message) -> str:
         """Deliver it, and give what the channel answered. Raises Undelivered."""

@@ -1,9 +1,8 @@
-"""The channels that are on, opened once for a process, so that their rates are kept."""
+"""The channels that are on, opened once for a process."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib import import_module
-from time import monotonic
 from typing import Any, Protocol
 
 from scheduler import clock
@@ -36,22 +35,18 @@ class Addressed(Channel, Protocol):
         ...
 
 
-def open_channels(
-    settings: Settings, *, now: Callable[[], datetime] = clock.now, ticks: Callable[[], float] = monotonic
-) -> Mapping[str, Channel]:
-    """Every channel that is on, by name; the inbox always is. `ticks` counts seconds and never goes back."""
+def open_channels(settings: Settings, *, now: Callable[[], datetime] = clock.now) -> Mapping[str, Channel]:
+    """Every channel that is on, by name; the inbox always is."""
     channels: dict[str, Channel] = {"inbox": Inbox(), "console": Console()}
     for name in settings.channels.on:
         if name in _OPENED:
-            channels[name] = open_addressed(settings, name, now=now, ticks=ticks)
+            channels[name] = open_addressed(settings, name, now=now)
     return {name: channel for name, channel in channels.items() if name in ("inbox", *settings.channels.on)}
 
 
-def open_addressed(
-    settings: Settings, name: str, *, now: Callable[[], datetime] = clock.now, ticks: Callable[[], float] = monotonic
-) -> Addressed:
+def open_addressed(settings: Settings, name: str, *, now: Callable[[], datetime] = clock.now) -> Addressed:
     """One channel of those that lead to an address. Raises KeyError for one that does not."""
     module, _, opener = _OPENED[name].partition(":")
     made: Callable[[World], Any] = getattr(import_module(f"scheduler.notify.{module}"), opener)
-    channel: Addressed = made(World(settings, now, ticks))
+    channel: Addressed = made(World(settings, now))
     return channel

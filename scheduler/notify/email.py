@@ -1,6 +1,7 @@
 """E-mail: to a mailbox, from the town's own, which REDVEST_MAIL names. No other server is ever spoken to."""
 
 import re
+from typing import ClassVar
 
 from apprise import Apprise, NotifyBase
 from apprise.plugins import url_to_dict
@@ -8,6 +9,7 @@ from apprise.plugins import url_to_dict
 from scheduler.language import say
 from scheduler.notify.apprised import ASSET, deliver
 from scheduler.notify.channel import Message, Undelivered
+from scheduler.notify.rates import Rate
 from scheduler.notify.world import World
 
 _MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,24}")
@@ -16,6 +18,7 @@ _MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,180}\.[A-Za-z]{2,
 class Email:
     name = "email"
     once = False
+    rates: ClassVar[tuple[Rate, ...]] = ()
 
     def __init__(self, world: World) -> None:
         self._from = world.settings.channels.mail or ""

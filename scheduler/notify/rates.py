@@ -1,13 +1,7 @@
-"""Rates: how often a robot may speak. Nobody waits here: who comes too early is told when to come back."""
+"""Rates: how often an address may be spoken to. Nobody waits here: who comes too early is told when to come back."""
 
-from collections import defaultdict, deque
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
-from threading import Lock
-
-from scheduler.language import say
-from scheduler.notify.channel import Undelivered
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,46 +13,37 @@ class Rate:
 
 
 @dataclass(slots=True)
-class _Address:
-    """`taken` are the moments of the last messages, those to come included; `booked` the keys that wait for theirs."""
+class Line:
+    """Who spoke to one address, and who is to: `spoken` are the moments, in seconds, in which messages went, ascending;
+    `booked` by key those in which messages that came too early may come back."""
 
-    taken: deque[float] = field(default_factory=deque)
-    booked: dict[str, float] = field(default_factory=dict)
+    spoken: list[float]
+    booked: dict[str, float]
 
+    def turn(self, rates: Sequence[Rate], key: str, *, now: float) -> float:
+        """The moment in which the message of that key may go. By `now`: it counts as gone. Later: it has that place and
+        keeps it, so that nobody is sent away twice while all keep to theirs."""
+        self._forget(max(rate.seconds for rate in rates), now)
+        given = self.booked.pop(key, None)
+        if given is None:
+            moment = self._free([*self.spoken, *sorted(self.booked.values())], rates, now)
+        else:
+            moment = max(given, self._free(self.spoken, rates, now))
+        if moment > now:
+            self.booked[key] = moment
+        else:
+            self.spoken.append(now)
+        return moment
 
-class Limiter:
-    """Keeps the rates of every address in this process. `clock` counts seconds and never goes back."""
+    def _free(self, taken: Sequence[float], rates: Sequence[Rate], now: float) -> float:
+        """The first moment, behind those taken, that keeps every rate."""
+        moment = max(now, taken[-1]) if taken else now
+        return max([moment, *(taken[-rate.count] + rate.seconds for rate in rates if len(taken) >= rate.count)])
 
-    def __init__(self, rates: tuple[Rate, ...], clock: Callable[[], float]) -> None:
-        self._rates, self._clock = rates, clock
-        self._longest = max(rate.seconds for rate in rates)
-        self._addresses: dict[str, _Address] = defaultdict(_Address)
-        self._lock = Lock()
-
-    def take(self, address: str, key: str) -> None:
-        """Let the message of that key through. Raises Undelivered with the time to wait: at the end of it the message
-        has a place of its own, so that nobody is sent away twice."""
-        with self._lock:
-            now, line = self._clock(), self._addresses[address]
-            self._forget(line, now)
-            turn = line.booked.get(key)
-            if turn is None:
-                turn = self._next(line, now)
-                line.taken.append(turn)
-            if turn > now:
-                line.booked[key] = turn
-                raise Undelivered(say("发送太快，稍后再发"), wait=timedelta(seconds=turn - now))
-            line.booked.pop(key, None)
-
-    def _next(self, line: _Address, now: float) -> float:
-        """The first moment, behind those given away, that keeps every rate."""
-        turn = max(now, line.taken[-1]) if line.taken else now
-        for rate in self._rates:
-            if len(line.taken) >= rate.count:
-                turn = max(turn, line.taken[-rate.count] + rate.seconds)
-        return turn
-
-    def _forget(self, line: _Address, now: float) -> None:
-        while line.taken and line.taken[0] <= now - self._longest:
-            line.taken.popleft()
-        line.booked = {key: turn for key, turn in line.booked.items() if turn > now - self._longest}
+    def _forget(self, longest: float, now: float) -> None:
+        if self.spoken and self.spoken[-1] > now + longest:
+            # The clock was set back: nobody knows any more what is how long ago.
+            self.spoken.clear()
+            self.booked.clear()
+        self.spoken = [moment for moment in self.spoken if moment > now - longest]
+        self.booked = {key: moment for key, moment in self.booked.items() if moment > now - longest}

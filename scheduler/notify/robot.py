@@ -11,7 +11,7 @@ from scheduler.notify.calling import post
 from scheduler.notify.channel import Message, Undelivered
 from scheduler.notify.cutting import cut
 from scheduler.notify.hosts import origins, require_allowed
-from scheduler.notify.rates import Limiter, Rate
+from scheduler.notify.rates import Rate
 from scheduler.notify.world import World
 from scheduler.settings.channels import IfUnsure
 
@@ -39,7 +39,6 @@ class Robot:
     def __init__(self, world: World) -> None:
         self._world = world
         self._allowed = origins(*self.hosts) | world.settings.channels.hosts
-        self._limiter = Limiter(self.rates, world.ticks)
         self._again = world.settings.channels.if_unsure(self.name) is IfUnsure.AGAIN
 
     def check(self, address: str) -> None:
@@ -49,7 +48,6 @@ class Robot:
     def send(self, message: Message) -> str:
         url, _, secret = (message.to or "").partition("#")
         require_allowed(url, self._allowed)
-        self._limiter.take(url, message.key)
         text = cut(message.text(), self.most, url=self._world.settings.web.url)
         call = self.call(url, secret, text, now=self._world.now())
         return self._understood(post(call.url, call.payload, again=self._again))

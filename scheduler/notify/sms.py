@@ -8,11 +8,13 @@ import re
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
+from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 from scheduler.language import say
 from scheduler.notify.calling import post
 from scheduler.notify.channel import Message, Undelivered
+from scheduler.notify.rates import Rate
 from scheduler.notify.world import World
 from scheduler.settings.channels import IfUnsure
 
@@ -21,6 +23,7 @@ _PHONE = re.compile(r"\+?[0-9][0-9 -]{4,18}[0-9]")
 
 class _Sms:
     name = "sms"
+    rates: ClassVar[tuple[Rate, ...]] = ()
 
     def check(self, address: str) -> None:
         """Raises Undelivered for what is no phone number."""

@@ -1,6 +1,7 @@
 """Webhook: JSON posted to an address of the town's own programs, or a note over ntfy or Bark; to hosts that the admin
 allows, and no other."""
 
+from typing import ClassVar
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from apprise import Apprise, NotifyBase
@@ -9,6 +10,7 @@ from scheduler.language import say
 from scheduler.notify.apprised import ASSET, deliver
 from scheduler.notify.channel import Message, Undelivered
 from scheduler.notify.hosts import require_allowed
+from scheduler.notify.rates import Rate
 from scheduler.notify.world import World
 
 _PLAIN = {"https": "jsons", "http": "json"}
@@ -18,6 +20,7 @@ _NOTES = {"ntfys": "https", "ntfy": "http", "barks": "https", "bark": "http"}
 class Webhook:
     name = "webhook"
     once = False
+    rates: ClassVar[tuple[Rate, ...]] = ()
 
     def __init__(self, world: World) -> None:
         self._allowed = world.settings.channels.hosts

@@ -9,8 +9,7 @@ from scheduler.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The settings, what time it is, and seconds that never go back."""
+    """The settings, and what time it is."""
 
     settings: Settings
     now: Callable[[], datetime]
-    ticks: Callable[[], float]

@@ -68,6 +68,12 @@ def begin(session: Session, reminder_id: int, *, by: str, now: datetime) -> bool
     return session.scalar(begun.returning(_TABLE.c.id)) is not None
 
 
+def postpone(session: Session, reminder_id: int, *, by: str, until: datetime) -> None:
+    """Give one back that is not to go before that moment: nothing was attempted."""
+    ours = update(_TABLE).where(Reminder.id == reminder_id, in_hands_of(by))
+    session.execute(again(ours.values(due_at=until)))
+
+
 def release(session: Session, *, by: str, channel: str | None = None) -> int:
     """Give back what `by` holds and has not begun, on that channel or, with None, on all; gives how many."""
     held = update(_TABLE).where(in_hands_of(by), Reminder.begun_at.is_(None))

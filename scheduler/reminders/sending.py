@@ -12,7 +12,8 @@ from scheduler.errors import Misconfigured
 from scheduler.language import say
 from scheduler.notify.channel import Channel, Message, Undelivered
 from scheduler.reminders.attempts import Attempt, deliveries, note, settle
-from scheduler.reminders.claiming import Held, anything, begin, claim, release, take_due
+from scheduler.reminders.claiming import Held, anything, begin, claim, postpone, release, take_due
+from scheduler.reminders.turns import turn
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.reminders import INBOX, Outcome, Reminder, ReminderState
@@ -112,14 +113,17 @@ def _note(sender: Sender, channel: Channel, waiting: list[Attempt], *, last: boo
 
 
 def _attempt(sender: Sender, channel: Channel, held: Held, vault: Vault) -> Attempt | None:
-    """Hand one over; None when it is too late by now, or not ours any more."""
+    """Hand one over; None when it is too late by now, not its turn yet, or not ours any more."""
     now = sender.clock()
     if held.expires_at is not None and held.expires_at <= now:
         return None
-    if not channel.once and not _begun(sender, held, now):
-        return None
     try:
         to = vault.open(held.sealed) if held.sealed else None
+    except Misconfigured as fault:
+        return Attempt(held, now, fault=Undelivered(str(fault)))
+    if not channel.once and not _begun(sender, channel, held, to, now=now):
+        return None
+    try:
         return Attempt(held, now, channel.send(Message(held.key, held.title, held.body, held.kind, to)))
     except Undelivered as fault:
         return Attempt(held, now, fault=fault)
@@ -131,6 +135,12 @@ def _attempt(sender: Sender, channel: Channel, held: Held, vault: Vault) -> Atte
         return Attempt(held, now, fault=Undelivered(say("程序出错：{kind}", kind=type(fault).__name__)))
 
 
-def _begun(sender: Sender, held: Held, now: datetime) -> bool:
+def _begun(sender: Sender, channel: Channel, held: Held, to: str | None, *, now: datetime) -> bool:
+    """Whether it is to be handed over now: it is ours, and its turn, which all processes keep together."""
     with transaction(sender.sessions) as session:
-        return begin(session, held.id, by=sender.by, now=now)
+        if not begin(session, held.id, by=sender.by, now=now):
+            return False
+        at = turn(session, to, channel.rates, held.key, now=now) if to and channel.rates else now
+        if at > now:
+            postpone(session, held.id, by=sender.by, until=at)
+        return at <= now

@@ -19,6 +19,7 @@ from scheduler.store import (  # noqa: F401 (imported to be known)
     reminders,
     rosters,
     runs,
+    send_lines,
     shifts,
     slots,
     stewardship,

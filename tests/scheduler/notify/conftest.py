@@ -19,16 +19,6 @@ HOOK = Origin.of("hook.example.cn")
 Opened = Callable[..., Addressed]
 
 
-@dataclass
-class Ticks:
-    """Seconds that go on when the test says so."""
-
-    at: float = 0.0
-
-    def __call__(self) -> float:
-        return self.at
-
-
 @pytest.fixture
 def dialect() -> str:
     """A channel knows no database."""
@@ -36,19 +26,14 @@ def dialect() -> str:
 
 
 @pytest.fixture
-def ticks() -> Ticks:
-    return Ticks()
-
-
-@pytest.fixture
-def opened(ticks: Ticks, tmp_path: object) -> Opened:
+def opened(tmp_path: object) -> Opened:
     """opened("wecom", mail=...): the channel at the moment NOW, with these settings of channels."""
 
     def of(name: str, *, url: str | None = None, **fields: object) -> Addressed:
         channels = replace(ChannelSettings(on=KNOWN, hosts=frozenset((HOOK,))), **fields)  # type: ignore[arg-type]
         plain = settings_of("sqlite://", tmp_path)  # type: ignore[arg-type]
         settings = replace(plain, channels=channels, web=WebSettings(url=url))
-        return open_addressed(settings, name, now=lambda: NOW, ticks=ticks)
+        return open_addressed(settings, name, now=lambda: NOW)
 
     return of
 

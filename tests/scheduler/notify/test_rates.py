@@ -1,64 +1,61 @@
 """Rates: nobody waits here; who comes too early is told when to come back, and has a place then."""
 
-from datetime import timedelta
-
 import pytest
 
-from scheduler.notify.channel import Undelivered
-from scheduler.notify.rates import Limiter, Rate
-from tests.scheduler.notify.conftest import Ticks
+from scheduler.notify.rates import Line, Rate
 
 
-def wait_for(limiter: Limiter, key: str, address: str = "a") -> float:
-    """Seconds that the message is told to wait, 0 when it goes through."""
-    try:
-        limiter.take(address, key)
-    except Undelivered as refused:
-        return (refused.wait or timedelta()).total_seconds()
-    return 0.0
+def wait_for(line: Line, key: str, *rates: Rate, at: float = 0.0) -> float:
+    """Seconds that the message is told to wait, 0 when it goes."""
+    return line.turn(rates, key, now=at) - at
 
 
-def test_a_hundred_at_once_each_come_back_once(ticks: Ticks) -> None:
-    limiter = Limiter((Rate(20, 60),), ticks)
-    waits = {f"k{n}": wait_for(limiter, f"k{n}") for n in range(100)}
-
-    went = []
-    for key, wait in waits.items():
-        ticks.at = wait
-        if wait:
-            assert wait_for(limiter, key) == 0
-        went.append(wait)
-
-    assert went == [60.0 * (n // 20) for n in range(100)]
+@pytest.fixture
+def line() -> Line:
+    return Line([], {})
 
 
-def test_both_rates_are_kept(ticks: Ticks) -> None:
-    limiter = Limiter((Rate(5, 1), Rate(8, 60)), ticks)
+def test_a_hundred_at_once_each_come_back_once(line: Line) -> None:
+    waits = {f"k{n}": wait_for(line, f"k{n}", Rate(20, 60)) for n in range(100)}
 
-    assert [wait_for(limiter, f"k{n}") for n in range(10)] == [0] * 5 + [1] * 3 + [60] * 2
+    late = [wait_for(line, key, Rate(20, 60), at=wait) for key, wait in waits.items() if wait]
 
-
-def test_addresses_do_not_share_a_rate(ticks: Ticks) -> None:
-    limiter = Limiter((Rate(1, 60),), ticks)
-
-    assert wait_for(limiter, "k1", "a") == wait_for(limiter, "k2", "b") == 0
+    assert list(waits.values()) == [60.0 * (n // 20) for n in range(100)]
+    assert late == [0.0] * 80
 
 
-def test_a_minute_later_the_robot_is_free_again(ticks: Ticks) -> None:
-    limiter = Limiter((Rate(2, 60),), ticks)
-    assert [wait_for(limiter, f"k{n}") for n in range(3)] == [0, 0, 60]
+def test_both_rates_are_kept(line: Line) -> None:
+    rates = Rate(5, 1), Rate(8, 60)
 
-    ticks.at = 200
+    assert [wait_for(line, f"k{n}", *rates) for n in range(10)] == [0] * 5 + [1] * 3 + [60] * 2
 
-    assert [wait_for(limiter, f"later{n}") for n in range(3)] == [0, 0, 60]
+
+def test_a_minute_later_the_robot_is_free_again(line: Line) -> None:
+    assert [wait_for(line, f"k{n}", Rate(2, 60)) for n in range(3)] == [0, 0, 60]
+
+    assert [wait_for(line, f"later{n}", Rate(2, 60), at=200) for n in range(3)] == [0, 0, 60]
 
 
 @pytest.mark.parametrize("early", [0, 30, 59])
-def test_who_comes_back_too_early_keeps_their_place(ticks: Ticks, early: float) -> None:
-    limiter = Limiter((Rate(1, 60),), ticks)
-    wait_for(limiter, "first")
-    wait_for(limiter, "second")
+def test_who_comes_back_too_early_keeps_their_place(line: Line, early: float) -> None:
+    wait_for(line, "first", Rate(1, 60))
+    wait_for(line, "second", Rate(1, 60))
 
-    ticks.at = early
+    assert wait_for(line, "second", Rate(1, 60), at=early) == 60 - early
 
-    assert wait_for(limiter, "second") == 60 - early
+
+def test_who_comes_back_late_puts_off_those_behind(line: Line) -> None:
+    waits = [wait_for(line, f"k{n}", Rate(1, 60)) for n in range(3)]
+
+    second = wait_for(line, "k1", Rate(1, 60), at=110)
+    third = wait_for(line, "k2", Rate(1, 60), at=120)
+
+    # The third had 120; fifty seconds are still missing after the second, which went at 110.
+    assert (waits, second, third) == ([0, 60, 120], 0, 50)
+
+
+def test_a_clock_that_is_set_back_an_hour_holds_nobody_up(line: Line) -> None:
+    for n in range(3):
+        wait_for(line, f"k{n}", Rate(2, 60), at=3600)
+
+    assert wait_for(line, "again", Rate(2, 60)) == 0

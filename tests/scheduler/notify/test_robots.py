@@ -13,7 +13,7 @@ import responses
 
 from scheduler.notify.channel import Undelivered
 from scheduler.settings.channels import IfUnsure, Origin
-from tests.scheduler.notify.conftest import Opened, Ticks, message
+from tests.scheduler.notify.conftest import Opened, message
 from tests.scheduler.rows import NOW
 
 WECOM = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=0a1b2c3d"
@@ -178,22 +178,16 @@ def test_wecom_gets_at_most_2048_bytes_and_where_the_rest_is(opened: Opened, web
     assert last == f"另有 {100 - (len(kept) - 1)} 条，见 https://redvest.example.cn"
 
 
-@pytest.mark.parametrize(("name", "most"), [("wecom", 20), ("dingtalk", 20), ("feishu", 5)])
-def test_a_robot_that_has_said_enough_is_not_called(
-    opened: Opened, web: responses.RequestsMock, ticks: Ticks, name: str, most: int
-) -> None:
-    web.post(ROBOTS[name], json=OK[name])
-    robot = opened(name)
-    for n in range(most):
-        robot.send(message(ROBOTS[name], key=f"k{n}"))
-
-    with pytest.raises(Undelivered) as refused:
-        robot.send(message(ROBOTS[name], key="one more"))
-    ticks.at = (refused.value.wait or timedelta()).total_seconds()
-    robot.send(message(ROBOTS[name], key="one more"))
-
-    assert not refused.value.permanent
-    assert len(web.calls) == most + 1
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("wecom", [(20, 60)], id="wecom"),
+        pytest.param("dingtalk", [(20, 60)], id="dingtalk"),
+        pytest.param("feishu", [(5, 1), (100, 60)], id="feishu"),
+    ],
+)
+def test_a_robot_says_how_often_it_bears_to_be_told(opened: Opened, name: str, said: list[tuple[int, float]]) -> None:
+    assert [(rate.count, rate.seconds) for rate in opened(name).rates] == said
 
 
 @pytest.mark.parametrize("name", sorted(ROBOTS))

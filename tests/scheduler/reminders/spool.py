@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.notify.channel import Channel, Message, Undelivered
 from scheduler.notify.inbox import Inbox
+from scheduler.notify.rates import Rate
 from scheduler.reminders.sending import Sender
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, reading, transaction
@@ -30,6 +31,7 @@ class Spool:
 
     name: str = "wecom"
     once: bool = False
+    rates: tuple[Rate, ...] = ()
     answers: list[BaseException] = field(default_factory=list)
     sent: list[Message] = field(default_factory=list)
     meanwhile: Callable[[Message], None] = lambda _message: None
