@@ -39,9 +39,9 @@ class Ground(NamedTuple):
 
 
 def ground(pins: Board) -> Ground | None:
-    """The town beside its pins; None where the engine's arrays or paths cannot hold it."""
+    """The town beside its pins; None where nobody or no seat is to be rostered, or arrays or paths cannot hold it."""
     packed = pack(pins)
-    if packed is None or not len(packed.shifts.seats):
+    if packed is None or not len(packed.shifts.seats) or not len(packed.people.holds):
         return None
     woven = weave(packed)
     return None if woven is None else Ground(packed, *woven)

@@ -53,7 +53,7 @@ def terms(contract: Contract, cells: Cells, *, fair: bool) -> Terms:
     in_days = _longest(after, days)
     in_weeks = _longest(after, weeks)
     most = sum(min(in_weeks.get(week, 0), cap) for week, cap in enumerate(contract.weeks))
-    day = contract.day if contract.day > 1 and max(in_days.values(), default=0) > contract.day else NO_CAP
+    day = contract.day if contract.day != 1 and max(in_days.values(), default=0) > contract.day else NO_CAP
     total = contract.total if contract.total < most else NO_CAP
     steps, base, step = _loads(cells.load.tolist(), fair=fair, counted=total != NO_CAP)
     return Terms(days, weeks, after, weekend, steps, base, step, day, contract.weeks, total, contract.weekends)
