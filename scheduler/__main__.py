@@ -13,14 +13,21 @@ from scheduler.language import choose, say
 DONE, REFUSED, USAGE, FAULT, INTERRUPTED = 0, 1, 2, 3, 130
 
 
+def _speak(_context: click.Context, _option: click.Parameter, language: str | None) -> None:
+    """While the line is still read: a command is loaded, and its help written, before the group's own turn comes."""
+    if language:
+        choose(language)
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--as", "login", metavar="LOGIN", help=say("以谁的身份操作（默认取 REDVEST_AS）"))
-@click.option("--lang", type=click.Choice(["zh", "en"]), help=say("显示语言（默认随系统）"))
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), is_eager=True, expose_value=False, callback=_speak,
+    help=say("显示语言（默认随系统）"),
+)  # fmt: skip
 @click.version_option(package_name="redvest")
 @click.pass_context
-def redvest(context: click.Context, login: str | None, lang: str | None) -> None:
-    if lang:
-        choose(lang)
+def redvest(context: click.Context, login: str | None) -> None:
     context.obj = desk = Desk(login)
     context.call_on_close(desk.close)
 
