@@ -24,13 +24,7 @@ _HEADWAY = timedelta(hours=2)
 
 
 def tell(
-    session: Session,
-    roster: Roster,
-    told: Iterable[Message],
-    *,
-    version: int,
-    settings: Settings,
-    now: datetime,
+    session: Session, roster: Roster, told: Iterable[Message], *, version: int, settings: Settings, now: datetime
 ) -> None:
     """Write them to the outbox, until the roster is over."""
     columns = select(Volunteer.code, Volunteer.id, Volunteer.phone_sealed.is_not(None))
