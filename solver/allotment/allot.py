@@ -17,6 +17,9 @@ from solver.progress import Report, Step, Stop, reached
 _LAST = 0.15
 """The share of the time that is kept for polishing and the second bound."""
 
+_IDLE = 2
+"""After so many rounds that brought nothing it is enough, once the gap is reached."""
+
 
 def allot(season: Season, effort: Effort, *, stop: Stop | None = None, report: Report | None = None) -> Allotment:
     """A plan for the season whose loads, the largest first, are as small as can be found, with its proof.
@@ -51,12 +54,13 @@ def allot(season: Season, effort: Effort, *, stop: Stop | None = None, report: R
 def _searched(town: Packed, pools: Pools, *, worst: int, watch: "_Watch") -> Pools:
     watch.proven(worst, int(load_of(town, pools).max()))
 
-    def left(largest: int) -> float:
-        return watch.for_search(largest, worst)
+    def left(largest: int, idle: int) -> float:
+        return watch.for_search(largest, worst, idle)
 
-    level = max(worst, town.fair)
+    # Where some unit cannot but carry more than its share, the others are still to be even.
+    levels = (max(worst, town.fair), town.fair)
     effort = watch.effort
-    for found in search(town, pools, level=level, seed=effort.seed, workers=effort.cores, left=left):
+    for found in search(town, pools, levels=levels, seed=effort.seed, workers=effort.cores, left=left):
         pools = found
         watch.proven(worst, int(load_of(town, pools).max()))
     return polish(town, pools, going=lambda: not watch.stop.asked and watch.left(_LAST / 3) > 0)
@@ -116,8 +120,9 @@ class _Watch:
         if self.report:
             self.report(Step(round(self.elapsed, 2), largest, bound))
 
-    def for_search(self, largest: int, bound: int) -> float:
-        """Seconds for one more round; 0 where none is wanted."""
+    def for_search(self, largest: int, bound: int, idle: int) -> float:
+        """Seconds for one more round; 0 where none is wanted, after `idle` ones that brought nothing."""
         self._rounds += 1
         over = self.effort.rounds is not None and self._rounds > self.effort.rounds
-        return 0.0 if over or reached(largest, bound, self.effort.gap) else self.left(_LAST)
+        enough = idle >= _IDLE and reached(largest, bound, self.effort.gap)
+        return 0.0 if over or enough else self.left(_LAST)

@@ -55,32 +55,33 @@ def load_of(town: Packed, pools: Pools) -> Ints:
 
 
 def search(
-    town: Packed, pools: Pools, *, level: int, seed: int, workers: int, left: Callable[[int], float]
+    town: Packed, pools: Pools, *, levels: tuple[int, ...], seed: int, workers: int, left: Callable[[int, int], float]
 ) -> Iterable[Pools]:
-    """Ever more even plans, beginning with `pools`; `level` is the bound on the largest load.
+    """Ever more even plans, beginning with `pools`; rounds bring the loads down to one of the `levels` after another.
 
-    `left` is asked before each round, with the largest load so far, how many seconds there are: with 0 it ends. All
-    workers begin at the best of the last round. The same seed and number of workers give the same rounds, as long as
-    none has to be shortened.
+    `left` is asked before each round how many seconds there are, and told the largest load so far and how many rounds
+    in a row brought nothing: with 0 it ends. All workers begin at the best of the last round. The same seed and number
+    of workers give the same rounds, as long as none has to be shortened.
     """
     best, key = pools, evenness(load_of(town, pools).tolist())
-    pace = _PACE
+    pace, idle = _PACE, 0
     with ThreadPoolExecutor(workers) as threads:
         for turn in count():
-            seconds = left(key[0])
+            seconds = left(key[0], idle)
             if seconds <= 0:
                 return
             plan = _ROUNDS[turn] if turn < len(_ROUNDS) else _LATER[turn % len(_LATER)]
             plan = replace(plan, moves=max(_LEAST, min(plan.moves, int(pace * seconds))))
-            began = monotonic()
+            began, idle = monotonic(), idle + 1
+            level = max(1, levels[turn % len(levels)])
             tries = [
-                threads.submit(_round, town, best, plan=plan, level=max(1, level), seed=seed + 1000 * turn + worker)
+                threads.submit(_round, town, best, plan=plan, level=level, seed=seed + 1000 * turn + worker)
                 for worker in range(workers)
             ]
             for one in tries:
                 found = one.result()
                 if (new := evenness(load_of(town, found).tolist())) < key:
-                    best, key = found, new
+                    best, key, idle = found, new, 0
                     yield best
             pace = plan.moves / max(1e-3, monotonic() - began)
 
