@@ -3,6 +3,7 @@
 import click
 
 from scheduler import clock
+from scheduler.commands.allotting import apply, compare, plan, plans_
 from scheduler.commands.asked import day_asked
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
@@ -41,3 +42,7 @@ def _end(desk: Desk, unit: str, point: str, *, on: str) -> None:
     with desk.asking() as (session, who):
         answering.end(session, who, unit, point, on=day, now=desk.now)
     desk.console.print(say("{unit} 从 {day} 起不再负责 {point}", unit=unit, day=day, point=point), markup=False)
+
+
+for _one in (plan, plans_, compare, apply):
+    stewardship.add_command(_one)

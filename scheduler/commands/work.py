@@ -16,15 +16,16 @@ from scheduler.language import say
 _NICE = 10
 
 
-@click.command("work", hidden=True, help=say("由时钟启动：执行排队的排班或导入"))
-@click.argument("what", type=click.Choice(["runs", "uploads"]))
+@click.command("work", hidden=True, help=say("由时钟启动：执行排队的排班、导入或分包方案"))
+@click.argument("what", type=click.Choice(["runs", "uploads", "allotments"]))
 @pass_desk
 def work(desk: Desk, what: str) -> None:
     logs.configure(desk.settings.log_level)
     signal.signal(signal.SIGTERM, _go)
     # Pages and reminders come first.
     os.nice(_NICE)
-    while (_solve if what == "runs" else _take_in)(desk):
+    do = {"runs": _solve, "uploads": _take_in, "allotments": _allot}[what]
+    while do(desk):
         pass
 
 
@@ -49,4 +50,13 @@ def _take_in(desk: Desk) -> bool:
     ended = runs.work_upload(desk.sessions, claim, vault=desk.vault, clock=clock.now)
     state = ended.state.value if ended.state else None
     get_logger().info("upload_ended", upload=claim.upload_id, state=state, exc_info=ended.fault)
+    return True
+
+
+def _allot(desk: Desk) -> bool:
+    claim = runs.claim_allotment(desk.sessions, now=desk.now)
+    if claim is None:
+        return False
+    fault = runs.work_allotment(desk.sessions, claim, clock=clock.now, workers=desk.settings.workers)
+    get_logger().info("allotment_ended", allotment=claim.number, exc_info=fault)
     return True

@@ -19,6 +19,9 @@ from scheduler.store.database import reading, transaction
 _UPLOADS = 1
 """Files are read one at a time: they are small, and only one can be applied to a town."""
 
+_ALLOTMENTS = 1
+"""Plans are made one at a time: few ask for them, and each takes all cores."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:
@@ -46,6 +49,7 @@ def ticks(clock: Clock) -> list[Tick]:
         Tick("recover", 5, _recover),
         Tick("runs", 1, _runs),
         Tick("uploads", 1, _uploads),
+        Tick("allotments", 1, _allotments),
         Tick("tidy", 3600, _tidy),
         *(Tick(f"send-{channel}", 2, partial(_send, channel)) for channel in clock.sender.channels),
     ]
@@ -86,6 +90,12 @@ def _uploads(clock: Clock) -> None:
     with reading(clock.sender.sessions) as session:
         waiting = runs.waiting_uploads(session, clock.sender.clock())
     _tend(clock, "uploads", waiting, _UPLOADS)
+
+
+def _allotments(clock: Clock) -> None:
+    with reading(clock.sender.sessions) as session:
+        waiting = runs.waiting_allotments(session, clock.sender.clock())
+    _tend(clock, "allotments", waiting, _ALLOTMENTS)
 
 
 def _tend(clock: Clock, what: str, waiting: int, most: int) -> None:
