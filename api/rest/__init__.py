@@ -5,6 +5,7 @@ from flask import Flask
 from api.rest import (
     absences,
     addresses,
+    allotments,
     audit,
     calendar,
     changes,
@@ -45,6 +46,7 @@ from api.rest.door import RestApi
 
 NOUNS = (
     absences,
+    allotments,
     audit,
     calendar,
     changes,

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from scheduler.services import absences
+from scheduler.services.allotting.wanted import Wanted
 from scheduler.store.absences import Wish
+from scheduler.store.allotments import Allotment
 from scheduler.store.contacts import Contact
 from scheduler.store.patterns import Theme
 from scheduler.store.rosters import Roster
@@ -30,6 +33,7 @@ REAL: Mapping[str, str] = {
     "imports": "1",
     "patterns": "peak",
     "point-kinds": "intersection",
+    "plans": "1",
     "points": "p1",
     "reminders": "1",
     "roles": "leader",
@@ -46,6 +50,22 @@ REAL: Mapping[str, str] = {
 }
 """By the word before a gap in an address, what fills it."""
 
+A_PLAN: Mapping[str, Any] = {
+    "state": RunState.DONE,
+    "found": {
+        "status": "optimal",
+        "worst": {"reached": 0, "bound": 0, "gap": 0.0},
+        "tenth": {"reached": 0, "bound": 0, "gap": 0.0},
+        "seconds": 0.1,
+        "unplaced": 0,
+        "uncovered": [],
+        "units": [],
+        "points": [],
+        "changes": [],
+    },
+}
+"""A plan of nothing, made."""
+
 _GAP = re.compile(r"/([\w-]+)/\{(\w+)\}")
 
 
@@ -56,6 +76,9 @@ def a_town(session: Session) -> None:
     a_published_roster(session, street, *HELD)
     dec = session.scalars(select(Roster.id)).one()
     added(session, Run(roster_id=dec, state=RunState.DONE, asked_at=NOW, seconds=5))
+    wanted = Wanted(start=date(2026, 12, 1), days=31).packed()
+    by = street.admin.user_id
+    added(session, Allotment(name="冬季", asked_by=by, asked_at=NOW, seconds=5, wanted=wanted, **A_PLAN))
     uploaded = {"name": "单位.csv", "size": 1, "sha256": "", "state": UploadState.REFUSED}
     added(session, Upload(asked_by=street.admin.user_id, asked_at=NOW, **uploaded))
     robot = {
