@@ -1,0 +1,45 @@
+"""Kernels made ready: compiled once, where the program is installed or started, and never while somebody waits."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+
+from solver.arrays import Town
+from solver.board import Board
+from solver.engine.city import City, ground
+from solver.problem import Caps, Point, Problem, Shift, Span, Unit, Volunteer
+
+_HERE = (116.7, 39.52)
+
+
+def make_ready() -> None:
+    """Run every kernel once, on a town of two; quick where they are compiled already."""
+    town = Town(_town())
+    pins = Board(town)
+    packed = ground(pins)
+    if packed is None:
+        raise AssertionError("a town of two has people and seats")
+    with ThreadPoolExecutor(1) as pool:
+        city = City(pins, packed, pool=pool, workers=1, seed=1)
+        for steps in (city.approach([0.0, 1.0]), city.prove([0.0, 1.0])):
+            for _ in steps:
+                pass
+        city.hand_out()
+        for _ in city.anneal([(0.0, 10)]):
+            pass
+
+
+def _town() -> Problem:
+    people = tuple(
+        Volunteer(id=name, unit="u", at=(_HERE,), roles=("leader",), caps=Caps(day=1, week=2, total=2)) for name in "ab"
+    )
+    shifts = tuple(Shift(f"s{n}", "p", Span(1440 * n, 1440 * n + 60), 1, roles={"leader": 1}) for n in range(3))
+    return Problem(
+        name="two",
+        start=date(2026, 11, 30),
+        days=7,
+        rest_days=(2,),
+        units=(Unit("u", "u", _HERE),),
+        points=(Point("p", "p", "intersection", _HERE),),
+        volunteers=people,
+        shifts=shifts,
+    )
