@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from scheduler import clock
 from scheduler.__main__ import main
 from scheduler.settings import Settings
+from tests.scheduler.rows import NOW
 from scheduler.store.database import Sessions, transaction
 from tests.scheduler.street import a_roster_with, a_street
 
@@ -34,7 +36,8 @@ def given(sessions: Sessions, *duties: tuple[str, str], **asked: Any) -> None:
 
 @pytest.fixture
 def redvest(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Redvest:
-    """Runs `redvest` with these words."""
+    """Runs `redvest` with these words, at the moment NOW."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
     monkeypatch.setenv("REDVEST_HOME", str(settings.home))
     monkeypatch.setenv("REDVEST_DATABASE_URL", settings.database)
     monkeypatch.setenv("REDVEST_KEY", " ".join(settings.keys))

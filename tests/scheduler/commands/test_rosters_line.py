@@ -25,7 +25,7 @@ def given_a_street(sessions: Sessions) -> None:
 def test_from_nothing_to_published(sessions: Sessions, typed: Redvest) -> None:
     given_a_street(sessions)
 
-    made = typed("generate", "--unit", "c", "--start", "2026-12-28", "--seconds", 5)
+    made = typed("generate", "--unit", "c", "--start", "2026-12-28", "--seconds", 600)
 
     # Monday 28 to Thursday 31 December: four workdays at two points, two seats each.
     assert made.code == 0
@@ -43,9 +43,9 @@ def test_from_nothing_to_published(sessions: Sessions, typed: Redvest) -> None:
 
 def test_generating_again_takes_the_same_roster_and_new_policy(sessions: Sessions, typed: Redvest) -> None:
     given_a_street(sessions)
-    typed("generate", "--start", "2026-12-30", "--seconds", 5)
+    typed("generate", "--start", "2026-12-30", "--seconds", 600)
 
-    again = typed("generate", "2026-12-town", "--policy", "cap_week=1", "--seconds", 5)
+    again = typed("generate", "2026-12-town", "--policy", "cap_week=1", "--seconds", 600)
 
     assert again.code == 0
     with reading(sessions) as session:
@@ -125,7 +125,7 @@ def test_a_fault_of_ours_is_one_sentence_and_a_log(settings: Settings, sessions:
         a_drafted_roster(session, a_street(session))
         session.scalars(select(Roster)).one().policy = {"cap_week": "viel"}
 
-    ran = typed("generate", "dec", "--seconds", 5)
+    ran = typed("generate", "dec", "--seconds", 600)
 
     assert ran.code == 3
     assert ran.err.splitlines()[-1].startswith("程序出错了，这不是您的问题。详情记在")
