@@ -10,8 +10,8 @@ import pytest
 from scheduler import clock
 from scheduler.__main__ import main
 from scheduler.settings import Settings
-from tests.scheduler.rows import NOW
 from scheduler.store.database import Sessions, transaction
+from tests.scheduler.rows import NOW
 from tests.scheduler.street import a_roster_with, a_street
 
 
