@@ -40,7 +40,7 @@ def test_a_decided_draft_agrees_with_the_judge(block: int) -> None:
         for pair, literal in draft.literals.items():
             draft.cp.add(literal == int(pair in chosen))
 
-        closed = Closing(draft, Limits(seconds=60.0)).run(())
+        closed = Closing(draft, Limits(seconds=3600.0)).run(())
 
         if reference.legal(town, duties):
             assert closed.finished

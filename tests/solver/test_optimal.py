@@ -10,7 +10,7 @@ from tests.solver.reference import legal, pairs
 from tests.solver.reference_costs import cost
 from tests.solver.towns import duties_of, problem_of
 
-SURELY = Effort(seconds=60.0, workers=1)
+SURELY = Effort(seconds=3600.0, workers=1)
 
 
 @pytest.mark.parametrize("block", range(2000, 2400, 40), ids="towns {}-".format)

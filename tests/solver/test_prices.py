@@ -16,7 +16,7 @@ from tests.solver.reference import pairs
 from tests.solver.reference_costs import cost
 from tests.solver.towns import on_day, people, problem_of, town
 
-EFFORT = Effort(seconds=60.0, workers=1)
+EFFORT = Effort(seconds=3600.0, workers=1)
 
 
 @pytest.mark.parametrize("block", range(5000, 5240, 60), ids="towns {}-".format)

@@ -16,7 +16,7 @@ from solver.solve import solve
 from tests.solver.reference import Town
 from tests.solver.towns import duties_of, on_day, people, person, problem_of, town
 
-EFFORT = Effort(seconds=60.0, workers=1)
+EFFORT = Effort(seconds=3600.0, workers=1)
 POLICY = {"vacancy": 1000, "dropped": 300, "added": 100}
 
 

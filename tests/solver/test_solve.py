@@ -16,7 +16,7 @@ from solver.roster import Roster
 from solver.solve import solve
 from tests.solver.towns import duties_of, duty, on_day, people, point, problem_of, town, unit
 
-ONE_CORE = Effort(seconds=60.0, workers=1)
+ONE_CORE = Effort(seconds=3600.0, workers=1)
 
 
 def village(people: int = 20, days: int = 7) -> Problem:

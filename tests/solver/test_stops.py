@@ -11,7 +11,7 @@ from solver.problem import Problem
 from solver.progress import Step, Stop, gap
 from solver.solve import solve
 
-ONE_CORE = Effort(seconds=60.0, workers=1)
+ONE_CORE = Effort(seconds=3600.0, workers=1)
 
 
 def village(people: int = 30, days: int = 7) -> Problem:

@@ -47,7 +47,7 @@ TOLD = roster_of(("s1", "v1"), ("s2", "v2")).duties
     ],
 )
 def test_what_is_supposed_is_counted(supposed: Callable[[Problem], Problem], empty: int, seats: int) -> None:
-    found = estimated(supposed(a_town()), TOLD, Deadline(60.0))
+    found = estimated(supposed(a_town()), TOLD, Deadline(3600.0))
 
     assert (found.empty, found.seats) == (empty, seats)
     assert found.costs["vacancy"] == 100 * empty
@@ -60,7 +60,7 @@ def test_going_further_reaches_another_point() -> None:
     problem = problem_of(town([person("v3", reach=100)], shifts, points=points, policy={"vacancy": 100}))
 
     near, far = (
-        estimated(supposing.further(problem, {"v3"}, metres=metres), (), Deadline(60.0)) for metres in (900, 901)
+        estimated(supposing.further(problem, {"v3"}, metres=metres), (), Deadline(3600.0)) for metres in (900, 901)
     )
 
     assert (near.empty, far.empty) == (1, 0)
@@ -83,7 +83,7 @@ def test_an_estimate_is_legal_and_counted_as_a_judge_counts(seed: int) -> None:
     supposed = supposing.without_units(problem, {problem.units[0].id})
 
     for one in (problem, supposed):
-        found = estimated(one, problem.published, Deadline(60.0))
+        found = estimated(one, problem.published, Deadline(3600.0))
 
         verdict = judge(replace(one, published=frozenset()), Roster(found.duties))
         assert verdict.legal
@@ -93,7 +93,7 @@ def test_an_estimate_is_legal_and_counted_as_a_judge_counts(seed: int) -> None:
 def test_a_solve_is_no_worse_than_an_estimate_and_proves_how_good_it_is() -> None:
     problem = a_town()
 
-    quick, best = estimated(problem, (), Deadline(60.0)), solved(problem, (), Effort(seconds=60.0, workers=1))
+    quick, best = estimated(problem, (), Deadline(3600.0)), solved(problem, (), Effort(seconds=3600.0, workers=1))
 
     assert best.bound is not None
     assert best.bound <= best.cost <= quick.cost

@@ -12,7 +12,7 @@ from solver.answered import Effort
 from solver.progress import Step, Stop
 from tests.solver.allotment.seasons import every_plan, tiny
 
-QUICK = Effort(seconds=60, workers=1, seed=1)
+QUICK = Effort(seconds=3600.0, workers=1, seed=1)
 
 
 @pytest.mark.parametrize("seed", range(120))
