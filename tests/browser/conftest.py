@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from api import create_app
@@ -17,7 +17,10 @@ from scheduler.store.database import Sessions
 from tests.api.conftest import CHEAP
 from tests.browser.chromium import FLAGS, browser_path
 from tests.scheduler.rows import NOW
+from tests.waiting import PATIENCE
 
+_PATIENCE = PATIENCE * 1000
+"""Milliseconds. Whatever a page is waited for, it may take so long on a busy machine."""
 PHONE, DESK = (390, 844), (1440, 900)
 """Width and height of a phone and of a desk's screen."""
 
@@ -55,7 +58,9 @@ def address(app: Flask) -> Iterator[str]:
 def chromium() -> Iterator[Browser]:
     """One browser for all tests of this process."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path(playwright), args=list(FLAGS))
+        expect.set_options(timeout=_PATIENCE)
+        path = browser_path(playwright)
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS), timeout=_PATIENCE)
         yield browser
         browser.close()
 
@@ -95,7 +100,7 @@ def watched(chromium: Browser, address: str, heard: Heard, *, size: tuple[int, i
         base_url=address, viewport={"width": size[0], "height": size[1]}, has_touch=size == PHONE, locale="zh-CN"
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(_PATIENCE)
     _listen(page, heard, urlsplit(address).netloc)
     yield page
     context.close()

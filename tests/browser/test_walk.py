@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import DESK, PHONE, Heard, watched
 from tests.serving.machine import Machine
 from tests.serving.small_town import zipped
+from tests.waiting import PATIENCE
 
 pytestmark = pytest.mark.long
 
 PASSWORD = "correct horse battery"  # noqa: S105 (a test's own)
-_SOON = 60_000
 _FIRST_SHIFT = """
     SELECT shift.code FROM shift JOIN duty ON duty.shift_id = shift.id
     JOIN volunteer ON volunteer.id = duty.volunteer_id
@@ -47,9 +47,9 @@ def test_from_a_file_to_a_phone(machine: Machine, chromium: Browser, heard: Hear
     with watched(chromium, address, heard, size=PHONE) as phone:
         phone.goto(urlsplit(next(word for word in link.split() if "/l/" in word)).path)
         calendar = _calendar(phone)
-    before = requests.get(address + calendar, timeout=10).text
+    before = requests.get(address + calendar, timeout=PATIENCE).text
     _take_off_one_duty(machine, code)
-    after = requests.get(address + calendar, timeout=10).text
+    after = requests.get(address + calendar, timeout=PATIENCE).text
 
     assert "新华路口" in before
     assert before.count("BEGIN:VEVENT") - after.count("BEGIN:VEVENT") == 1
@@ -69,8 +69,8 @@ def _import(desk: Page, folder: Path) -> None:
     desk.get_by_role("link", name="导入").click()
     desk.get_by_label("Excel").set_input_files(file)
     desk.get_by_role("button", name="上传并核对").click()
-    desk.get_by_role("button", name="导入", exact=True).click(timeout=_SOON)
-    expect(desk.get_by_text("已导入：新增")).to_be_visible(timeout=_SOON)
+    desk.get_by_role("button", name="导入", exact=True).click()
+    expect(desk.get_by_text("已导入：新增")).to_be_visible()
 
 
 def _generate(desk: Page) -> str:
@@ -81,7 +81,7 @@ def _generate(desk: Page) -> str:
     desk.get_by_role("button", name="建好并展开班次").click()
     desk.get_by_role("link", name="排班", exact=True).click()
     desk.get_by_role("button", name="开始排班").click()
-    desk.get_by_role("link", name="看排班表").click(timeout=_SOON)
+    desk.get_by_role("link", name="看排班表").click()
     expect(desk.get_by_role("table").first).to_contain_text("张三")
     return urlsplit(desk.url).path.split("/")[2]
 

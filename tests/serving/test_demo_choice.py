@@ -8,6 +8,7 @@ import pytest
 
 from api.serving.commands import up
 from seed_data.towns import FIRST
+from tests.waiting import PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,7 @@ def test_a_demo_is_of_the_town_that_is_named(words: list[str], town: str | None)
 def test_a_demo_of_a_town_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     words = [sys.executable, "-P", "-m", "scheduler", "up", "--demo", "nosuch"]
 
-    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=240)
+    done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE)
 
     assert done.returncode == 2
     assert "nosuch" in done.stderr
