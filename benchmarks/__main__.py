@@ -1,8 +1,8 @@
 """`make bench`: what is reached on this machine, in some twenty minutes; `make bench-full` takes two hours.
 
-`make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders; `ARGS="engine
---kind city"` solves some towns alone. `ARGS="town city --out city.json.gz"` writes one of these towns, for
-`python -m solver`.
+`make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders; `ARGS=repair`
+mends a city's roster; `ARGS="engine --kind city"` solves some towns alone. `ARGS="town city --out city.json.gz"` writes one
+of these towns, for `python -m solver`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,8 +13,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks import engine, pages, towns
+from benchmarks.allotting import allotted
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
+from benchmarks.mending import commanded, mended, mended_unit
 from benchmarks.reminding import reminded
 from benchmarks.serving import served
 from benchmarks.towns import KINDS
@@ -24,6 +26,7 @@ from solver.files import write_problem, write_whole
 _PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _ASKING = 5.0
 _REMINDED = 30_000
+_ALLOTTING = 2
 _TITLES = ("what", "seconds", "peak MB", "of")
 
 _write = click.option("--write", is_flag=True, help=f"put what was measured into docs/{_PAGE.name}")
@@ -62,6 +65,21 @@ def reminding() -> None:
 
 
 @bench.command()
+@_write
+def repair(*, write: bool) -> None:
+    """How long mending a city's roster takes: in memory, and as a command."""
+    measured = (alone(job) for job in (mended, mended_unit, commanded))
+    _measure(measured, write=write, part="repair")
+
+
+@bench.command()
+@click.option("--workers", default=2, show_default=True)
+def allotment(workers: int) -> None:
+    """How even a season's stewardship is planned, and how near to what is proven."""
+    _measure(allotted(workers))
+
+
+@bench.command()
 @click.argument("kind", type=click.Choice(list(KINDS)))
 @click.option("--seed", default=1, show_default=True)
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="packed if it ends in .gz")
@@ -74,6 +92,7 @@ def _others(people: int) -> Iterator[Measured]:
     yield alone(imported, people)
     yield from served(_ASKING)
     yield alone(reminded, _REMINDED)
+    yield from allotted(_ALLOTTING)
 
 
 def _solve(trials: Iterable[Trial], *, write: bool) -> None:
@@ -88,7 +107,7 @@ def _solve(trials: Iterable[Trial], *, write: bool) -> None:
         (_PAGE.parent / engine.PICTURE).write_text(engine.picture(done), encoding="utf-8")
 
 
-def _measure(measuring: Iterator[Measured], *, write: bool = False) -> None:
+def _measure(measuring: Iterator[Measured], *, write: bool = False, part: str = "others") -> None:
     meanwhile, done = Console(stderr=True, highlight=False), []
     for found in measuring:
         meanwhile.print("  ".join(_cells(found)), markup=False)
@@ -96,7 +115,11 @@ def _measure(measuring: Iterator[Measured], *, write: bool = False) -> None:
     _say("\n".join(_machine()))
     Console(highlight=False).print(_table(done))
     if write:
-        pages.write(_PAGE, "others", [*_machine(), "", *pages.table(_TITLES, [_cells(found) for found in done])])
+        pages.write(_PAGE, part, [*_machine(), "", *pages.table(_TITLES, [_cells(found) for found in done])])
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.3f}"
 
 
 def _say(text: str) -> None:
@@ -108,7 +131,7 @@ def _machine() -> list[str]:
 
 
 def _cells(found: Measured) -> tuple[str, ...]:
-    seconds, memory = f"{found.seconds:.1f}" if found.seconds else "", f"{found.memory:,}" if found.memory else ""
+    seconds, memory = _seconds(found.seconds) if found.seconds else "", f"{found.memory:,}" if found.memory else ""
     return found.what, seconds, memory, found.note
 
 

@@ -7,7 +7,7 @@ from statistics import median, median_low
 from tempfile import TemporaryDirectory
 
 from benchmarks import curves, pages
-from benchmarks.peers import PEERS
+from benchmarks.peers import missing, peers
 from benchmarks.running import ENGINE, Run, run
 from benchmarks.trials import Trial
 
@@ -37,8 +37,8 @@ def tried(trials: Iterable[Trial]) -> Iterator[Tried]:
         run(ENGINE, Trial("street", 2), 1, Path(folder))  # whatever is compiled is compiled now
         for trial in trials:
             ours = tuple(run(ENGINE, trial, seed, Path(folder)) for seed in trial.seeds)
-            peers = PEERS if trial.beside else {}
-            others = tuple((name, run(program, trial, trial.seeds[0], Path(folder))) for name, program in peers.items())
+            asked = peers() if trial.beside else {}
+            others = tuple((name, run(program, trial, trial.seeds[0], Path(folder))) for name, program in asked.items())
             yield Tried(trial, ours, others)
 
 
@@ -52,6 +52,7 @@ def told(done: Sequence[Tried]) -> list[str]:
     ]  # fmt: skip
     if beside := [row for one in done for row in _beside(one)]:
         lines += ["", "The same towns, the same time, by others:", "", *pages.table(_BESIDE, beside)]
+        lines += ["", sentence] if (sentence := missing()) else []
     return lines
 
 

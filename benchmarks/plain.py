@@ -13,16 +13,13 @@ from time import monotonic
 import click
 from ortools.sat.python import cp_model
 
-from solver.answer import answer_bytes
-from solver.answered import FEASIBLE, Answer
+from benchmarks.answering import write_answer
 from solver.arrays import Town
 from solver.board import Board, Pair
 from solver.close import open_draft
 from solver.draft import Draft
-from solver.files import read_problem, write_whole
-from solver.judge import judge
+from solver.files import read_problem
 from solver.offers import Offers
-from solver.progress import Step
 
 _OTHERS = 8
 
@@ -37,16 +34,12 @@ def plain(town: Path, out: Path, seconds: float, seed: int) -> None:
     problem, digest = read_problem(town)
     packed = Town(problem)
     board, offers = Board(packed, packed.pinned), Offers(packed)
-    draft = open_draft(board, offers, _pairs(packed, offers))
+    draft = open_draft(board, offers, pairs(packed, offers))
     variables = [variable for variable, _, _ in draft.charges]
     draft.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, [price for _, price, _ in draft.charges]))
     for volunteer, shift in _solved(draft, seconds - (monotonic() - began), seed):
         board.add(volunteer, shift)
-    verdict = judge(problem, board.roster())
-    spent = round(monotonic() - began, 2)
-    trace = (Step(spent, verdict.cost, None),)
-    answer = Answer(FEASIBLE, board.roster(), board, verdict, None, spent, seed, os.cpu_count() or 1, trace)
-    write_whole(out, answer_bytes(answer, digest))
+    write_answer(out, board, digest, seconds=monotonic() - began, seed=seed)
 
 
 def _solved(draft: Draft, seconds: float, seed: int) -> list[Pair]:
@@ -60,8 +53,8 @@ def _solved(draft: Draft, seconds: float, seed: int) -> list[Pair]:
     return [pair for pair, literal in draft.literals.items() if solver.boolean_value(literal)]
 
 
-def _pairs(town: Town, offers: Offers) -> Iterator[Pair]:
-    """(volunteer, shift) at the points that each person is offered."""
+def pairs(town: Town, offers: Offers) -> Iterator[Pair]:
+    """(volunteer, shift) at the points that each person is offered: their unit's, and the cheapest others."""
     points = _points(town, offers)
     for shift in range(len(town.point)):
         for volunteer in offers.of(shift)[0].tolist():
