@@ -1,4 +1,4 @@
-"""How kernels are compiled: once, kept beside the source, and without the interpreter's lock."""
+"""How kernels are compiled: once, kept beside the source or in NUMBA_CACHE_DIR, and without the interpreter's lock."""
 
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
@@ -10,5 +10,9 @@ _Answer = TypeVar("_Answer")
 
 
 def kernel(function: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
-    compiled: Callable[_Asked, _Answer] = njit(cache=True, nogil=True)(function)
+    compiled: Callable[_Asked, _Answer]
+    try:
+        compiled = njit(cache=True, nogil=True)(function)
+    except RuntimeError:  # there is no folder that could be written to
+        compiled = njit(nogil=True)(function)
     return compiled
