@@ -20,7 +20,7 @@ from solver.search import Keep, Search
 _WHOLE = 8_000
 # A town of more is not looked at part by part.
 _MANY = 400_000
-_WRITING = 2.0
+_WRITING = 6.0
 # Up to this share of the time goes into the bound; it takes as much only in large towns.
 _PROVING = 0.25
 # CP-SAT's deterministic time: for one neighbourhood, and for a whole part when rounds are counted, not seconds.
