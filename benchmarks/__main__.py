@@ -1,8 +1,8 @@
 """`make bench`: what is reached on this machine, in some twenty minutes; `make bench-full` takes two hours.
 
 `make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders; `ARGS=repair`
-mends a city's roster; `ARGS="engine --kind city"` solves some towns alone. `ARGS="town city --out city.json.gz"` writes one
-of these towns, for `python -m solver`.
+mends a city's roster; `ARGS="engine --kind city"` solves some towns alone. `ARGS="town city --out city.json.gz"` writes
+one of these towns, for `python -m solver`.
 """
 
 from collections.abc import Iterable, Iterator
