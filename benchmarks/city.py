@@ -5,7 +5,7 @@ from datetime import date, datetime
 from itertools import cycle, islice
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from benchmarks.towns import CITY, town
@@ -24,17 +24,20 @@ from scheduler.store.volunteers import Volunteer
 from solver.problem import Problem
 
 DUTIES = 37_600
+_CHANGED = 40
 ROSTER = "city"
 ADMIN_SECRET = "the admin of a city that is timed"  # noqa: S105 (of a town made up here)
 
 
 def fill(session: Session, *, start: date, now: datetime) -> tuple[str, ...]:
-    """Put the city in, its month from `start` on; gives the secrets that its volunteers ask with, one each."""
+    """Put the city in, its month from `start` on, published, and a second version of it that is not; gives the secrets
+    that its volunteers ask with, one each."""
     problem = town(CITY, 1)
     units = _numbered(session, Unit, [{"code": u.id, "name": u.name} for u in problem.units])
     people = _people(session, problem, units)
     shifts = _shifts(session, problem, _points(session, problem), start=start, now=now)
     session.execute(insert(Duty), list(_duties(list(shifts), list(people))))
+    _change(session, now=now)
     _admin(session, now=now)
     secrets = tuple(f"volunteer {code} of a city that is timed" for code in people)
     holders = zip(secrets, people.values(), strict=True)
@@ -101,6 +104,17 @@ def _duties(shifts: list[str], people: list[str]) -> Iterator[dict[str, Any]]:
             "locked": False,
             "added_in": 1,
         }
+
+
+def _change(session: Session, *, now: datetime) -> None:
+    """The first forty who were dealt a duty each take the next one's."""
+    gone = session.execute(select(Duty.shift_id, Duty.volunteer_id).where(Duty.id <= _CHANGED).order_by(Duty.id)).all()
+    session.execute(update(Duty).where(Duty.id <= _CHANGED).values(removed_in=2))
+    common = {"roster_id": 1, "state": DutyState.ASSIGNED, "locked": False, "added_in": 2}
+    come = zip([shift for shift, _ in gone], [who for _, who in (*gone[1:], gone[0])], strict=True)
+    session.execute(insert(Duty), [{**common, "shift_id": shift, "volunteer_id": who} for shift, who in come])
+    session.add(ChangeSet(roster_id=1, version=2, kind=ChangeKind.ADJUST, at=now, costs={}))
+    session.execute(update(Roster).values(version=2))
 
 
 def _admin(session: Session, *, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""How quickly a city is served: one's own duties, beside a Flask route that does nothing; and a roster's month."""
+"""How quickly a city is served: one's own duties, beside a Flask route that does nothing; and what a desk waits for."""
 
 import os
 import subprocess
@@ -13,6 +13,7 @@ from time import monotonic, sleep
 
 from benchmarks import city
 from benchmarks.calling import Load, load
+from benchmarks.desk import waited
 from benchmarks.measure import Measured
 from scheduler import clock
 from scheduler.settings import HOME, Settings
@@ -22,13 +23,13 @@ from scheduler.store.migrate import upgrade
 PROCESSES = 2
 _ROUNDS = 3
 _PATIENCE = 60.0
-_ASKING = 64
 
 
 def served(seconds: float) -> Iterator[Measured]:
-    """Each after the other for `seconds`, three times over; the round with the middle share counts."""
+    """Each after the other for `seconds`, everybody's phone in turn, three times over; the round with the middle share
+    counts."""
     with TemporaryDirectory() as folder, ExitStack() as stack:
-        secrets = _fill(folder)[:_ASKING]
+        secrets = _fill(folder)
         empty = stack.enter_context(_server(folder, "benchmarks.empty"))
         ours = stack.enter_context(_server(folder, "scheduler", "serve"))
         rounds = [
@@ -39,10 +40,7 @@ def served(seconds: float) -> Iterator[Measured]:
         nothing, mine = next(both for both in rounds if both[1].rate / both[0].rate == share)
         yield _told("empty route", nothing)
         yield _told("GET /me/duties", mine, f", {share:.0%} of the empty route")
-        # One after the other: a month is for one desk, and what counts is how long that waits.
-        path = f"/api/v1/rosters/{city.ROSTER}/view"
-        month = load(ours, path, [city.ADMIN_SECRET], seconds=seconds, connections=1)
-        yield _told("GET /rosters/city/view", month)
+        yield from waited(ours)
 
 
 def _told(what: str, found: Load, more: str = "") -> Measured:
