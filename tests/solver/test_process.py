@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -67,16 +68,29 @@ def test_quiet_is_silent_and_packs_what_ends_in_gz(tiny: Path) -> None:
 
 def test_a_terminal_sees_a_bar(tiny: Path) -> None:
     master, slave = pty.openpty()
-    with running("solve", str(tiny), "--seconds", "5", stderr=slave) as process:
-        process.communicate()
+    with (
+        ThreadPoolExecutor(1) as pool,
+        running("solve", str(tiny), "--seconds", "600", stderr=slave) as process,
+    ):
         os.close(slave)
+        seen = pool.submit(all_of, master)
+        process.communicate()
 
-    shown = os.read(master, 100_000).decode()
+    shown = seen.result()
     os.close(master)
     assert process.returncode == 0
     assert "░" in shown
     assert "cost 2  bound 2  gap 0.00%" in shown
     assert "{" not in shown
+
+
+def all_of(terminal: int) -> str:
+    """What is written to it, until the last who could write has closed it."""
+    seen = b""
+    with suppress(OSError):
+        while part := os.read(terminal, 4096):
+            seen += part
+    return seen.decode()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
