@@ -5,7 +5,6 @@ import sys
 from argparse import Namespace
 
 from solver import repair as repairing
-from solver import solve as solving
 from solver.answer import answer_bytes, told_vacancy
 from solver.answered import Effort
 from solver.arrays import Town
@@ -21,6 +20,9 @@ from solver.sheet import Sheet
 
 
 def solve(asked: Namespace) -> bool:
+    # Loads CP-SAT and the engine, seconds that the other commands do without.
+    from solver import solve as solving
+
     with stoppable() as stop:
         problem, digest = read_problem(asked.problem)
         start = read_duties(asked.start, problem) if asked.start else ()
