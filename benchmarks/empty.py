@@ -7,7 +7,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from api.serving.server import THREADS
+from api.serving import THREADS
 from scheduler.settings import Settings
 
 

@@ -15,6 +15,7 @@ from flask import Response, request
 
 from api.auth import Unknown, signed
 from api.errors import problem
+from api.serving import THREADS
 from api.town import sessions, town
 from scheduler.errors import Refusal
 from scheduler.language import say
@@ -30,7 +31,7 @@ EVENT = {
 }
 """What the document says of one event."""
 
-_ROOM = BoundedSemaphore(32)
+_ROOM = BoundedSemaphore(THREADS // 2)
 _LOOK = 0.5
 # A browser that went away is only noticed when something is said to it.
 _HEARTBEAT = 3.0

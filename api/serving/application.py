@@ -6,6 +6,7 @@ import multiprocessing
 from flask import Flask
 
 from api.app import create_app
+from api.serving import THREADS
 from api.serving.ending import end_after
 from scheduler import logs
 from scheduler.settings import Settings
@@ -21,7 +22,7 @@ def application() -> Flask:
     logs.configure(settings.log_level)
     if server := multiprocessing.parent_process():
         end_after(server.join)
-    app = create_app(open_database(settings), settings)
+    app = create_app(open_database(settings, kept=THREADS), settings)
     # All this is here to stay: to look through it for what is not used any more takes a third of a short answer's time,
     # and a city's month is many objects at once, of which few ever go round in circles.
     gc.freeze()

@@ -11,15 +11,12 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
 
-from api.serving import SHARED
+from api.serving import SHARED, THREADS
 from api.serving.ending import PATIENCE
 from api.serving.port import require_free
 from scheduler import logs
 from scheduler.settings import Settings
 from scheduler.store.migrate import require_current
-
-THREADS = 64
-"""Requests that a process answers at once. Most wait for the database; api.rest.events lets 32 watch for minutes."""
 
 _log = structlog.get_logger("redvest.serving")
 _TOLD = {

@@ -23,6 +23,7 @@ from scheduler.settings import Settings
 
 Sessions = sessionmaker[Session]
 
+_KEPT = 5  # connections that stay open for the next one
 _PATIENCE = 30.0  # seconds that a writer waits for the others
 
 _PRAGMAS = (
@@ -33,16 +34,17 @@ _PRAGMAS = (
 )
 
 
-def open_database(settings: Settings) -> Sessions:
-    """Makes sessions on the town's database, connecting at first use. Raises Misconfigured."""
-    return sessionmaker(open_engine(settings), expire_on_commit=False)
+def open_database(settings: Settings, *, kept: int = _KEPT) -> Sessions:
+    """Makes sessions on the town's database, connecting at first use; so many connections are kept for the next one.
+    Raises Misconfigured."""
+    return sessionmaker(open_engine(settings, kept=kept), expire_on_commit=False)
 
 
-def open_engine(settings: Settings) -> Engine:
+def open_engine(settings: Settings, *, kept: int = _KEPT) -> Engine:
     """The engine beneath; the folder of an SQLite file is made. Raises Misconfigured for a bad address."""
     try:
         address = make_url(settings.database)
-        engine = create_engine(address, json_serializer=_dump, json_deserializer=orjson.loads)
+        engine = create_engine(address, json_serializer=_dump, json_deserializer=orjson.loads, pool_size=kept)
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise Misconfigured(say("数据库地址不可用：{value}", value=_without_password(settings))) from error
     if engine.dialect.name == "sqlite":
