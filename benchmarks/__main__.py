@@ -40,6 +40,7 @@ _write = click.option("--write", is_flag=True, help=f"put what was measured into
 def bench(asked: click.Context, people: int, *, full: bool, write: bool) -> None:
     if not asked.invoked_subcommand:
         _solve(chosen((), full=full), write=write)
+        _measure(served(_ASKING), write=write, part="serving")
         _measure(_others(people), write=write)
 
 
@@ -53,9 +54,10 @@ def solving(kinds: tuple[str, ...], *, full: bool, write: bool) -> None:
 
 
 @bench.command()
-def serving() -> None:
+@_write
+def serving(*, write: bool) -> None:
     """How quickly a city is served."""
-    _measure(served(_ASKING))
+    _measure(served(_ASKING), write=write, part="serving")
 
 
 @bench.command()
@@ -90,7 +92,6 @@ def town(kind: str, seed: int, out: Path) -> None:
 
 def _others(people: int) -> Iterator[Measured]:
     yield alone(imported, people)
-    yield from served(_ASKING)
     yield alone(reminded, _REMINDED)
     yield from allotted(_ALLOTTING)
 
