@@ -7,7 +7,7 @@ from flask import request
 from flask_smorest.exceptions import PreconditionFailed
 from marshmallow import Schema
 
-from scheduler.errors import NotFound
+from scheduler.errors import Invalid, NotFound
 from scheduler.language import say
 
 _PUT_HEADERS = (
@@ -42,6 +42,8 @@ class Edited(flask_smorest.Blueprint):
         return told
 
     def _check_precondition(self) -> None:
+        if request.method == "PUT" and request.headers.get("If-None-Match", "*") != "*":
+            raise Invalid(say("If-None-Match 只能是 *：新增"))
         if not _said_new():
             super()._check_precondition()
 
@@ -51,4 +53,4 @@ class Edited(flask_smorest.Blueprint):
 
 
 def _said_new() -> bool:
-    return request.method == "PUT" and request.if_none_match.star_tag
+    return request.method == "PUT" and "If-None-Match" in request.headers

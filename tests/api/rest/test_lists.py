@@ -88,3 +88,10 @@ def test_a_formula_that_is_none_is_called_by_its_field(admin: FlaskClient) -> No
 
     (fault,) = answer.get_json(force=True)["faults"]
     assert (answer.status_code, fault["where"], fault["value"]) == (422, "headcount", "若干")
+
+
+@pytest.mark.parametrize("said", ["O", '"abc"', '*, "abc"', ""])
+def test_if_none_match_says_new_and_nothing_else(admin: FlaskClient, said: str) -> None:
+    answer = admin.put("/api/v1/roles/leader", json=ROLE, headers={"If-Match": "*", "If-None-Match": said})
+
+    assert (answer.status_code, answer.get_json(force=True)["code"]) == (422, "invalid")
