@@ -1,5 +1,6 @@
 """A roster that people were told, packed and counted, so that what comes up is mended without packing it again."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import replace
@@ -78,7 +79,22 @@ def _doubted(problem: Problem, told: frozenset[Duty]) -> frozenset[Duty]:
     broken = set(hard_breaches(problem, Roster(everything)))
     if broken and problem.pinned:
         broken -= set(hard_breaches(problem, Roster(problem.pinned)))
-    return frozenset[Duty]().union(*(involved(problem, everything, breach) for breach in broken)) - problem.pinned
+    if not broken:
+        return frozenset()
+    # Only duties of the same person, shift or unit can be involved: a city has too many to look through for each.
+    alike: dict[str, set[Duty]] = defaultdict(set)
+    for duty in everything:
+        for key in (
+            f"person {duty.volunteer}",
+            f"shift {duty.shift}",
+            f"unit {problem.volunteer[duty.volunteer].unit}",
+        ):
+            alike[key].add(duty)
+    found: set[Duty] = set()
+    for breach in broken:
+        where = {"headcount": f"shift {[*breach.shifts, ''][0]}", "office": f"unit {breach.unit}"}
+        found |= involved(problem, frozenset(alike[where.get(breach.rule, f"person {breach.volunteer}")]), breach)
+    return frozenset(found) - problem.pinned
 
 
 def _allowed(town: Town, offers: Offers, told: frozenset[Duty]) -> Board:
