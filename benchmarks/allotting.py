@@ -72,19 +72,19 @@ def _site(random: Random, n: int, offices: "np.ndarray[tuple[int, int], np.dtype
 
 
 def p1(_seed: int) -> Season:
-    """47 units over 14 junctions, four people at both peaks of 21 workdays a month. Supposed: twelve people a unit, who
-    reach all junctions; up to four units a junction."""
+    """47 units over 14 junctions, four people at both peaks of 21 workdays a month. Supposed: twelve people a unit,
+    never away, who reach all junctions; up to four units a junction."""
     names = tuple(f"u{n:02}" for n in range(47))
-    stewards = tuple(Steward(name, 12 * _PRESENT) for name in names)
+    stewards = tuple(Steward(name, 12 * 100) for name in names)
     return Season(stewards, tuple(Site(f"p{n:02}", 4 * 2 * 21 * 1000, names, most=4) for n in range(14)))
 
 
 def p2(_seed: int) -> Season:
-    """112 units over 24 points in three communities. Supposed: 42, 33 and 37 units of three people there, who stay in
-    their community; two people at each point on each of 30 days, up to six units a point."""
+    """112 units over 24 points in three communities. Supposed: 42, 33 and 37 units of three people there, never away,
+    who stay in their community; two people at each point on each of 30 days, up to six units a point."""
     communities = (("e", 42, 9), ("s", 33, 7), ("w", 37, 8))
     units = {one: tuple(f"{one}{n:02}" for n in range(many)) for one, many, _ in communities}
-    stewards = tuple(Steward(name, 3 * _PRESENT) for names in units.values() for name in names)
+    stewards = tuple(Steward(name, 3 * 100) for names in units.values() for name in names)
     sites = (
         Site(f"p-{one}{n}", 2 * 30 * 1000, units[one], most=6) for one, _, many in communities for n in range(many)
     )

@@ -16,7 +16,8 @@ def anneal(
     pool: Ints, size: Ints, load: Ints, best_pool: Ints, best_size: Ints,
 ) -> int:  # fmt: skip
     """Simulated annealing of E = sum over stewards of max(0, load / level - ease)^3, `hot` cooled to `cold` over
-    `moves` moves: a steward joins a pool, leaves it, stands in for another, or two of two pools change places.
+    `moves` moves: a steward joins a pool, leaves it, goes over to another, stands in for somebody, or two of two pools
+    change places.
 
     `pool` [L, K] columns of stewards, the first `size` [L] of each row count; `load` [U] as these make it: all three
     are changed. `best_pool` and `best_size` take the pools with the least largest load met; that load is returned.
@@ -59,6 +60,23 @@ def anneal(
                 continue
             one[at] = u
             n = max(n, at + 1)
+        elif kind == 7:
+            q = near[p, np.random.randint(near.shape[1])]
+            m = size[q]
+            at = np.random.randint(n)
+            u = pool[p, at]
+            if p == q or n == 1 or m == most[q] or not may[q, u]:
+                continue
+            there = False
+            for i in range(m):
+                two[i] = pool[q, i]
+                there = there or two[i] == u
+            if there:
+                continue
+            n -= 1
+            one[at] = one[n]
+            two[m] = u
+            m += 1
         else:
             q = near[p, np.random.randint(near.shape[1])]
             m = size[q]
@@ -114,6 +132,7 @@ def anneal(
             if q >= 0:
                 for i in range(m):
                     pool[q, i] = two[i]
+                size[q] = m
             if fell and np.random.randint(32) == 0:
                 now_worst = load.max()
                 if now_worst < best:
