@@ -39,6 +39,7 @@ def propose(
     impossible numbers.
     """
     roster = find(session, who, code, right=Right.PLAN)
+    memory.held(session, roster)
     return proposed(session, roster, mended(session, roster, come_up, memory, Deadline(seconds, clock=clock)))
 
 

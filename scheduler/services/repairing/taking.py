@@ -53,8 +53,9 @@ def take(
     is not the newest version any more, or the roster is being solved or archived.
     """
     roster = editable_at(session, who, code, expected)
+    was = memory.held(session, roster).problem
     found = mended(session, roster, come_up, memory, Deadline(seconds, clock=clock))
-    told, was = proposed(session, roster, found), memory.held(session, roster).problem
+    told = proposed(session, roster, found)
     why = reason or say("补岗")
     codes = _ask_anew(session, who, code, come_up, was=was, smaller=False, why=why, now=now)
     for absent in come_up.absent:
