@@ -2,13 +2,14 @@
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+
+from solver.compiled import kernel
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def anneal(
     seed: int, moves: int, hot: float, cold: float, level: float, ease: float,
     strength: Ints, need: Ints, most: Ints, may: Flags, choice: Ints, choices: Ints,

@@ -7,7 +7,7 @@ import math
 
 import numpy as np
 
-from solver.engine.compiled import kernel
+from solver.compiled import kernel
 from solver.engine.held import (
     Held,
     clash,

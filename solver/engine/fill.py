@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from solver.engine.compiled import kernel
+from solver.compiled import kernel
 from solver.engine.held import Held, clash, crew_change, give_up, has_room, load_change, price_of, take
 from solver.engine.packed import NEVER, SCALE, Packed
 from solver.engine.schedules import Scratch, Woven, cheapest_month

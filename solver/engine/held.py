@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from solver.engine.compiled import kernel
+from solver.compiled import kernel
 from solver.engine.packed import NEVER, Packed
 from solver.kinds import Index, Whole
 

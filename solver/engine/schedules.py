@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from solver.engine.compiled import kernel
+from solver.compiled import kernel
 from solver.engine.packed import NEVER, SCALE, Packed
 from solver.kinds import Index, Whole
 

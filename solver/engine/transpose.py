@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from solver.engine.compiled import kernel
+from solver.compiled import kernel
 from solver.kinds import Index, Whole
 
 

@@ -8,7 +8,7 @@ through everybody brings what a hundred steps for all at once bring.
 import numpy as np
 import numpy.typing as npt
 
-from solver.engine.compiled import kernel
+from solver.compiled import kernel
 from solver.engine.packed import Packed
 from solver.engine.schedules import Scratch, Woven, cheapest_month
 from solver.kinds import Index, Whole

@@ -1,8 +1,12 @@
-"""Kernels made ready: compiled once, where the program is installed or started, and never while somebody waits."""
+"""Kernels made ready, `python -m solver.ready`: compiled where the program is installed or started, never while
+somebody waits."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+from solver.allotment.pack import pack
+from solver.allotment.search import search, start
+from solver.allotment.season import Season, Site, Steward
 from solver.arrays import Town
 from solver.board import Board
 from solver.engine.city import City, ground
@@ -12,7 +16,12 @@ _HERE = (116.7, 39.52)
 
 
 def make_ready() -> None:
-    """Run every kernel once, on a town of two; quick where they are compiled already."""
+    """Run every kernel once, for two people and two units; quick where they are compiled already."""
+    _roster()
+    _allot()
+
+
+def _roster() -> None:
     town = Town(_town())
     pins = Board(town)
     packed = ground(pins)
@@ -26,6 +35,14 @@ def make_ready() -> None:
         city.hand_out()
         for _ in city.anneal([(0.0, 10)]):
             pass
+
+
+def _allot() -> None:
+    units = tuple(Steward(name, 100) for name in "ab")
+    season = pack(Season(units, tuple(Site(name, 1_000, may=("a", "b")) for name in "pq")))
+    seconds = iter((1e-3, 0.0))
+    for _ in search(season, start(season), levels=(1,), seed=1, workers=1, left=lambda *_: next(seconds)):
+        pass
 
 
 def _town() -> Problem:
@@ -43,3 +60,7 @@ def _town() -> Problem:
         volunteers=people,
         shifts=shifts,
     )
+
+
+if __name__ == "__main__":
+    make_ready()
