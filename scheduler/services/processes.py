@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 from secrets import token_hex
 
 
@@ -21,4 +22,15 @@ def is_gone(name: str) -> bool:
         return True
     except PermissionError:
         return False
-    return False
+    return _is_dead(int(pid))
+
+
+def _is_dead(pid: int) -> bool:
+    """Whether it has ended and only its number is left, since nobody asked how: as in containers whose first process
+    does not look after orphans. Where there is no /proc, it counts as running."""
+    try:
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[0] == "Z"
+        )
+    except OSError:
+        return False
