@@ -55,9 +55,12 @@ def open_engine(settings: Settings, *, kept: int = _KEPT) -> Engine:
 
 
 def close_database(sessions: Sessions) -> None:
-    """Close every connection that the sessions left open for the next one."""
+    """Close every connection that the sessions left open for the next one, and one that a thread still holds as soon as
+    it gives it back."""
     with sessions() as session:
-        session.get_bind().engine.dispose()
+        engine = session.get_bind().engine
+    event.listen(engine.pool, "checkin", lambda _, record: record.invalidate())
+    engine.dispose()
 
 
 @contextmanager

@@ -1,9 +1,10 @@
 """The application behind a real server, and real pages that look at it: nothing from outside, no error unheard."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -18,6 +19,9 @@ from tests.api.conftest import CHEAP
 from tests.browser.chromium import FLAGS, browser_path
 from tests.scheduler.rows import NOW
 from tests.waiting import PATIENCE
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 _PATIENCE = PATIENCE * 1000
 """Milliseconds. Whatever a page is waited for, it may take so long on a busy machine."""
@@ -42,10 +46,31 @@ class _Quiet(WSGIRequestHandler):
         """Requests are not worth a line in a test."""
 
 
+class _Closed:
+    """An answer that is closed also where the browser went away while it was sent, which this server forgets."""
+
+    def __init__(self, answer: Iterable[bytes]) -> None:
+        self._answer = answer
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(self._answer)
+
+    def close(self) -> None:
+        close = getattr(self._answer, "close", None)
+        if close is not None:
+            close()
+
+    __del__ = close
+
+
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
     """Where the application is served: http://127.0.0.1:port."""
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+
+    def answered(environ: "WSGIEnvironment", start: "StartResponse") -> _Closed:
+        return _Closed(app(environ, start))
+
+    server = make_server("127.0.0.1", 0, answered, threaded=True, request_handler=_Quiet)
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
     yield f"http://127.0.0.1:{server.port}"

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from scheduler.settings import Settings
-from scheduler.store.database import Sessions, open_engine, reading, transaction
+from scheduler.store.database import Sessions, close_database, open_database, open_engine, reading, transaction
 from scheduler.store.units import Unit
 from scheduler.store.volunteers import Availability, Place, PlaceKind, Volunteer
 from tests.conftest import settings_of
@@ -86,6 +86,19 @@ def test_on_sqlite_a_writer_holds_the_file_from_its_start(settings: Settings, se
         session.scalar(select(func.count(Unit.id)))
         with pytest.raises(OperationalError, match="locked"):
             other.execute("BEGIN IMMEDIATE")
+
+
+def test_a_connection_that_is_still_held_at_the_end_is_closed_as_it_is_given_back(settings: Settings) -> None:
+    sessions = open_database(settings)
+    with reading(sessions) as session:
+        held = session.connection().connection.dbapi_connection
+        assert held
+        close_database(sessions)
+        assert session.scalar(select(func.count(Unit.id))) == 0
+
+    # Whatever driver it is of, it says that the connection is closed.
+    with pytest.raises(Exception, match="closed"):
+        held.cursor().execute("SELECT 1")
 
 
 def test_a_reference_to_nothing_is_refused(sessions: Sessions) -> None:
