@@ -56,7 +56,9 @@ class _Closed:
         return iter(self._answer)
 
     def close(self) -> None:
-        close = getattr(self._answer, "close", None)
+        """Once, however often it is asked for."""
+        answer, self._answer = self._answer, ()
+        close = getattr(answer, "close", None)
         if close is not None:
             close()
 
