@@ -15,6 +15,7 @@ def anneal(
     strength: Ints, need: Ints, most: Ints, may: Flags, choice: Ints, choices: Ints,
     turn: Ints, share: Ints, near: Ints,
     pool: Ints, size: Ints, load: Ints, best_pool: Ints, best_size: Ints,
+    sides: Ints, touched: Ints, delta: Ints, marked: Flags,
 ) -> int:  # fmt: skip
     """Simulated annealing of E = sum over stewards of max(0, load / level - ease)^3, `hot` cooled to `cold` over
     `moves` moves: a steward joins a pool, leaves it, goes over to another, stands in for somebody, or two of two pools
@@ -22,15 +23,13 @@ def anneal(
 
     `pool` [L, K] columns of stewards, the first `size` [L] of each row count; `load` [U] as these make it: all three
     are changed. `best_pool` and `best_size` take the pools with the least largest load met; that load is returned.
-    The other arrays are those of `Packed`. Half of the moves prefer the heavier of two pools.
+    Room to work in: `sides` [2, K] and `touched` [4 K] of anything, `delta` and `marked` [U] of zeros, which they are
+    again in the end. The other arrays are those of `Packed`. Half of the moves prefer the heavier of two pools.
     """
     np.random.seed(seed)
-    lots, units, wide = len(need), len(strength), pool.shape[1]
-    one, two = np.zeros(wide, np.int64), np.zeros(wide, np.int64)
-    touched = np.zeros(4 * wide, np.int64)
-    delta, marked = np.zeros(units, np.int64), np.zeros(units, np.bool_)
-    best = load.max()
-    best_pool[:], best_size[:] = pool, size
+    lots = len(need)
+    best = _largest(load)
+    _keep(pool, size, best_pool, best_size)
     cooling = (cold / hot) ** (1.0 / max(1, moves))
     heat = hot
     for _ in range(moves):
@@ -43,12 +42,12 @@ def anneal(
         n, m = size[p], 0
         kind = np.random.randint(8)
         for i in range(n):
-            one[i] = pool[p, i]
+            sides[0, i] = pool[p, i]
         if kind == 1:
             if n == 1:
                 continue
             n -= 1
-            one[np.random.randint(n + 1)] = one[n]
+            sides[0, np.random.randint(n + 1)] = sides[0, n]
         elif kind < 5:
             u = choice[p, np.random.randint(choices[p])]
             at = n if kind == 0 else np.random.randint(n)
@@ -56,10 +55,10 @@ def anneal(
                 continue
             there = False
             for i in range(n):
-                there = there or one[i] == u
+                there = there or sides[0, i] == u
             if there:
                 continue
-            one[at] = u
+            sides[0, at] = u
             n = max(n, at + 1)
         elif kind == 7:
             q = near[p, np.random.randint(near.shape[1])]
@@ -70,13 +69,13 @@ def anneal(
                 continue
             there = False
             for i in range(m):
-                two[i] = pool[q, i]
-                there = there or two[i] == u
+                sides[1, i] = pool[q, i]
+                there = there or sides[1, i] == u
             if there:
                 continue
             n -= 1
-            one[at] = one[n]
-            two[m] = u
+            sides[0, at] = sides[0, n]
+            sides[1, m] = u
             m += 1
         else:
             q = near[p, np.random.randint(near.shape[1])]
@@ -87,13 +86,13 @@ def anneal(
                 continue
             there = False
             for i in range(n):
-                there = there or one[i] == v
+                there = there or sides[0, i] == v
             for i in range(m):
-                two[i] = pool[q, i]
-                there = there or two[i] == u
+                sides[1, i] = pool[q, i]
+                there = there or sides[1, i] == u
             if there:
                 continue
-            one[at], two[to] = v, u
+            sides[0, at], sides[1, to] = v, u
         count = 0
         for side in range(4):
             # Out of the pool as it is, into the pool as it would be; then the same for the second pool.
@@ -104,10 +103,10 @@ def anneal(
             length = size[lot] if now else (n if side < 2 else m)
             together = 0
             for i in range(length):
-                together += strength[pool[lot, i] if now else (one[i] if side < 2 else two[i])]
+                together += strength[pool[lot, i] if now else (sides[0, i] if side < 2 else sides[1, i])]
             each = -(-100 * need[lot] // together)
             for i in range(length):
-                w = pool[lot, i] if now else (one[i] if side < 2 else two[i])
+                w = pool[lot, i] if now else (sides[0, i] if side < 2 else sides[1, i])
                 if not marked[w]:
                     marked[w] = True
                     touched[count] = w
@@ -128,21 +127,38 @@ def anneal(
                 fell = fell or delta[w] < 0
                 load[w] += delta[w]
             for i in range(n):
-                pool[p, i] = one[i]
+                pool[p, i] = sides[0, i]
             size[p] = n
             if q >= 0:
                 for i in range(m):
-                    pool[q, i] = two[i]
+                    pool[q, i] = sides[1, i]
                 size[q] = m
             if fell and np.random.randint(32) == 0:
-                now_worst = load.max()
+                now_worst = _largest(load)
                 if now_worst < best:
                     best = now_worst
-                    best_pool[:], best_size[:] = pool, size
+                    _keep(pool, size, best_pool, best_size)
         for i in range(count):
             marked[touched[i]] = False
             delta[touched[i]] = 0
-    if load.max() <= best:
-        best = load.max()
-        best_pool[:], best_size[:] = pool, size
+    now_worst = _largest(load)
+    if now_worst <= best:
+        best = now_worst
+        _keep(pool, size, best_pool, best_size)
     return int(best)
+
+
+@kernel
+def _largest(load: Ints) -> int:
+    found = load[0]
+    for unit in range(1, len(load)):
+        found = max(found, load[unit])
+    return int(found)
+
+
+@kernel
+def _keep(pool: Ints, size: Ints, best_pool: Ints, best_size: Ints) -> None:
+    for lot in range(len(size)):
+        best_size[lot] = size[lot]
+        for at in range(size[lot]):
+            best_pool[lot, at] = pool[lot, at]

@@ -91,10 +91,12 @@ def _round(town: Packed, pools: Pools, *, plan: _Round, level: int, seed: int) -
     rows, size = np.zeros((len(pools), wide), np.int64), np.zeros(len(pools), np.int64)
     for lot, pool in enumerate(pools):
         rows[lot, : len(pool)], size[lot] = pool, len(pool)
-    found, length = rows.copy(), size.copy()
+    found, length, units = rows.copy(), size.copy(), len(town.stewards)
     anneal(
         seed % 2**31, plan.moves, plan.hot, _COLD, float(level), plan.ease,
         town.strength, town.need, town.most, town.may, town.choice, town.choices,
         town.turn, town.share, town.near, rows, size, load_of(town, pools), found, length,
+        np.zeros((2, wide), np.int64), np.zeros(4 * wide, np.int64),
+        np.zeros(units, np.int64), np.zeros(units, np.bool_),
     )  # fmt: skip
     return [tuple(row[:n]) for row, n in zip(found.tolist(), length.tolist(), strict=True)]
