@@ -128,15 +128,16 @@ class Search:
     def adopt(self, pairs: Iterable[Pair]) -> None:
         """Go on from these duties beside the pins; their cost is what `progress` knows."""
         with self._lock:
-            self.board = self._with_pins(pairs)
+            self.board = self.with_pins(pairs)
 
-    def show(self, pairs: Callable[[], Iterable[Pair]]) -> None:
-        """Let `keep` see the pins with these duties, if it is time again."""
+    def show(self, board: Callable[[], Board]) -> None:
+        """Let `keep` see the roster of that board, if it is time again."""
         if self._keep and self.progress.elapsed - self._kept > _KEEP_EVERY:
             self._kept = self.progress.elapsed
-            self._keep(self._with_pins(pairs()).roster())
+            self._keep(board().roster())
 
-    def _with_pins(self, pairs: Iterable[Pair]) -> Board:
+    def with_pins(self, pairs: Iterable[Pair]) -> Board:
+        """A board that holds the pins and these duties."""
         return Board(self.town, [*self.town.pinned, *pairs])
 
     def take_over(self, choices: Iterable[Pair], taken: Iterable[Pair]) -> None:
@@ -147,7 +148,7 @@ class Search:
         """Swap the freed duties for the taken ones if all still fits and the cost does not rise."""
         with self._lock:
             self._exchange(set(freed), set(taken))
-            self.show(lambda: set(self.board.pairs()) - set(self.town.pinned))
+            self.show(lambda: self.board)
 
     def _exchange(self, freed: set[Pair], taken: set[Pair]) -> None:
         gone, come = sorted(freed - taken), sorted(taken - freed)

@@ -83,4 +83,4 @@ class _Engine:
         if city.bound is not None:
             progress.prove(0, city.bound)
         progress.cheaper(min(0, progress.base + city.cost - progress.cost))
-        self._search.show(city.pairs)
+        self._search.show(lambda: self._search.with_pins(city.pairs()))
