@@ -10,7 +10,7 @@ from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
 from scheduler.services import what_if as supposing
 from scheduler.services.repairing import Memory
-from scheduler.services.what_if import Compared, Side, Supposed
+from scheduler.services.what_if import Compared, Supposed
 from scheduler.services.what_if.supposed import CAPS
 from scheduler.services.wording import RULES
 
@@ -41,7 +41,7 @@ def what_if(desk: Desk, /, roster: str, *, cap: tuple[str, int] | None, seconds:
 
 def _show(console: Console, found: Compared) -> None:
     table = Table("", say("现在"), say("如果"), say("相差"))
-    for title, now, then in _rows(found.now, found.then):
+    for title, now, then in _rows(found):
         table.add_row(title, f"{now:,}", f"{then:,}", f"{then - now:+,}" if then != now else "")
     console.print(table)
     for side, title in ((found.now, say("现在")), (found.then, say("如果"))):
@@ -52,7 +52,8 @@ def _show(console: Console, found: Compared) -> None:
     console.print(say("有 {count} 人的值守会不同", count=found.people))
 
 
-def _rows(now: Side, then: Side) -> list[tuple[str, int, int]]:
+def _rows(found: Compared) -> list[tuple[str, int, int]]:
+    now, then = found.now, found.then
     rules = [
         (say("　其中{rule}", rule=say(RULES[rule])), cost, then.costs[rule])
         for rule, cost in now.costs.items()

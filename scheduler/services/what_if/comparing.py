@@ -17,31 +17,14 @@ from solver.what_if import Outcome, estimated, solved
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One of the two: `costs` by rule, `bound` None where it was only estimated; `seats`, `empty` of them; the duties
-    of who has most and least."""
-
-    costs: Mapping[str, int]
-    bound: int | None
-    seats: int
-    empty: int
-    most: int
-    least: int
-
-    @property
-    def cost(self) -> int:
-        return sum(self.costs.values())
-
-
-@dataclass(frozen=True, slots=True)
 class Compared:
     """`now` is what the roster as it stands could be brought to, `then` the same with what is supposed. `changes`
     {rule: cost}, the unchanged left out; `people` would serve otherwise than they do in `now`."""
 
     code: str
     version: int
-    now: Side
-    then: Side
+    now: Outcome
+    then: Outcome
     changes: Mapping[str, int]
     people: int
     solved: bool
@@ -80,8 +63,4 @@ def compare(
     then = found(other, now.duties)
     changes = {rule: cost - now.costs[rule] for rule, cost in then.costs.items() if cost != now.costs[rule]}
     people = {duty.volunteer for duty in now.duties ^ then.duties}
-    return Compared(code, roster.version, _side(now), _side(then), changes, len(people), solved=bool(seconds))
-
-
-def _side(one: Outcome) -> Side:
-    return Side(one.costs, one.bound, one.seats, one.empty, one.most, one.least)
+    return Compared(code, roster.version, now, then, changes, len(people), solved=bool(seconds))
