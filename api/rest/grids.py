@@ -34,25 +34,24 @@ class GridBodySchema(Kept):
     parent = Text(least=1, load_default=None, allow_none=True, metadata={"description": "上级网格的编号"})
 
 
-serve(
-    bp,
-    Looks(
-        noun="grid",
-        listed="The grids in the asker's scope, those of the points they see, and what lies above these.",
-        address="/grids",
-        one_at="/grids/<code:code>",
-        query=GridQuery,
-        schema=GridSchema,
-        page=grids.page,
-        one=grids.one,
-        filters=GridFilter,
-    ),
-    Edits(
-        body=GridBodySchema,
-        find=grids.find,
-        save=grids.save,
-        delete=grids.delete,
-        changed="Rename or move a grid.",
-        deleted="Delete a grid that nothing lies in and nothing is held over.",
-    ),
+LOOKS = Looks(
+    noun="grid",
+    listed="The grids in the asker's scope, those of the points they see, and what lies above these.",
+    address="/grids",
+    one_at="/grids/<code:code>",
+    query=GridQuery,
+    schema=GridSchema,
+    page=grids.page,
+    one=grids.one,
+    filters=GridFilter,
 )
+EDITS = Edits(
+    body=GridBodySchema,
+    find=grids.find,
+    save=grids.save,
+    delete=grids.delete,
+    changed="Rename or move a grid.",
+    deleted="Delete a grid that nothing lies in and nothing is held over.",
+)
+
+serve(bp, LOOKS, EDITS)

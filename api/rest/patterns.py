@@ -29,27 +29,26 @@ class PreviewQuery(Asked):
     month = Month(required=True)
 
 
-serve(
-    bp,
-    Looks(
-        noun="pattern",
-        listed="The patterns that staff a point of the asker's scope.",
-        address="/patterns",
-        one_at='/patterns/<code("preview"):code>',
-        query=PatternQuery,
-        schema=PatternSchema,
-        page=pattern_views.page,
-        one=pattern_views.one,
-        filters=PatternFilter,
-    ),
-    Edits(
-        body=PatternBodySchema,
-        find=pattern_views.find,
-        save=with_vault(save),
-        changed="Change some fields of a pattern; active: false puts it out of use.",
-        besides="Rosters stay as they are.",
-    ),
+LOOKS = Looks(
+    noun="pattern",
+    listed="The patterns that staff a point of the asker's scope.",
+    address="/patterns",
+    one_at='/patterns/<code("preview"):code>',
+    query=PatternQuery,
+    schema=PatternSchema,
+    page=pattern_views.page,
+    one=pattern_views.one,
+    filters=PatternFilter,
 )
+EDITS = Edits(
+    body=PatternBodySchema,
+    find=pattern_views.find,
+    save=with_vault(save),
+    changed="Change some fields of a pattern; active: false puts it out of use.",
+    besides="Rosters stay as they are.",
+)
+
+serve(bp, LOOKS, EDITS)
 
 
 @bp.route("/patterns/<code:code>/preview", methods=["POST"])

@@ -36,24 +36,23 @@ class PointKindBodySchema(Kept):
     category = Whole(1, 23, load_default=None, allow_none=True, metadata={"description": "文明城市测评的类别"})
 
 
-serve(
-    bp,
-    Looks(
-        noun="kind of point",
-        listed="The kinds of point, each with how many people it needs.",
-        address="/point-kinds",
-        one_at="/point-kinds/<code:code>",
-        query=PointKindQuery,
-        schema=PointKindSchema,
-        page=seen_by_all(POINT_KINDS.page),
-        one=seen_by_all(POINT_KINDS.one),
-    ),
-    Edits(
-        body=PointKindBodySchema,
-        find=seen_by_all(POINT_KINDS.find),
-        save=POINT_KINDS.save,
-        delete=POINT_KINDS.delete,
-        besides="For who looks after the whole town.",
-        right=Right.RULE,
-    ),
+LOOKS = Looks(
+    noun="kind of point",
+    listed="The kinds of point, each with how many people it needs.",
+    address="/point-kinds",
+    one_at="/point-kinds/<code:code>",
+    query=PointKindQuery,
+    schema=PointKindSchema,
+    page=seen_by_all(POINT_KINDS.page),
+    one=seen_by_all(POINT_KINDS.one),
 )
+EDITS = Edits(
+    body=PointKindBodySchema,
+    find=seen_by_all(POINT_KINDS.find),
+    save=POINT_KINDS.save,
+    delete=POINT_KINDS.delete,
+    besides="For who looks after the whole town.",
+    right=Right.RULE,
+)
+
+serve(bp, LOOKS, EDITS)

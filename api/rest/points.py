@@ -73,27 +73,26 @@ def _page(*asked: Any) -> Any:
     return points.page(*asked, today=clock.today(town().now))
 
 
-serve(
-    bp,
-    Looks(
-        noun="point",
-        listed="The points that the asker sees.",
-        address="/points",
-        one_at="/points/<code:code>",
-        query=PointQuery,
-        schema=PointSchema,
-        page=_page,
-        one=points.one,
-        filters=PointFilter,
-    ),
-    Edits(
-        body=PointBodySchema,
-        find=points.find,
-        save=with_vault(points.save),
-        delete=points.delete,
-        deleted="Delete a point that nobody answered for and where nothing was staffed.",
-    ),
+LOOKS = Looks(
+    noun="point",
+    listed="The points that the asker sees.",
+    address="/points",
+    one_at="/points/<code:code>",
+    query=PointQuery,
+    schema=PointSchema,
+    page=_page,
+    one=points.one,
+    filters=PointFilter,
 )
+EDITS = Edits(
+    body=PointBodySchema,
+    find=points.find,
+    save=with_vault(points.save),
+    delete=points.delete,
+    deleted="Delete a point that nobody answered for and where nothing was staffed.",
+)
+
+serve(bp, LOOKS, EDITS)
 
 
 @bp.route("/points.geojson")

@@ -27,25 +27,24 @@ class RoleBodySchema(Kept):
     position = Whole(0, 10_000, required=True, metadata={"description": "在清单里的次序"})
 
 
-serve(
-    bp,
-    Looks(
-        noun="role",
-        listed="The roles that somebody can have in a crew.",
-        address="/roles",
-        one_at="/roles/<code:code>",
-        query=RoleQuery,
-        schema=RoleSchema,
-        page=seen_by_all(ROLES.page),
-        one=seen_by_all(ROLES.one),
-    ),
-    Edits(
-        body=RoleBodySchema,
-        find=seen_by_all(ROLES.find),
-        save=ROLES.save,
-        delete=ROLES.delete,
-        deleted="Delete a role that nobody has and nothing asks for.",
-        besides="For who looks after the whole town.",
-        right=Right.RULE,
-    ),
+LOOKS = Looks(
+    noun="role",
+    listed="The roles that somebody can have in a crew.",
+    address="/roles",
+    one_at="/roles/<code:code>",
+    query=RoleQuery,
+    schema=RoleSchema,
+    page=seen_by_all(ROLES.page),
+    one=seen_by_all(ROLES.one),
 )
+EDITS = Edits(
+    body=RoleBodySchema,
+    find=seen_by_all(ROLES.find),
+    save=ROLES.save,
+    delete=ROLES.delete,
+    deleted="Delete a role that nobody has and nothing asks for.",
+    besides="For who looks after the whole town.",
+    right=Right.RULE,
+)
+
+serve(bp, LOOKS, EDITS)

@@ -27,25 +27,24 @@ class TeamBodySchema(Kept):
     members = told()
 
 
-serve(
-    bp,
-    Looks(
-        noun="team",
-        listed="The teams that have members in the asker's scope, or none yet.",
-        address="/teams",
-        one_at="/teams/<code:code>",
-        query=TeamQuery,
-        schema=TeamSchema,
-        tag=TeamSchema(only=("code", "name")),  # who joins meanwhile is nothing to whoever gives a new name
-        page=teams.page,
-        one=teams.one,
-    ),
-    Edits(
-        body=TeamBodySchema,
-        find=teams.find,
-        save=teams.save,
-        delete=teams.delete,
-        changed="Name a team anew.",
-        deleted="Delete a team that nobody is in.",
-    ),
+LOOKS = Looks(
+    noun="team",
+    listed="The teams that have members in the asker's scope, or none yet.",
+    address="/teams",
+    one_at="/teams/<code:code>",
+    query=TeamQuery,
+    schema=TeamSchema,
+    tag=TeamSchema(only=("code", "name")),  # who joins meanwhile is nothing to whoever gives a new name
+    page=teams.page,
+    one=teams.one,
 )
+EDITS = Edits(
+    body=TeamBodySchema,
+    find=teams.find,
+    save=teams.save,
+    delete=teams.delete,
+    changed="Name a team anew.",
+    deleted="Delete a team that nobody is in.",
+)
+
+serve(bp, LOOKS, EDITS)

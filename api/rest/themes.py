@@ -30,24 +30,23 @@ class ThemeBodySchema(Kept):
     until_day = Day(required=True, metadata={"description": "不含这一天"})
 
 
-serve(
-    bp,
-    Looks(
-        noun="theme",
-        listed="The themes, each with its days.",
-        address="/themes",
-        one_at="/themes/<code:code>",
-        query=ThemeQuery,
-        schema=ThemeSchema,
-        page=seen_by_all(themes.page),
-        one=seen_by_all(themes.one),
-    ),
-    Edits(
-        body=ThemeBodySchema,
-        find=seen_by_all(themes.find),
-        save=themes.save,
-        delete=themes.delete,
-        deleted="Delete a theme that no pattern is of.",
-        besides="For who looks after the whole town.",
-    ),
+LOOKS = Looks(
+    noun="theme",
+    listed="The themes, each with its days.",
+    address="/themes",
+    one_at="/themes/<code:code>",
+    query=ThemeQuery,
+    schema=ThemeSchema,
+    page=seen_by_all(themes.page),
+    one=seen_by_all(themes.one),
 )
+EDITS = Edits(
+    body=ThemeBodySchema,
+    find=seen_by_all(themes.find),
+    save=themes.save,
+    delete=themes.delete,
+    deleted="Delete a theme that no pattern is of.",
+    besides="For who looks after the whole town.",
+)
+
+serve(bp, LOOKS, EDITS)

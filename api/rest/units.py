@@ -46,18 +46,17 @@ class UnitBodySchema(Kept):
     ended_on = Day(load_default=None, allow_none=True, metadata={"description": "从这一天起不再参加"})
 
 
-serve(
-    bp,
-    Looks(
-        noun="unit",
-        listed="The units in the asker's scope.",
-        address="/units",
-        one_at='/units/<code("links"):code>',
-        query=UnitQuery,
-        schema=UnitSchema,
-        page=units.page,
-        one=units.one,
-        filters=UnitFilter,
-    ),
-    Edits(body=UnitBodySchema, find=units.find, save=with_vault(units.save)),
+LOOKS = Looks(
+    noun="unit",
+    listed="The units in the asker's scope.",
+    address="/units",
+    one_at='/units/<code("links"):code>',
+    query=UnitQuery,
+    schema=UnitSchema,
+    page=units.page,
+    one=units.one,
+    filters=UnitFilter,
 )
+EDITS = Edits(body=UnitBodySchema, find=units.find, save=with_vault(units.save))
+
+serve(bp, LOOKS, EDITS)

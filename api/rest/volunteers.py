@@ -36,23 +36,22 @@ class VolunteerQuery(Paging):
     order = order_by("code", "name", "unit")
 
 
-serve(
-    bp,
-    Looks(
-        noun="volunteer",
-        listed="The volunteers in the asker's scope.",
-        address="/volunteers",
-        one_at='/volunteers/<code("phone", "link"):code>',
-        query=VolunteerQuery,
-        schema=VolunteerSchema,
-        item=VolunteerItemSchema,
-        tag=VolunteerTagSchema(),
-        page=with_vault(volunteers.page),
-        one=with_vault(volunteers.one),
-        filters=VolunteerFilter,
-    ),
-    Edits(body=VolunteerBodySchema, find=with_vault(volunteers.find), save=with_vault(save)),
+LOOKS = Looks(
+    noun="volunteer",
+    listed="The volunteers in the asker's scope.",
+    address="/volunteers",
+    one_at='/volunteers/<code("phone", "link"):code>',
+    query=VolunteerQuery,
+    schema=VolunteerSchema,
+    item=VolunteerItemSchema,
+    tag=VolunteerTagSchema(),
+    page=with_vault(volunteers.page),
+    one=with_vault(volunteers.one),
+    filters=VolunteerFilter,
 )
+EDITS = Edits(body=VolunteerBodySchema, find=with_vault(volunteers.find), save=with_vault(save))
+
+serve(bp, LOOKS, EDITS)
 
 
 @bp.route("/volunteers/<code:code>/phone", methods=["POST"])
