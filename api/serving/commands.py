@@ -27,12 +27,22 @@ def serve(desk: Desk) -> None:
     serve_(desk.settings)
 
 
+def _known(context: click.Context, option: click.Parameter, town: str | None) -> str | None:
+    """The town, as `redvest demo` knows it: others it refuses, naming those that there are."""
+    demo = Commands("redvest").get_command(context, "demo") if town else None
+    if demo is None:
+        return town
+    known: str = next(one.type for one in demo.params if one.name == "town").convert(town, option, context)
+    return known
+
+
 @click.command(help=say("一台机器所需的全部：升级数据库，提供网页和接口服务，运行时钟，直到 SIGTERM 或 Ctrl-C"))
 @click.option(
     "--demo",
     is_flag=False,
     flag_value=_FIRST,
     metavar=say("[市镇]"),
+    callback=_known,
     help=say("用虚构的市镇演示：不写是开发区，city 是全市，street 是一个街道；端口被占用时用下一个空闲的"),
 )
 @pass_desk

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from api.serving.commands import up
-from seed_data.towns import FIRST
+from seed_data.towns import FIRST, TOWNS
 from tests.waiting import PATIENCE
 
 
@@ -23,10 +23,11 @@ def test_a_demo_is_of_the_town_that_is_named(words: list[str], town: str | None)
     assert up.make_context("up", words).params["demo"] == town
 
 
-def test_a_demo_of_a_town_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+def test_a_demo_of_a_town_that_nobody_knows_is_refused_and_leaves_nothing(tmp_path: Path) -> None:
     words = [sys.executable, "-P", "-m", "scheduler", "up", "--demo", "nosuch"]
 
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE)
 
     assert done.returncode == 2
-    assert "nosuch" in done.stderr
+    assert all(town in done.stderr for town in ("nosuch", *TOWNS))
+    assert not list(tmp_path.iterdir())
