@@ -52,9 +52,16 @@ def _slots_by_points(problem: Problem, points: list[str]) -> Callable[[tuple[int
     for shift in problem.shifts:
         if shift.load:
             spans[shift.point].add(shift.span)
+    # Most points are staffed at the same hours as many others.
+    hours: dict[frozenset[Span], int] = {}
+    alike = [hours.setdefault(frozenset(spans[point]), len(hours)) for point in points]
+    each = list(hours)
 
     @cache
+    def together(several: frozenset[int]) -> tuple[Slot, ...]:
+        return slots_of(frozenset[Span]().union(*(each[n] for n in several)), problem.weekend)
+
     def slots(near: tuple[int, ...]) -> tuple[Slot, ...]:
-        return slots_of(set().union(*(spans[points[n]] for n in near)), problem.weekend)
+        return together(frozenset(alike[n] for n in near))
 
     return slots
