@@ -1,6 +1,8 @@
 """The journal: every request is a stroke in the figures, and one that changes something, fails or is slow a line in the
 log; by its route and never by its address, which may hold a secret."""
 
+from functools import cache
+from logging import DEBUG
 from time import perf_counter
 from typing import cast
 
@@ -8,6 +10,7 @@ import structlog
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Histogram
 
+from scheduler import logs
 from scheduler.services.credentials import Identity
 
 FIGURES = "redvest.figures"
@@ -28,6 +31,7 @@ def install(app: Flask) -> None:
         buckets=_BUCKETS,
         registry=own,
     )
+    stroke = cache(seconds.labels)
 
     @app.before_request
     def begin() -> None:
@@ -37,15 +41,18 @@ def install(app: Flask) -> None:
     def note(response: Response) -> Response:
         took = perf_counter() - g.begun
         method = request.method if request.method in _METHODS else "other"
-        seconds.labels(method, route(), response.status_code).observe(took)
-        tell = _log.info if _worth_a_line(response, took) else _log.debug
-        tell("request", method=method, route=route(), status=response.status_code, ms=round(took * 1000, 1), **_who())
+        asked = {"method": method, "route": route(), "status": response.status_code}
+        stroke(*asked.values()).observe(took)
+        worth = _worth_a_line(method, response.status_code, took)
+        if worth or logs.hears(DEBUG):
+            tell = _log.info if worth else _log.debug
+            tell("request", **asked, ms=round(took * 1000, 1), **_who())
         return response
 
 
-def _worth_a_line(response: Response, took: float) -> bool:
+def _worth_a_line(method: str, status: int, took: float) -> bool:
     """Looking is what everybody does all day: a line tells of what changes something, goes wrong, or takes long."""
-    return request.method not in {"GET", "HEAD"} or response.status_code >= 400 or took >= _LONG
+    return method not in {"GET", "HEAD"} or status >= 400 or took >= _LONG
 
 
 def route() -> str:

@@ -41,6 +41,11 @@ def configure(level: str = "info", *, to: TextIO | None = None) -> None:
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
 
 
+def hears(level: int) -> bool:
+    """Whether events of that level, in the numbers of `logging`, are written at all."""
+    return bool(structlog.get_config()["wrapper_class"].is_enabled_for(None, level))
+
+
 def without_people(text: str) -> str:
     """The text without what may be somebody's: phones masked, secrets and the values of an SQL statement left out."""
     return _SECRET.sub("***", _PHONE.sub("1**********", _VALUES.sub("(values left out)", text)))
