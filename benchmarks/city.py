@@ -5,9 +5,10 @@ from datetime import date, datetime
 from itertools import cycle, islice
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from benchmarks.city_life import live
 from benchmarks.towns import CITY, town
 from scheduler import clock
 from scheduler.services.credentials import digest_of
@@ -17,26 +18,35 @@ from scheduler.store.duties import Duty, DutyState
 from scheduler.store.points import Point, PointKind
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
+from scheduler.store.snapshot import snapshot
 from scheduler.store.teams import Role, volunteer_role
 from scheduler.store.units import Unit
 from scheduler.store.users import Holding, User, UserRole
 from scheduler.store.volunteers import Volunteer
+from solver.answered import Effort
 from solver.problem import Problem
 
 DUTIES = 37_600
 _CHANGED = 40
+_DUTY = {"roster_id": 1, "state": DutyState.ASSIGNED, "locked": False, "added_in": 1}
 ROSTER = "city"
 ADMIN_SECRET = "the admin of a city that is timed"  # noqa: S105 (of a town made up here)
 
 
-def fill(session: Session, *, start: date, now: datetime) -> tuple[str, ...]:
+def fill(session: Session, *, start: date, now: datetime, seconds: float = 0) -> tuple[str, ...]:
     """Put the city in, its month from `start` on, published, and a second version of it that is not; gives the secrets
-    that its volunteers ask with, one each."""
+    that its volunteers ask with, one each.
+
+    The roster is solved for that many seconds; 0: it is dealt out in turn, against tens of thousands of rules.
+    """
     problem = town(CITY, 1)
     units = _numbered(session, Unit, [{"code": u.id, "name": u.name} for u in problem.units])
     people = _people(session, problem, units)
-    shifts = _shifts(session, problem, _points(session, problem), start=start, now=now)
-    session.execute(insert(Duty), list(_duties(list(shifts), list(people))))
+    points = _points(session, problem)
+    live(session, problem, units=units, people=people, points=points, start=start)
+    shifts = _shifts(session, problem, points, start=start, now=now)
+    pairs = _solved(session, shifts, people, seconds) if seconds else _dealt(len(shifts), list(people.values()))
+    session.execute(insert(Duty), [{**_DUTY, "shift_id": shift, "volunteer_id": who} for shift, who in pairs])
     _change(session, now=now)
     _admin(session, now=now)
     secrets = tuple(f"volunteer {code} of a city that is timed" for code in people)
@@ -92,27 +102,33 @@ def _shifts(
     return _numbered(session, Shift, rows)
 
 
-def _duties(shifts: list[str], people: list[str]) -> Iterator[dict[str, Any]]:
-    """Dealt out in turn: ids count from 1 in a new table."""
-    turns = cycle(range(1, len(people) + 1))
-    for n, person in enumerate(islice(turns, DUTIES)):
-        yield {
-            "roster_id": 1,
-            "shift_id": n % len(shifts) + 1,
-            "volunteer_id": person,
-            "state": DutyState.ASSIGNED,
-            "locked": False,
-            "added_in": 1,
-        }
+def _dealt(shifts: int, people: list[int]) -> Iterator[tuple[int, int]]:
+    """Each in turn: ids count from 1 in a new table."""
+    return ((n % shifts + 1, person) for n, person in enumerate(islice(cycle(people), DUTIES)))
+
+
+def _solved(
+    session: Session, shifts: dict[str, int], people: dict[str, int], seconds: float
+) -> Iterator[tuple[int, int]]:
+    """As the engine rosters the town that stands in the database."""
+    # Loads CP-SAT, which whoever deals out in turn need not wait for.
+    from solver.solve import solve
+
+    answer = solve(snapshot(session, session.scalars(select(Roster)).one()), Effort(seconds=seconds))
+    return ((shifts[duty.shift], people[duty.volunteer]) for duty in sorted(answer.roster.duties))
 
 
 def _change(session: Session, *, now: datetime) -> None:
-    """The first forty who were dealt a duty each take the next one's."""
-    gone = session.execute(select(Duty.shift_id, Duty.volunteer_id).where(Duty.id <= _CHANGED).order_by(Duty.id)).all()
-    session.execute(update(Duty).where(Duty.id <= _CHANGED).values(removed_in=2))
-    common = {"roster_id": 1, "state": DutyState.ASSIGNED, "locked": False, "added_in": 2}
+    """The first of each of forty crews takes the place of the next one's, who is not there yet."""
+    first = select(func.min(Duty.id)).group_by(Duty.shift_id).order_by(func.min(Duty.id)).limit(_CHANGED)
+    gone = session.execute(select(Duty.shift_id, Duty.volunteer_id).where(Duty.id.in_(first)).order_by(Duty.id)).all()
+    held = set(session.execute(select(Duty.shift_id, Duty.volunteer_id)).all())
+    session.execute(update(Duty).where(Duty.id.in_(first)).values(removed_in=2))
     come = zip([shift for shift, _ in gone], [who for _, who in (*gone[1:], gone[0])], strict=True)
-    session.execute(insert(Duty), [{**common, "shift_id": shift, "volunteer_id": who} for shift, who in come])
+    new = [pair for pair in come if pair not in held]
+    session.execute(
+        insert(Duty), [{**_DUTY, "added_in": 2, "shift_id": shift, "volunteer_id": who} for shift, who in new]
+    )
     session.add(ChangeSet(roster_id=1, version=2, kind=ChangeKind.ADJUST, at=now, costs={}))
     session.execute(update(Roster).values(version=2))
 
