@@ -1,7 +1,7 @@
 """One record entered by hand, taken in as if it stood alone in a file."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,8 +18,8 @@ from scheduler.exchange.records import (
 )
 from scheduler.exchange.town_file import Reading
 from scheduler.language import say
-from scheduler.services import audit
 from scheduler.services.access import Asker
+from scheduler.services.edit_log import note_edit, ref_of
 from scheduler.services.imports import Plan, plan
 from scheduler.services.imports.apply import write
 from scheduler.store.vault import Vault
@@ -32,8 +32,6 @@ _READ: Mapping[type[Record], Callable[[Any], Reading]] = {
     AbsenceRecord: lambda one: Reading(absences=(one,)),
     PatternRecord: lambda one: Reading(patterns=(one,)),
 }
-_PRIVATE = frozenset(("phone_index", "places", "guardian_note", "reason"))
-"""Of these the audit says that they were changed, not from what to what."""
 
 
 def put(session: Session, who: Asker, record: Record, *, vault: Vault, now: datetime) -> Plan:
@@ -51,34 +49,5 @@ def put(session: Session, who: Asker, record: Record, *, vault: Vault, now: date
         write(session, who, planned, vault=vault, why=say("手工编辑"), now=now)
         session.expire_all()  # rows are written past the objects that were loaded of them
     for item in (*planned.added, *planned.changed):
-        note_edit(session, who, item.noun, _ref(item.key), before=item.before, after=item.after, now=now)
+        note_edit(session, who, item.noun, ref_of(item.key), before=item.before, after=item.after, now=now)
     return planned
-
-
-def note_edit(
-    session: Session, who: Asker, noun: str, ref: str, *,
-    before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, now: datetime,
-) -> None:  # fmt: skip
-    """An entry in the audit with the fields that differ; None before for a new row, None after for one that was
-    deleted. No entry where nothing differs."""
-    if before is not None and after is not None:
-        differ = [name for name in after if before.get(name) != after[name]]
-        if not differ:
-            return
-        before, after = ({name: face.get(name) for name in differ} for face in (before, after))
-    verb = "add" if before is None else "delete" if after is None else "change"
-    audit.note(session, who, verb, noun, ref, now=now, before=_told(before), after=_told(after))
-
-
-def _told(face: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    if face is None:
-        return None
-    return {name: "…" if name in _PRIVATE else _json(value) for name, value in face.items()}
-
-
-def _json(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _ref(key: Any) -> str:
-    return key if isinstance(key, str) else "/".join(str(_json(part)) for part in key)

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session, contains_eager
 from scheduler.errors import Conflict, NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
+from scheduler.services.edit_log import note_edit
 from scheduler.services.editing.entered import wrong
 from scheduler.services.editing.points import point_id, stewarded
-from scheduler.services.editing.put import note_edit
 from scheduler.services.editing.units import unit_id
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.stewardship import plannable_ids, require_free

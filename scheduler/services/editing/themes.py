@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict, NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker, Right, require
+from scheduler.services.edit_log import note_edit
 from scheduler.services.editing.entered import entered_name, require_new_code, wrong
-from scheduler.services.editing.put import note_edit
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.searching import speaks_of
 from scheduler.store.patterns import ShiftPattern, Theme

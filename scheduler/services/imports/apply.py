@@ -12,6 +12,7 @@ from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
 from scheduler.services import audit
 from scheduler.services.access import Asker
+from scheduler.services.edit_log import note_edit, ref_of
 from scheduler.services.imports.findings import NOUNS, Item, Plan, Progress
 from scheduler.services.imports.source import Source
 from scheduler.services.imports.writing import Writer
@@ -50,7 +51,7 @@ def apply(
     now: datetime,
     progress: Progress | None = None,
 ) -> None:
-    """Write `plan`, which must come from the same transaction, and leave an audit entry.
+    """Write `plan`, which must come from the same transaction, and leave an audit entry of the whole and of each row.
 
     Phones are sealed here. `progress` is called with rows written and all rows. Raises Invalid, with its faults,
     for a plan that refuses something, Conflict when somebody was faster; a plan that changes nothing leaves no trace.
@@ -60,6 +61,9 @@ def apply(
     if plan.idle:
         return
     write(session, who, plan, vault=vault, why=say("导入 {file}", file=source.name), now=now, progress=progress)
+    for item in (*plan.added, *plan.changed):
+        faces = {"before": item.before, "after": item.after}
+        note_edit(session, who, item.noun, ref_of(item.key), **faces, now=now, file=source.name)
     audit.note(session, who, "import", "town", source.name, now=now, **asdict(source), **_counted(plan))
 
 

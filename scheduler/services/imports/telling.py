@@ -4,10 +4,10 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from scheduler.errors import Fault
+from scheduler.services.as_json import plain
 from scheduler.services.imports.findings import Item, Plan
 from scheduler.store.vault import masked
 
@@ -74,14 +74,3 @@ def _fields(item: Item) -> Iterator[dict[str, Any]]:
 def _fault(fault: Fault) -> dict[str, str]:
     value, advice = (_LONG_NUMBER.sub(lambda found: masked(found[0]), text) for text in (fault.value, fault.advice))
     return {"where": fault.where, "value": value, "advice": advice}
-
-
-def plain(value: Any) -> Any:
-    """The value in JSON: lists for tuples, dates and moments as ISO 8601."""
-    if isinstance(value, Mapping):
-        return {str(name): plain(one) for name, one in value.items()}
-    if isinstance(value, tuple | list | frozenset | set):
-        return [plain(one) for one in value]
-    if isinstance(value, date):  # and moments
-        return value.isoformat()
-    return value if value is None or isinstance(value, str | int | float) else str(value)
