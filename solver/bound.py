@@ -18,7 +18,7 @@ from solver.parts import Part
 
 
 @dataclass(frozen=True, slots=True)
-class _Sides:
+class Sides:
     """Per open seat: its cheapest change of cost and its load. Per person: standing and the most load. `given`: what
     the roles could bring at best. `weight`: of fairness."""
 
@@ -56,9 +56,11 @@ def least_change(fixed: Board, offers: Offers, part: Part, *, late: Callable[[],
     None where it became `late()` before anything was proven.
     """
     sides = _sides(fixed, offers, part, late)
-    if sides is None:
-        return None
+    return None if sides is None else best(sides)
 
+
+def best(sides: Sides) -> int:
+    """The highest of what is proven at some price."""
     reach = 2 * max(map(abs, (*sides.seats.tolist(), 1))) + 1
     low, high = -reach, reach
     while high - low > 2:
@@ -70,7 +72,7 @@ def least_change(fixed: Board, offers: Offers, part: Part, *, late: Callable[[],
     return max(sides.at(price) for price in (0, *range(low, high + 1)))
 
 
-def _sides(fixed: Board, offers: Offers, part: Part, late: Callable[[], bool]) -> _Sides | None:
+def _sides(fixed: Board, offers: Offers, part: Part, late: Callable[[], bool]) -> Sides | None:
     town = fixed.town
     seats: list[int] = []
     loads: list[int] = []
@@ -83,17 +85,22 @@ def _sides(fixed: Board, offers: Offers, part: Part, late: Callable[[], bool]) -
         seats += [price - town.seat_price[shift] for price in cheapest]
         loads += [town.load[shift]] * len(cheapest)
         given -= town.role_price[shift] * _findable(fixed, offers, shift)
-    people = list(part.volunteers)
+    return sides_of(fixed, part, seats, loads, given=given)
+
+
+def sides_of(fixed: Board, part: Part, seats: list[int], loads: list[int], *, given: int) -> Sides:
+    """Those seats, and the people of the part as the fixed board leaves them."""
+    people, weight = list(part.volunteers), fixed.town.policy.fairness
     standing = [fixed.standing[volunteer] for volunteer in people]
     most = _most_load(fixed, people, part.shifts)
-    kind = _kind(seats, loads, standing, most, weight=town.policy.fairness)
-    return _Sides(
+    kind = _kind(seats, loads, standing, most, weight=weight)
+    return Sides(
         seats=np.array(seats, dtype=kind),
         loads=np.array(loads, dtype=kind),
         standing=np.array(standing, dtype=kind),
         most=np.array(most, dtype=kind),
         given=given,
-        weight=town.policy.fairness,
+        weight=weight,
     )
 
 

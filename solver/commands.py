@@ -12,11 +12,23 @@ from solver.attended import attended, stoppable
 from solver.board import Board
 from solver.check import apply, unknown, wrongs
 from solver.explain import vacancy
-from solver.files import Changes, Refused, read_answer, read_duties, read_problem, write_problem, write_whole
+from solver.files import (
+    Changes,
+    Earlier,
+    Refused,
+    read_answer,
+    read_duties,
+    read_earlier,
+    read_problem,
+    write_problem,
+    write_whole,
+)
+from solver.files.json_text import without_collector
 from solver.offers import Offers
 from solver.problem import Duty, Problem, Span
 from solver.roster import Roster
 from solver.sheet import Sheet
+from solver.still_proven import still_proven
 
 
 def solve(asked: Namespace) -> bool:
@@ -37,13 +49,15 @@ def solve(asked: Namespace) -> bool:
 
 
 def repair(asked: Namespace) -> bool:
-    with stoppable() as stop:
+    with stoppable() as stop, without_collector():
         problem, digest = read_problem(asked.problem)
-        changes = _changes(asked, problem)
+        earlier = read_earlier(asked.answer, problem)
+        changes = _changes(asked, problem, earlier)
         changed = apply(problem, changes)
+        known = still_proven(problem, digest, earlier, changes)
         answer = attended(
             asked.seconds,
-            lambda report: repairing.repair(changed, _effort(asked), stop=stop, report=report),
+            lambda report: repairing.repair(changed, _effort(asked), known=known, stop=stop, report=report),
             stop=stop,
             quiet=asked.quiet,
         )
@@ -78,11 +92,11 @@ def explain(asked: Namespace) -> bool:
     return True
 
 
-def _changes(asked: Namespace, problem: Problem) -> Changes:
+def _changes(asked: Namespace, problem: Problem, earlier: Earlier) -> Changes:
     return Changes(
         away=tuple(_away(word, problem) for word in asked.away),
         barred=tuple(_bar(word, problem) for word in asked.bar),
-        published=tuple(sorted(read_duties(asked.answer, problem))),
+        published=tuple(sorted(earlier.duties)),
     )
 
 

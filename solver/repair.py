@@ -4,26 +4,28 @@ What can stay stays. Only the shifts that lost somebody are thought about, toget
 and, where none of them is free, their own duties of the days around.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import compress, count
 from operator import is_not
+from time import monotonic
 
 from solver.answered import FEASIBLE, OPTIMAL, STOPPED, Answer, Effort
 from solver.board import Board
 from solver.bound import least_change
 from solver.deadline import Deadline
 from solver.disruption import Disruption
-from solver.judge import judge
+from solver.floor import floor
+from solver.judge import Verdict, judge
 from solver.parts import parts
 from solver.problem import Duty, Problem
-from solver.progress import Progress, Report, Stop
+from solver.progress import Report, Step, Stop
 from solver.refill import Refill
 from solver.roster import Roster
 from solver.standing import Standing
 
-# Seconds that a bound may take; beyond that the answer goes without.
+# Seconds that a closer bound may take, and of how many shifts it is not even begun.
 _PROVING = 1.0
+_FEW = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,51 +75,56 @@ def mend(standing: Standing, come_up: Disruption, deadline: Deadline, *, seed: i
     )
 
 
-def repair(problem: Problem, effort: Effort, *, stop: Stop | None = None, report: Report | None = None) -> Answer:
+def repair(
+    problem: Problem,
+    effort: Effort,
+    *,
+    known: int | None = None,
+    stop: Stop | None = None,
+    report: Report | None = None,
+) -> Answer:
     """Refill the published roster of a problem in which not all of it is allowed any more.
 
     A published duty that still keeps the hard rules stays unless nobody else could come and a swap through it is worth
-    its price. Seats that were empty before are left for a solve.
+    its price. Seats that were empty before are left for a solve. `known` is a bound that somebody has proven already.
     """
-    progress = Progress(seconds=effort.seconds, gap=effort.gap, stop=stop or Stop(), report=report)
+    began = monotonic()
+    deadline = Deadline(effort.seconds, stop=stop)
     standing = Standing(problem, problem.published)
-    Refill(
-        standing.board,
-        standing.offers,
-        standing.wanted,
-        Deadline(progress.left, stop=progress.stop),
-        effort.seed,
-    )
-    return _answer(problem, standing, progress, effort)
-
-
-def _answer(problem: Problem, standing: Standing, progress: Progress, effort: Effort) -> Answer:
-    """Judged as a whole, with a bound where there is time for one."""
+    Refill(standing.board, standing.offers, standing.wanted, deadline, effort.seed)
     roster = standing.board.roster()
     verdict = judge(problem, roster)
     if verdict.broken:
         raise AssertionError(f"broken: {verdict.broken[:3]}")
-    base = judge(problem, Roster(problem.pinned)).cost
-    progress.begin(base)
-    progress.cheaper(verdict.cost - base)
-    proving = Deadline(min(_PROVING, progress.left), stop=progress.stop)
-    progress.start(_proven(standing, proving.over))
-    bound = progress.bound
-    status = OPTIMAL if bound == verdict.cost else STOPPED if progress.stop.asked else FEASIBLE
-    seconds, trace = round(progress.elapsed, 2), tuple(progress.trace)
-    return Answer(status, roster, standing.board, verdict, bound, seconds, effort.seed, effort.cores, trace)
+    bound = _bound(standing, verdict, known, deadline)
+    status = OPTIMAL if bound == verdict.cost else STOPPED if deadline.stop.asked else FEASIBLE
+    step = Step(round(monotonic() - began, 2), verdict.cost, bound)
+    if report:
+        report(step)
+    return Answer(status, roster, standing.board, verdict, bound, step.seconds, effort.seed, effort.cores, (step,))
 
 
-def _proven(standing: Standing, late: Callable[[], bool]) -> dict[int, int] | None:
-    """Part -> what no legal choice in it changes the cost of the pins alone by less than; None where it became late."""
-    town, proven = standing.town, {}
-    pins = Board(town, town.pinned)
-    for number, part in enumerate(parts(town)):
-        change = least_change(pins, standing.offers, part, late=late)
+def _bound(standing: Standing, verdict: Verdict, known: int | None, deadline: Deadline) -> int:
+    """The highest of what is proven of all legal rosters, whatever they would change."""
+    pins = Board(standing.town, standing.town.pinned)
+    proven = [floor(pins, len(verdict.pinned)), _looked_at_closely(standing, pins, deadline), known]
+    # What somebody else has proven may be wrong.
+    return max(bound for bound in proven if bound is not None and bound <= verdict.cost)
+
+
+def _looked_at_closely(standing: Standing, pins: Board, deadline: Deadline) -> int | None:
+    """What the candidates of every shift prove; None where that takes too long."""
+    town = standing.town
+    if len(town.start) > _FEW:
+        return None
+    proving = Deadline(min(_PROVING, deadline.left), stop=deadline.stop)
+    bound = judge(standing.problem, Roster(standing.problem.pinned)).cost
+    for part in parts(town):
+        change = least_change(pins, standing.offers, part, late=proving.over)
         if change is None:
             return None
-        proven[number] = change
-    return proven
+        bound += change
+    return bound
 
 
 def _differences(before: Board, after: Board) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:

@@ -62,3 +62,14 @@ class AnswerFile:
     seed: int
     workers: int
     trace: tuple[tuple[float, int, float | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an earlier answer leaves to go on from: its duties and, None where its file does not say, the digest of the
+    problem it answers, the bound it proved of that and the changes it was told of."""
+
+    duties: frozenset[Duty]
+    problem: str | None = None
+    bound: float | None = None
+    changes: Changes | None = None

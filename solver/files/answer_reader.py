@@ -8,7 +8,7 @@ duty that stands twice, an id that the problem does not know: all that is read a
 from pathlib import Path
 from typing import Any
 
-from solver.files.answer import COSTS, FORMAT, STATUSES, AnswerFile, Changes, Relaxation, Vacancy
+from solver.files.answer import COSTS, FORMAT, STATUSES, AnswerFile, Changes, Earlier, Relaxation, Vacancy
 from solver.files.disk import read_unpacked
 from solver.files.faults import Faults, Where
 from solver.files.json_text import note_depth, parse_json
@@ -29,7 +29,12 @@ def parse_answer(data: bytes | bytearray) -> AnswerFile:
 
 
 def read_duties(path: Path, problem: Problem) -> frozenset[Duty]:
-    """The duties in an answer's file, to start from. Raises Refused, also where the problem lacks one of the ids.
+    """The duties in an answer's file, to start from; see `read_earlier`."""
+    return read_earlier(path, problem).duties
+
+
+def read_earlier(path: Path, problem: Problem) -> Earlier:
+    """What there is to go on from in an answer's file. Raises Refused, also where the problem lacks an id of a duty.
 
     Only `format` and `duties` have to be there, so that a roster made by hand will do.
     """
@@ -37,8 +42,13 @@ def read_duties(path: Path, problem: Problem) -> frozenset[Duty]:
     volunteers = id_of({volunteer.id for volunteer in problem.volunteers}, "problem's volunteers")
     others = _members()
     required = {"format": others.pop("format"), "duties": distinct(pair(shifts, volunteers))}
-    duties: tuple[Duty, ...] = _read(read_unpacked(path), record(lambda **given: given["duties"], required, others))
-    return frozenset(duties)
+    earlier: Earlier = _read(read_unpacked(path), record(_earlier, required, others))
+    return earlier
+
+
+def _earlier(**given: Any) -> Earlier:
+    said = {name: given[name] for name in ("problem", "bound", "changes") if name in given}
+    return Earlier(frozenset(given["duties"]), **said)
 
 
 def _read(data: bytes | bytearray, kind: Kind) -> Any:
