@@ -1,10 +1,10 @@
 """Overlap: nobody is in two places at once."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from solver.board import Board
 from solver.draft import Draft
+from solver.following import closely
 from solver.kinds import Index, Mask
 from solver.problem import Problem
 from solver.roster import Roster
@@ -19,11 +19,9 @@ class Overlap:
 
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         for volunteer, month in roster.by_volunteer.items():
-            for a, b in combinations(month, 2):
-                first, second = problem.shift[a].span, problem.shift[b].span
-                if first.meets(second):
-                    shared = min(first.end, second.end) - max(first.start, second.start)
-                    yield Breach(self.name, shared, shifts=(a, b), volunteer=volunteer)
+            for a, b, _ in closely(problem, month, within=0):
+                shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
+                yield Breach(self.name, shared, shifts=(a.id, b.id), volunteer=volunteer)
 
     def blocks(self, board: Board, volunteer: int, shift: int) -> bool:
         start, end = board.town.start[shift], board.town.end[shift]

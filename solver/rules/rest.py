@@ -1,10 +1,10 @@
 """Rest: two duties of one volunteer that do not meet lie at least the volunteer's `rest` minutes apart."""
 
 from collections.abc import Iterator
-from itertools import combinations
 
 from solver.board import Board
 from solver.draft import Draft
+from solver.following import closely
 from solver.kinds import Index, Mask
 from solver.problem import Problem
 from solver.roster import Roster
@@ -20,11 +20,9 @@ class Rest:
     def breaches(self, problem: Problem, roster: Roster) -> Iterator[Breach]:
         for volunteer, month in roster.by_volunteer.items():
             asked = problem.volunteer[volunteer].rest
-            spans = [(shift, problem.shift[shift].span) for shift in month]
-            for (a, first), (b, second) in combinations(spans, 2):
-                between = max(second.start - first.end, first.start - second.end)
-                if 0 <= between < asked:
-                    yield Breach(self.name, asked - between, shifts=(a, b), volunteer=volunteer)
+            for a, b, between in closely(problem, month, within=asked):
+                if between >= 0:
+                    yield Breach(self.name, asked - between, shifts=(a.id, b.id), volunteer=volunteer)
 
     def blocks(self, board: Board, volunteer: int, shift: int) -> bool:
         asked = board.town.rest[volunteer]
