@@ -47,8 +47,13 @@ def told(status: int, code: str, detail: str, **more: Any) -> Response:
     return current_app.make_response((page, status))
 
 
+def status_of(refusal: Refusal) -> int:
+    """The status that an answer to it has."""
+    return next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
+
+
 def _refused(refusal: Refusal) -> Response:
-    status = next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
+    status = status_of(refusal)
     faults = [{"where": f.where, "value": f.value, "advice": f.advice} for f in getattr(refusal, "faults", ())]
     answer = told(status, refusal.code, str(refusal), **({"faults": faults} if faults else {}))
     if isinstance(refusal, TooMany):

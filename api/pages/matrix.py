@@ -1,76 +1,85 @@
-"""The roster as tables: posts × days as on the wall of an office, and people × days."""
+"""The roster as tables: posts × days as on the wall of an office, people × days, and a day hour by hour."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from api.pages.window import Window
-from scheduler.services.views import Seat, ShiftView
+from scheduler.services.board.posts import Post
+from scheduler.services.views import ShiftView
 
+Row = TypeVar("Row")
 Cells = Mapping[date, tuple[ShiftView, ...]]
+Key = tuple[str, str, int]
+
+WINDOW = 16
+"""Rows whose cells are read at once."""
+
+TICK = 15
+"""Minutes of the narrowest column of a day."""
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
-    """A point at one time of the day; `time` is that of its first shift, and cells that differ say theirs."""
+class Stretch:
+    """Some columns of a day: of a shift, or without any."""
 
-    point: str
-    name: str
-    pattern: str
-    time: str
-    first_of_point: bool
-    cells: Cells
+    columns: int
+    shift: ShiftView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody and their shifts by day; `count` of them."""
-
-    seat: Seat
-    count: int
-    cells: Cells
-
-
-def posts(window: Window, shifts: Iterable[ShiftView]) -> tuple[Post, ...]:
-    """The posts by point and time; on one day a post has one shift. Which of its day's a shift is counts among all the
-    `shifts` of these days, those that a filter hides too."""
-    found: dict[tuple[str, str, int], dict[date, tuple[ShiftView, ...]]] = defaultdict(dict)
+def by_post(shifts: Iterable[ShiftView]) -> Mapping[Key, Cells]:
+    """The shifts of some points on whole days by post and day; on one day a post has one shift."""
+    found: dict[Key, dict[date, tuple[ShiftView, ...]]] = defaultdict(dict)
     seen: Counter[tuple[date, str, str]] = Counter()
-    shown = {shift.code for shift in window.shifts}
     for shift in sorted(shifts, key=lambda shift: (shift.starts_at, shift.code)):
         nth = seen[shift.day, shift.point, shift.pattern]
         seen[shift.day, shift.point, shift.pattern] += 1
-        if shift.code in shown:
-            found[shift.point, shift.pattern, nth][shift.day] = (shift,)
-    ordered = sorted(found.items(), key=lambda item: (item[0][0], min(s[0].start for s in item[1].values()), item[0]))
-    return tuple(_posts(ordered))
+        found[shift.point, shift.pattern, nth][shift.day] = (shift,)
+    return found
 
 
-def _posts(ordered: Iterable[tuple[tuple[str, str, int], Cells]]) -> Iterable[Post]:
-    before = None
-    for (point, pattern, _), cells in ordered:
-        (first,) = next(iter(cells.values()))
-        yield Post(point, first.point_name, pattern, first.time, point != before, cells)
-        before = point
-
-
-def people(window: Window, unit: str = "", person: str = "") -> tuple[Person, ...]:
-    """Everybody on a shift, by unit and code; with a unit's code or part of a name only those."""
-    seats: dict[str, Seat] = {}
-    held: dict[str, dict[date, tuple[ShiftView, ...]]] = defaultdict(dict)
-    for shift in window.shifts:
+def by_person(shifts: Iterable[ShiftView]) -> Mapping[str, Cells]:
+    """The shifts of each volunteer by day."""
+    found: dict[str, dict[date, tuple[ShiftView, ...]]] = defaultdict(dict)
+    for shift in shifts:
         for seat in shift.crew:
-            if (not unit or seat.unit == unit) and (not person or person in seat.name or person == seat.volunteer):
-                seats[seat.volunteer] = seat
-                held[seat.volunteer][shift.day] = (*held[seat.volunteer].get(shift.day, ()), shift)
-    ordered = sorted(seats.values(), key=lambda seat: (seat.unit, seat.volunteer))
-    return tuple(Person(seat, sum(map(len, held[seat.volunteer].values())), held[seat.volunteer]) for seat in ordered)
+            held = found[seat.volunteer]
+            held[shift.day] = (*held.get(shift.day, ()), shift)
+    return found
 
 
-def by_day(window: Window) -> Mapping[date, tuple[ShiftView, ...]]:
+def by_day(shifts: Iterable[ShiftView]) -> Mapping[date, tuple[ShiftView, ...]]:
     """The shifts of each day, by time and point; days without any are left out."""
     found: dict[date, list[ShiftView]] = defaultdict(list)
-    for shift in sorted(window.shifts, key=lambda shift: (shift.starts_at, shift.point)):
+    for shift in sorted(shifts, key=lambda shift: (shift.starts_at, shift.point)):
         found[shift.day].append(shift)
     return {day: tuple(shifts) for day, shifts in found.items()}
+
+
+def windows(rows: Collection[Row], size: int = WINDOW) -> Iterator[list[Row]]:
+    """The rows by so many."""
+    ordered = list(rows)
+    return (ordered[start : start + size] for start in range(0, len(ordered), size))
+
+
+def hours_of(posts: Iterable[Post]) -> range:
+    """The hours of a day from before the first of the posts to after the last; from eight to six without any."""
+    found = [(post.start, post.end) for post in posts] or [(480, 1080)]
+    return range(min(start for start, _ in found) // 60, -(-max(end for _, end in found) // 60))
+
+
+def stretches(shift: ShiftView | None, hours: range) -> tuple[Stretch, ...]:
+    """A row of a day: what comes before the shift, the shift, what comes after."""
+    first, last = hours.start * 60 // TICK, hours.stop * 60 // TICK
+    if shift is None:
+        return (Stretch(last - first),)
+    start = max(first, min(shift.start // TICK, last - 1))
+    end = max(start + 1, min(-(-shift.end // TICK), last))
+    found = (Stretch(start - first), Stretch(end - start, shift), Stretch(last - end))
+    return tuple(one for one in found if one.columns)
+
+
+def lines_of(post: Post) -> int:
+    """How many lines of text a row has room for: 2 to 12."""
+    return max(2, min(12, post.most))

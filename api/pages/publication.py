@@ -8,7 +8,7 @@ from api.pages import forms
 from api.town import reading, town, transaction
 from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
-from scheduler.services import publishing
+from scheduler.services import publishing, withdrawing
 from scheduler.services.access import Right
 from scheduler.services.overview import standing
 
@@ -55,6 +55,19 @@ def publish(code: str) -> tuple[str, int] | Response:
         flash(say("已发布第 {version} 版，通知 {count} 人", version=done.version, count=len(done.messages)), "good")
         if done.waiting_text:
             flash(done.waiting_text, "info")
+    return redirect(url_for("roster_page.roster", code=code))
+
+
+@bp.post("/withdraw")
+@allowed(Right.PLAN)
+def withdraw(code: str) -> Response:
+    """Take the publication back while that is possible; messages that have not gone out do not."""
+    reason = forms.text(request.form, "reason", 500)
+    with transaction() as session:
+        done = withdrawing.withdraw(session, asker(), code, reason=reason, settings=town().settings, now=town().now)
+    flash(say("已撤回：{count} 条通知没有发出", count=done.taken_back), "good")
+    if done.told:
+        flash(say("{count} 人已经收到，已另外通知他们作废", count=done.told), "warn")
     return redirect(url_for("roster_page.roster", code=code))
 
 

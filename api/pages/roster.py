@@ -1,5 +1,6 @@
-"""One roster: how it stands, and who is where, as matrix, day by day, by person; why seats are empty."""
+"""One roster: how it stands; who is where by points, by people, hour by hour and as a list; why seats are empty."""
 
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
@@ -7,23 +8,30 @@ from flask import Blueprint, render_template, request
 
 from api.auth import allowed, asker
 from api.pages import forms, matrix
-from api.pages.window import WHOLE_UP_TO, Choice, Window, frame, weeks_of, window
+from api.pages.board_words import board_words
+from api.pages.window import WHOLE_UP_TO, Choice, Frame, frame, weeks_of
 from api.town import reading, town
 from scheduler.clock import today
 from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services import explaining
 from scheduler.services.access import Right
+from scheduler.services.board.calling import answers
+from scheduler.services.board.choices import choices
+from scheduler.services.board.listing import listed
+from scheduler.services.board.people import people
+from scheduler.services.board.posts import posts
 from scheduler.services.looking import look
 from scheduler.services.mending import mendable
 from scheduler.services.overview import standing
 from scheduler.services.paging import Page
-from scheduler.services.roster_parts import Part
-from scheduler.services.views import RosterView
+from scheduler.services.roster_parts import NOTHING, Part
+from scheduler.services.views import Seat
+from scheduler.store.database import Session
 
 bp = Blueprint("roster_page", __name__, url_prefix="/rosters")
 
-LAYOUTS = ("matrix", "days", "people")
+LAYOUTS = ("matrix", "people", "day", "days")
 _LINES = 80
 _EXPLAINED = 40
 _SHOWN = 200
@@ -33,35 +41,70 @@ _PATIENCE = 8.0
 @bp.get("/<roster:code>")
 @allowed(Right.SEE)
 def roster(code: str) -> str:
-    """The roster in the layout and with the filters that the query names."""
-    layout = request.args.get("view", "matrix")
-    if layout not in LAYOUTS:
-        raise NotFound(say("没有这种看法：{layout}", layout=layout[:20]))
-    choice = Choice.of(request.args)
+    """The roster in the layout and with the filters that are asked for: all its rows, and the first of their cells."""
+    layout, choice = layout_of(request.args.get("view", "matrix")), Choice.of(request.args)
     number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
     with reading() as session:
         stands = standing(session, asker(), code, forms.optional_whole(request.args, "version"))
-        framed = frame(stands, choice, today=today(town().now), by_day=layout == "days")
-        view = look(session, asker(), code, stands.version, part=framed.part)
-        mends = mendable(session, asker(), code, view.version)
-    shown = window(view, framed, choice)
-    lines = _lines(layout, view, shown, choice)
+        by_day, single = layout in {"day", "days"}, layout == "day"
+        framed = frame(stands, choice, today=today(town().now), by_day=by_day, single=single)
+        shown = _shown(session, code, layout, stands.version, choice, framed, Page(number, _LINES))
+        mends = mendable(session, asker(), code, stands.version)
+        offered = choices(session, asker(), code)
     return render_template(
         f"rosters/{layout}.html",
         stands=stands,
-        roster=view,
         layout=layout,
         mendable=mends,
         choice=choice,
         frame=framed,
-        window=shown,
         weeks=weeks_of(stands),
         large=stands.seats > WHOLE_UP_TO,
-        lines=lines[(number - 1) * _LINES : number * _LINES],
+        offered=offered,
         page=Page(number, _LINES),
-        total=len(lines),
-        **_choices(view),
+        sought=sought(choice),
+        words=board_words(),
+        lines_of=matrix.lines_of,
+        stretches=matrix.stretches,
+        **shown,
     )
+
+
+def layout_of(name: str) -> str:
+    """Raises NotFound for a layout nobody knows."""
+    if name not in LAYOUTS:
+        raise NotFound(say("没有这种看法：{layout}", layout=name[:20]))
+    return name
+
+
+def sought(choice: Choice) -> Callable[[Seat], bool]:
+    """Whether it is somebody whom the filter speaks of, to be marked among the others."""
+    which = choice.which
+    named = bool(which.person)
+    return lambda seat: (named and answers(seat.volunteer, seat.name, which.person)) or seat.unit == which.unit
+
+
+def _shown(
+    session: Session, code: str, layout: str, version: int, choice: Choice, framed: Frame, page: Page
+) -> dict[str, Any]:
+    """What a layout shows: its rows by windows, and the cells of the first."""
+    who, which, part = asker(), choice.which, framed.part
+    if layout == "days":
+        found = listed(session, who, code, version, which, part=part, page=page)
+        view = look(session, who, code, version, part=Part(shifts=frozenset(found.items)))
+        return {"roster": view, "lines": tuple(matrix.by_day(view.shifts).items()), "total": found.total}
+    if layout == "people":
+        rows = people(session, who, code, version, which, part=part)
+        first = frozenset(one.volunteer for one in rows[: matrix.WINDOW])
+        view = look(session, who, code, version, part=part.of(people=first) if first else NOTHING)
+        cells: Any = matrix.by_person(view.shifts)
+        return {"roster": view, "windows": list(matrix.windows(rows)), "cells": cells, "total": len(rows)}
+    posts_ = posts(session, who, code, version, which, part=part)
+    first = frozenset(one.point for one in posts_[: matrix.WINDOW])
+    view = look(session, who, code, version, part=part.of(points=first) if first else NOTHING)
+    cells, hours = matrix.by_post(view.shifts), matrix.hours_of(posts_)
+    windows = list(matrix.windows(posts_))
+    return {"roster": view, "windows": windows, "cells": cells, "total": len(posts_), "hours": hours}
 
 
 @bp.get("/<roster:code>/shifts/<code:shift>")
@@ -97,16 +140,3 @@ def vacancies(code: str) -> str:
         gaps = explaining.explain(session, asker(), code, most=_EXPLAINED, late=lambda: monotonic() > ends)
         stands = standing(session, asker(), code)
     return render_template("rosters/vacancies.html", roster=stands.roster, gaps=gaps[:_SHOWN], total=len(gaps))
-
-
-def _lines(layout: str, view: RosterView, shown: Window, choice: Choice) -> tuple[Any, ...]:
-    if layout == "people":
-        return matrix.people(shown, choice.unit, choice.person)
-    return tuple(matrix.by_day(shown).items()) if layout == "days" else matrix.posts(shown, view.shifts)
-
-
-def _choices(view: RosterView) -> dict[str, list[tuple[str, str]]]:
-    """The points and units that can be filtered by, as (code, name)."""
-    points = {shift.point: shift.point_name for shift in view.shifts}
-    units = {seat.unit: seat.unit_name for shift in view.shifts for seat in shift.crew}
-    return {"points": sorted(points.items()), "units": sorted(units.items())}

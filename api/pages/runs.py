@@ -1,18 +1,23 @@
 """Generating: how long to solve, how far it is, and how it ended; it goes on whether anybody looks or not."""
 
 from datetime import datetime
+from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from api.auth import allowed, asker
+from api.errors import status_of
 from api.pages import forms
 from api.town import reading, town, transaction
+from scheduler.errors import Conflict, Invalid, Refusal
 from scheduler.language import say
 from scheduler.services import generating, rosters
 from scheduler.services.access import Right
+from scheduler.services.board.choices import choices
 from scheduler.services.overview import standing
 from scheduler.services.pulse import clock_goes
+from scheduler.services.run_parts import RunPart
 from scheduler.services.run_views import RunView
 
 bp = Blueprint("run_pages", __name__, url_prefix="/rosters/<roster:code>/run")
@@ -49,6 +54,43 @@ def start(code: str) -> Response:
     return redirect(url_for("run_pages.run", code=code))
 
 
+@bp.get("/part")
+@allowed(Right.PLAN)
+def part(code: str) -> str:
+    """The form that asks for some points on some days to be solved anew while all the rest stays."""
+    return _part_page(code)
+
+
+@bp.post("/part")
+@allowed(Right.PLAN)
+def start_part(code: str) -> Any:
+    """Queue that solve; on to how it gets on."""
+    try:
+        seconds = forms.whole(request.form, "seconds", least=1, most=3600)
+        days = {name: forms.day(request.form, name) if request.form.get(name) else None for name in ("since", "until")}
+        asked = RunPart(tuple(request.form.getlist("point")), **days)
+        if asked.all:
+            raise Invalid(say("请选中一些点位或日子"))
+        with transaction() as session:
+            generating.request(session, asker(), code, seconds=seconds, part=asked, now=town().now)
+    except Refusal as refusal:
+        return _part_page(code, refusal), 200 if request.form.get("part") else status_of(refusal)
+    address = url_for("run_pages.run", code=code)
+    return jsonify({"address": address}) if request.form.get("part") else redirect(address)
+
+
+@bp.post("/finish")
+@allowed(Right.PLAN)
+def finish(code: str) -> Response:
+    """Let the run end with the best roster it has found so far."""
+    with transaction() as session:
+        run = generating.live_run(session, asker(), code)
+        if run is None:
+            raise Conflict(say("这次排班已经结束"))
+        generating.finish(session, asker(), run.id, now=town().now)
+    return redirect(url_for("run_pages.run", code=code))
+
+
 @bp.post("/stop")
 @allowed(Right.PLAN)
 def stop(code: str) -> Response:
@@ -56,6 +98,22 @@ def stop(code: str) -> Response:
     with transaction() as session:
         generating.cancel(session, asker(), code, now=town().now)
     return redirect(url_for("run_pages.run", code=code))
+
+
+def _part_page(code: str, refusal: Refusal | None = None) -> str:
+    with reading() as session:
+        stands = standing(session, asker(), code)
+        offered = choices(session, asker(), code)
+    return render_template(
+        "rosters/run_part_part.html" if request.values.get("part") else "rosters/run_part.html",
+        stands=stands,
+        roster=stands.roster,
+        points=offered.points,
+        chosen=frozenset(request.values.getlist("point")),
+        shown=request.values,
+        choices=SECONDS,
+        refusal=refusal,
+    )
 
 
 def _spent(run: RunView, now: datetime) -> float:

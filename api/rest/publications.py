@@ -7,7 +7,7 @@ from marshmallow import Schema, fields
 from api.auth import allowed, asker
 from api.rest.door import Asked, Noun, Text, Whole
 from api.town import reading, town, transaction
-from scheduler.services import publishing
+from scheduler.services import publishing, withdrawing
 from scheduler.services.access import Right
 
 bp = Noun("publications", __name__, description="发布排班表")
@@ -53,6 +53,26 @@ def publication(code: str) -> Any:
     """Who would be told what if the newest version were published now; nobody is told yet."""
     with reading() as session:
         return publishing.preview(session, asker(), code, settings=town().settings, now=town().now)
+
+
+class WithdrawSchema(Asked):
+    reason = Text(500, load_default="", metadata={"description": "为什么撤回"})
+
+
+class WithdrawnSchema(Schema):
+    version = fields.Integer(required=True, metadata={"description": "现在的最新一版"})
+    taken_back = fields.Integer(required=True, metadata={"description": "没有发出的通知数，不再发"})
+    told = fields.Integer(required=True, metadata={"description": "已收到通知、另行告知作废的人数"})
+
+
+@bp.route("/rosters/<roster:code>/withdraw", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(WithdrawSchema)
+@bp.response(200, WithdrawnSchema)
+def withdraw(asked: dict[str, Any], code: str) -> Any:
+    """Take the last publication back, within ten minutes: messages that have not gone out are not sent."""
+    with transaction() as session:
+        return withdrawing.withdraw(session, asker(), code, **asked, settings=town().settings, now=town().now)
 
 
 @bp.route("/rosters/<roster:code>/publish", methods=["POST"])

@@ -3,15 +3,16 @@
 from typing import Any
 
 from flask import Response, url_for
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Noun, Paging, Text, Whole, order_by
+from api.rest.door import Asked, Day, Noun, Paging, Text, Whole, order_by
 from api.rest.events import EVENT, EVENTS, Seen, watched
 from api.rest.nouns import Looks, show
 from api.town import town, transaction
 from scheduler.services import generating, run_views
 from scheduler.services.access import Asker, Right
+from scheduler.services.run_parts import RunPart
 from scheduler.services.run_views import RunFilter
 from scheduler.store.database import Session
 from scheduler.store.runs import RunState
@@ -26,7 +27,19 @@ class RunQuery(Paging):
     order = order_by("-asked_at", "number")
 
 
+class RunPartSchema(Schema):
+    points = fields.List(fields.String(), required=True, metadata={"description": "点位编号，空为全部"})
+    since = fields.Date(required=True, allow_none=True, metadata={"description": "从这一天，null 为第一天"})
+    until = fields.Date(required=True, allow_none=True, metadata={"description": "到这一天（含），null 为最后一天"})
+
+
 class RunAskedSchema(Asked):
+    points = fields.List(
+        Text(least=1), load_default=list, validate=validate.Length(max=500),
+        metadata={"description": "只重排这些点位，写编号；其余不动，空为全部"},
+    )  # fmt: skip
+    since = Day(load_default=None, allow_none=True, metadata={"description": "只重排从这一天起的，其余不动"})
+    until = Day(load_default=None, allow_none=True, metadata={"description": "只重排到这一天（含）的，其余不动"})
     seconds = Whole(1, 86_400, load_default=300, metadata={"description": "最多算多少秒"})
     seed = Whole(load_default=1, metadata={"description": "随机种子：同样的种子从同样的起点找起"})
 
@@ -46,6 +59,10 @@ class RunListedSchema(Schema):
     started_at = fields.AwareDateTime(required=True, allow_none=True)
     ended_at = fields.AwareDateTime(required=True, allow_none=True)
     cancelling = fields.Boolean(required=True, metadata={"description": "已请求取消，还没有停下"})
+    finishing = fields.Boolean(required=True, metadata={"description": "已请求停下并保留最好的，还没有停下"})
+    part = fields.Nested(
+        RunPartSchema, required=True, allow_none=True, metadata={"description": "只重排哪些，整张为 null"}
+    )
 
 
 class RunSchema(RunListedSchema):
@@ -62,8 +79,9 @@ class RunSchema(RunListedSchema):
 @bp.response(202, RunSchema, headers={"Location": {"schema": {"type": "string"}, "description": "看进度的地址"}})
 def start(asked: dict[str, Any], code: str) -> Any:
     """Ask for the roster to be solved; a clock process does it."""
+    part = RunPart(tuple(asked.pop("points")), asked.pop("since"), asked.pop("until"))
     with transaction() as session:
-        run = generating.request(session, asker(), code, **asked, now=town().now)
+        run = generating.request(session, asker(), code, **asked, part=part, now=town().now)
         seen = run_views.view_of(run, code)
     return seen, 202, {"Location": url_for("runs.one", number=seen.number)}
 
@@ -92,6 +110,17 @@ def cancel(number: int) -> Any:
     """Call the run off: at once while it waits, within two seconds while it is solved."""
     with transaction() as session:
         generating.cancel_run(session, asker(), number, now=town().now)
+        session.flush()
+        return run_views.one(session, asker(), number)
+
+
+@bp.route(f"{_ONE}/finish", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.response(202, RunSchema)
+def finish(number: int) -> Any:
+    """Let the run end within seconds with the best roster it has found."""
+    with transaction() as session:
+        generating.finish(session, asker(), number, now=town().now)
         session.flush()
         return run_views.one(session, asker(), number)
 

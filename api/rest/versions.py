@@ -95,6 +95,7 @@ class ComparisonSchema(Schema):
 
 
 class UndoSchema(Asked):
+    version = Whole(load_default=None, allow_none=True, metadata={"description": "撤销第几版的改动，不写为最新一版的"})
     override = Text(load_default="", metadata={"description": "撤销会违反硬性规则而仍要撤销的理由"})
     expected_version = Whole(load_default=None, allow_none=True, metadata={"description": "您看到的是第几版"})
 
@@ -135,7 +136,7 @@ def compare(query: dict[str, Any], code: str) -> Response:
 @bp.arguments(UndoSchema)
 @bp.response(200, MadeSchema)
 def undo(asked: dict[str, Any], code: str) -> Any:
-    """Reverse what made the newest version, as a version of its own."""
+    """Reverse what made a version, as long as nobody changed the same again, as a version of its own."""
     expected = asked.pop("expected_version")
     with transaction() as session:
         return {"version": locking.undo(session, asker(), code, **asked, expected=expected, now=town().now)}

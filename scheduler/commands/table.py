@@ -37,6 +37,7 @@ OURS: Mapping[str, str] = {
     "what-if": "what_if:what_if",
     "why": "why:why",
     "wish": "wish:wish",
+    "withdraw": "withdraw:withdraw",
     "work": "work:work",
 }
 """By name the module beside this one and the command in it."""

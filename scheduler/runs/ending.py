@@ -1,7 +1,8 @@
 """Ending a run: the answer kept, the run called off, or its failure told; each in one transaction, by its holder."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,6 +20,15 @@ from scheduler.store.snapshot import Said, keep
 from solver.answered import Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An answer, and what the whole roster costs with it; `bound` None where only a part of it was solved."""
+
+    answer: Answer
+    costs: Mapping[str, int]
+    bound: int | None
+
+
 class TakenOver(Exception):  # noqa: N818 (nothing went wrong)
     """The run is not ours any more: we were silent too long and another process works on it."""
 
@@ -32,13 +42,13 @@ def ours(session: Session, claim: Claim, *, hold: bool = True) -> Run:
     return run
 
 
-def keep_answer(session: Session, claim: Claim, answer: Answer, trace: Iterable[Point], *, now: datetime) -> RunState:
+def keep_answer(session: Session, claim: Claim, found: Found, trace: Iterable[Point], *, now: datetime) -> RunState:
     """The answer is the roster's next version, and the roster is solved."""
     run = ours(session, claim)
     roster = session.get_one(Roster, run.roster_id)
-    said = Said(ChangeKind.SOLVE, run.asked_by, now, costs=answer.verdict.costs, bound=answer.bound, run=run.id)
-    keep(session, roster, answer.roster.duties, said)
-    run.cost, run.bound, run.trace = answer.cost, answer.bound, [list(point) for point in trace]
+    said = Said(ChangeKind.SOLVE, run.asked_by, now, costs=found.costs, bound=found.bound, run=run.id)
+    keep(session, roster, found.answer.roster.duties, said)
+    run.cost, run.bound, run.trace = sum(found.costs.values()), found.bound, [list(point) for point in trace]
     step(session, roster, RosterState.SOLVED, by=None, at=now, why=say("排班完成"))
     return _end(session, run, RunState.DONE, now=now, why=say("排班完成"))
 

@@ -16,11 +16,13 @@ from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.runs import ending
 from scheduler.runs.claiming import Claim
-from scheduler.runs.ending import TakenOver, ours
+from scheduler.runs.ending import Found, TakenOver, ours
+from scheduler.runs.parting import costs_of_whole, parted
 from scheduler.runs.way import Way, packed, unpacked
+from scheduler.services.run_parts import RunPart, shift_codes
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.rosters import Roster
-from scheduler.store.runs import RunState
+from scheduler.store.runs import Run, RunState
 from scheduler.store.snapshot import duties_of, snapshot
 from solver.answered import Answer, Effort
 from solver.problem import Duty, Problem
@@ -65,7 +67,7 @@ def work(
             solving = pool.submit(
                 copy_context().run, partial(_solved, workers=workers, stop=stop), sessions, claim, asked
             )
-            off = not _watched(sessions, claim, solving, asked.way, clock=clock, report=report)
+            off = not _watched(sessions, claim, solving, asked.way, clock=clock, stop=stop, report=report)
             return _ended(sessions, claim, None if off else solving.result(), asked.way, now=clock())
         except TakenOver:
             return Outcome(RunState.RUNNING)
@@ -86,6 +88,7 @@ class _Asked:
     seconds: float
     seed: int
     way: Way
+    part: RunPart | None
 
 
 def _asked(session: Session, claim: Claim) -> _Asked:
@@ -94,38 +97,53 @@ def _asked(session: Session, claim: Claim) -> _Asked:
     if run.tries > MOST_TRIES:
         raise Conflict(say("排班已中断 {count} 次，不再重试；请看日志后重新排班", count=MOST_TRIES))
     way = Way((seconds, cost, bound) for seconds, cost, bound in run.trace)
-    return _Asked(run.checkpoint, max(_SHORTEST, run.seconds - way.spent), run.seed, way)
+    part = RunPart.unpacked(run.part) if run.part else None
+    return _Asked(run.checkpoint, max(_SHORTEST, run.seconds - way.spent), run.seed, way, part)
 
 
-def _solved(sessions: Sessions, claim: Claim, asked: _Asked, *, workers: int | None, stop: Stop) -> Answer:
+def _solved(sessions: Sessions, claim: Claim, asked: _Asked, *, workers: int | None, stop: Stop) -> Found:
     """The answer, read and found in a thread of its own: the other looks and writes down, and hears signals at once."""
     # Loads CP-SAT, which takes a second or two: only a process that really solves waits for it.
     from solver.solve import solve
 
     with reading(sessions) as session:
-        problem, start = _question(session, claim, asked.checkpoint)
+        whole, problem, start = _question(session, claim, asked)
     effort = Effort(seconds=asked.seconds, workers=workers, seed=asked.seed)
-    return solve(problem, effort, start=start, stop=stop, report=asked.way.note, keep=asked.way.hold)
+    answer = solve(problem, effort, start=start, stop=stop, report=asked.way.note, keep=asked.way.hold)
+    if problem is whole:
+        return Found(answer, answer.verdict.costs, answer.bound)
+    # What is proven of a part with all else fixed is no bound for the whole.
+    return Found(answer, costs_of_whole(whole, answer.roster.duties), None)
 
 
-def _question(session: Session, claim: Claim, checkpoint: bytes | None) -> tuple[Problem, frozenset[Duty]]:
-    """The question, and where to begin: what a dead process left, else what the roster is made of."""
+def _question(session: Session, claim: Claim, asked: _Asked) -> tuple[Problem, Problem, frozenset[Duty]]:
+    """The whole problem, the question, and where to begin: what a dead process left, else what the roster has."""
     roster = session.get_one(Roster, ours(session, claim, hold=False).roster_id)
-    problem = snapshot(session, roster)
-    start = unpacked(checkpoint) if checkpoint else duties_of(session, roster)
-    return problem, frozenset(d for d in start if d.shift in problem.shift and d.volunteer in problem.volunteer)
+    whole, standing = snapshot(session, roster), duties_of(session, roster)
+    start = unpacked(asked.checkpoint) if asked.checkpoint else standing
+    known, held = (
+        frozenset(d for d in some if d.shift in whole.shift and d.volunteer in whole.volunteer)
+        for some in (start, standing)
+    )
+    problem = whole if asked.part is None else parted(whole, held, shift_codes(session, roster, asked.part))
+    return whole, problem, known
 
 
 def _watched(
-    sessions: Sessions, claim: Claim, solving: "Future[Answer]", way: Way, *, clock: Clock, report: Report | None
-) -> bool:
-    """Look and write down until the solve is over; False as soon as somebody calls it off. Raises TakenOver."""
+    sessions: Sessions, claim: Claim, solving: "Future[Found]", way: Way, *,
+    clock: Clock, stop: Stop, report: Report | None,
+) -> bool:  # fmt: skip
+    """Look and write down until the solve is over, which is soon where somebody wants the best so far; False as soon as
+    somebody calls it off. Raises TakenOver."""
     beaten = monotonic()
     while not _done(solving):
         # A database that is away for a moment costs a look, not the solve.
         with suppress(OperationalError):
-            if _called_off(sessions, claim):
+            run = _looked_at(sessions, claim)
+            if run.cancel_asked_at is not None:
                 return False
+            if run.finish_asked_at is not None and not stop.asked:
+                stop()
             if monotonic() - beaten >= _BEAT:
                 beaten = monotonic()
                 _beat(sessions, claim, way, clock())
@@ -134,13 +152,13 @@ def _watched(
     return True
 
 
-def _done(solving: "Future[Answer]") -> bool:
+def _done(solving: "Future[Found]") -> bool:
     return bool(wait([solving], timeout=_LOOK).done)
 
 
-def _called_off(sessions: Sessions, claim: Claim) -> bool:
+def _looked_at(sessions: Sessions, claim: Claim) -> Run:
     with reading(sessions) as session:
-        return ours(session, claim, hold=False).cancel_asked_at is not None
+        return ours(session, claim, hold=False)
 
 
 def _beat(sessions: Sessions, claim: Claim, way: Way, now: datetime) -> None:
@@ -158,9 +176,9 @@ def _beat(sessions: Sessions, claim: Claim, way: Way, now: datetime) -> None:
             run.checkpoint = checkpoint
 
 
-def _ended(sessions: Sessions, claim: Claim, answer: Answer | None, way: Way, *, now: datetime) -> Outcome:
+def _ended(sessions: Sessions, claim: Claim, found: Found | None, way: Way, *, now: datetime) -> Outcome:
     """The answer kept, or, for None and for a run called off at the last moment, nothing. Raises TakenOver."""
     with transaction(sessions) as session:
-        if answer is None or ours(session, claim).cancel_asked_at is not None:
+        if found is None or ours(session, claim).cancel_asked_at is not None:
             return Outcome(ending.call_off(session, claim, now))
-        return Outcome(ending.keep_answer(session, claim, answer, way.trace, now=now), answer)
+        return Outcome(ending.keep_answer(session, claim, found, way.trace, now=now), found.answer)

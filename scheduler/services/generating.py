@@ -10,6 +10,7 @@ from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.services.audit import note
 from scheduler.services.rosters import editable, find
+from scheduler.services.run_parts import RunPart, require_part
 from scheduler.services.run_views import RunView, find_run, view_of
 from scheduler.store.lifecycle import step
 from scheduler.store.rosters import Roster, RosterState
@@ -18,6 +19,7 @@ from scheduler.store.shifts import Shift, shifts_in
 
 LIVE = (RunState.QUEUED, RunState.RUNNING)
 MOST_SECONDS = 24 * 3600.0
+WHOLE = RunPart()
 
 
 def request_or_join(
@@ -29,20 +31,27 @@ def request_or_join(
     return (live, True) if live else (request(session, who, code, seconds=seconds, seed=seed, now=now), False)
 
 
-def request(session: Session, who: Asker, code: str, *, seconds: float, seed: int = 1, now: datetime) -> Run:
-    """Queue a solve of at most `seconds` seconds. Raises NotFound, Forbidden, Invalid for impossible seconds or a
-    roster without shifts, Conflict when one is live already or the roster is published."""
+def request(
+    session: Session, who: Asker, code: str, *, seconds: float, seed: int = 1, part: RunPart = WHOLE, now: datetime
+) -> Run:
+    """Queue a solve of at most `seconds` seconds, of that part with all the rest as it stands. Raises NotFound,
+    Forbidden, Invalid for impossible seconds or nothing to solve, Conflict when one is live already, the roster is
+    published, or a part of what was never solved is asked for."""
     roster = find(session, who, code, right=Right.PLAN)
     editable(roster, but_published=True)
     if not 1 <= seconds <= MOST_SECONDS:
         raise Invalid(say("时间应在 1 秒到 24 小时之间，现在是 {seconds} 秒", seconds=seconds))
     if not session.scalar(select(func.count()).where(shifts_in(roster.id, roster.version), Shift.headcount > 0)):
         raise Invalid(say("排班表 {code} 没有班次：请检查班次模板、点位和分包的日期", code=code))
+    kept = None
+    if not part.all:
+        require_part(session, roster, part)
+        kept = part.packed()
     step(session, roster, RosterState.QUEUED, by=who.user_id, at=now, why=say("请求排班"))
-    run = Run(roster_id=roster.id, asked_by=who.user_id, asked_at=now, seconds=seconds, seed=seed)
+    run = Run(roster_id=roster.id, asked_by=who.user_id, asked_at=now, seconds=seconds, seed=seed, part=kept)
     session.add(run)
     session.flush()
-    note(session, who, "generate", "roster", code, now=now, run=run.id, seconds=seconds, seed=seed)
+    note(session, who, "generate", "roster", code, now=now, run=run.id, seconds=seconds, seed=seed, part=kept)
     return run
 
 
@@ -75,6 +84,19 @@ def cancel_run(session: Session, who: Asker, number: int, *, now: datetime) -> N
     """The same for the run of that number. Raises NotFound for no such run, Forbidden without the right, Conflict when
     it has ended or is being cancelled."""
     _cancel(session, who, find_run(session, who, number, right=Right.PLAN), now=now)
+
+
+def finish(session: Session, who: Asker, number: int, *, now: datetime) -> None:
+    """Let the run of that number end within seconds with the best roster it has found. Raises NotFound, Forbidden;
+    Conflict when it does not run or is being ended."""
+    run = find_run(session, who, number, right=Right.PLAN)
+    session.refresh(run, with_for_update=True)
+    if run.state is not RunState.RUNNING:
+        raise Conflict(say("这次排班没有在运行"))
+    if run.cancel_asked_at is not None or run.finish_asked_at is not None:
+        raise Conflict(say("已经在停止了"))
+    run.finish_asked_at = now
+    note(session, who, "finish", "roster", run.roster.code, now=now, run=run.id)
 
 
 def _cancel(session: Session, who: Asker, run: Run, *, now: datetime) -> None:

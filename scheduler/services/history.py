@@ -72,8 +72,7 @@ def page(session: Session, who: Asker, code: str, page: Page) -> Paged[Entry]:
 def changed_meanwhile(session: Session, roster: Roster, since: int) -> Conflict:
     """The refusal that says who made which versions after `since`, and what they changed."""
     lines = []
-    newer = _sets(roster).where(ChangeSet.version > since).order_by(ChangeSet.version.desc())
-    for entry in _entries(session, newer):
+    for entry in newer(session, roster, since):
         when = f"{day_text(entry.at.astimezone(TOWN).date())} {entry.at.astimezone(TOWN):%H:%M}"
         told = say("；").join(entry.what[:_TOLD]) + ("……" if entry.changed > _TOLD else "")
         by = entry.by or say("系统")
@@ -91,9 +90,20 @@ def changed_meanwhile(session: Session, roster: Roster, since: int) -> Conflict:
     return Conflict("\n".join([opening, *lines]))
 
 
+def newer(session: Session, roster: Roster, version: int) -> tuple[Entry, ...]:
+    """What came after that version, the newest first."""
+    wanted = _sets(roster).where(ChangeSet.version > version)
+    return _entries(session, wanted.order_by(ChangeSet.version.desc()))
+
+
 def last_change(session: Session, roster: Roster) -> ChangeSet | None:
     """What made the newest version, with its changes; None before the first."""
-    wanted = select(ChangeSet).where(ChangeSet.roster_id == roster.id, ChangeSet.version == roster.version)
+    return change_of(session, roster, roster.version)
+
+
+def change_of(session: Session, roster: Roster, version: int) -> ChangeSet | None:
+    """What made that version, with its changes; None where there is none."""
+    wanted = select(ChangeSet).where(ChangeSet.roster_id == roster.id, ChangeSet.version == version)
     return session.scalar(wanted.options(selectinload(ChangeSet.changes)))
 
 

@@ -1,7 +1,6 @@
 """Locking duties, so that no solve moves them, and undoing the last change."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,18 +11,19 @@ from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.adjusting import Wanted, change, editable_at
 from scheduler.services.audit import note
-from scheduler.services.history import last_change
-from scheduler.services.judging import judged
+from scheduler.services.history import change_of, last_change
+from scheduler.services.judging import remembered
 from scheduler.services.looking import score_of
 from scheduler.store.changes import Action, ChangeKind, ChangeSet
 from scheduler.store.duties import Duty as Row
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift
-from scheduler.store.snapshot.keeping import Said, next_version, standing_rows
+from scheduler.store.snapshot.keeping import Said, duties_of, next_version, standing_rows
 from scheduler.store.snapshot.keeping import note as note_change
 from scheduler.store.volunteers import Volunteer
 from solver.problem import Duty
 
+Duties = frozenset[Duty]
 _BACK = {
     Action.ADD: Action.REMOVE,
     Action.REMOVE: Action.ADD,
@@ -55,30 +55,45 @@ def lock(
 
 
 def undo(
-    session: Session, who: Asker, code: str, *, override: str = "", expected: int | None = None, now: datetime
-) -> int:
-    """Reverse what made the newest version, as a version of its own, and return its number; undone twice, it stands.
+    session: Session, who: Asker, code: str, *,
+    version: int | None = None, override: str = "", expected: int | None = None, now: datetime,
+) -> int:  # fmt: skip
+    """Reverse what made that version, None for the newest, as a version of its own, and return its number; undone
+    twice, it stands.
 
-    Raises what `adjust` raises, and Conflict where the last step was a publication or brought other shifts.
+    Raises what `adjust` raises, and Conflict where the step was a publication, brought other shifts, or what it did
+    has been changed again since.
     """
     roster = editable_at(session, who, code, expected)
-    last = last_change(session, roster)
+    last = last_change(session, roster) if version is None else change_of(session, roster, version)
     if last is None or not last.changes:
         raise Conflict(say("发布不能撤销") if last and last.kind is ChangeKind.PUBLISH else say("没有可撤销的改动"))
     back = _backwards(session, last)
+    if version is not None:
+        _require_as_left(session, roster, back, version)
     if not back[Action.ADD] and not back[Action.REMOVE]:
         marked = back[Action.LOCK] or back[Action.UNLOCK]
         return lock(session, who, code, marked, locked=bool(back[Action.LOCK]), now=now)
-    found = judged(session, roster)
+    found = remembered(session, roster)
     # What was locked by the step goes without a word when the step does.
-    free = replace(found.problem, pinned=found.problem.pinned - back[Action.UNLOCK])
-    found, after = replace(found, problem=free), (found.duties - back[Action.REMOVE]) | back[Action.ADD]
+    found = found.pinned(found.problem.pinned - back[Action.UNLOCK])
+    after = (found.duties - back[Action.REMOVE]) | back[Action.ADD]
     reason = say("撤销第 {version} 版", version=last.version)
     wanted = Wanted(after, back[Action.LOCK], back[Action.UNLOCK], override, reason)
     return change(session, who, found, wanted, now=now).version
 
 
-def _backwards(session: Session, last: ChangeSet) -> dict[Action, frozenset[Duty]]:
+def _require_as_left(session: Session, roster: Roster, back: Mapping[Action, Duties], version: int) -> None:
+    """Raises Conflict, naming them, where somebody changed since what that version did."""
+    standing = duties_of(session, roster)
+    marked = back[Action.LOCK] | back[Action.UNLOCK]
+    other = (back[Action.REMOVE] - standing) | (back[Action.ADD] & standing) | (marked - standing - back[Action.ADD])
+    if other:
+        told = say("、").join(f"{duty.volunteer} {duty.shift}" for duty in sorted(other)[:3])
+        raise Conflict(say("第 {version} 版的改动后来又被改过，不能撤销：{duties}", version=version, duties=told))
+
+
+def _backwards(session: Session, last: ChangeSet) -> dict[Action, Duties]:
     """What would reverse each change, by what is to be done. Raises Conflict where a shift is no more."""
     shifts = {
         row.id: row for row in session.scalars(select(Shift).where(Shift.id.in_([c.shift_id for c in last.changes])))

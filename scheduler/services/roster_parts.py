@@ -1,7 +1,7 @@
 """A part of a roster: some of its days, one shift, or where two versions differ; a city's month is never looked at as a
 whole on a page."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_, select, true
@@ -9,21 +9,32 @@ from sqlalchemy.orm import aliased
 
 from scheduler.clock import at
 from scheduler.store.duties import Duty
+from scheduler.store.points import Point
 from scheduler.store.shifts import Shift
+from scheduler.store.volunteers import Volunteer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """The shifts on the town's days from `since` up to, but not on, `until`, the `shift` of that code, or wherever
+    """The shifts on the town's days from `since` up to, but not on, `until`, the `shift` of that code, those at these
+    `points`, those of these codes in `shifts`, those where one of these `people` ever stood, all by code, or wherever
     somebody ever stood whose duties differ between two versions of the roster, `between` them; None is any."""
 
     since: date | None = None
     until: date | None = None
     shift: str | None = None
     between: tuple[int, int] | None = None
+    points: frozenset[str] | None = None
+    shifts: frozenset[str] | None = None
+    people: frozenset[str] | None = None
+
+    def of(self, *, points: frozenset[str] | None = None, people: frozenset[str] | None = None) -> "Part":
+        """What of it is at these points, or where one of these people ever stood."""
+        return replace(self, points=points, people=people)
 
 
 WHOLE = Part()
+NOTHING = Part(shifts=frozenset())
 
 
 def shifts_of(part: Part, roster_id: int) -> ColumnElement[bool]:
@@ -32,8 +43,22 @@ def shifts_of(part: Part, roster_id: int) -> ColumnElement[bool]:
         true() if part.since is None else Shift.starts_at >= at(part.since, 0),
         true() if part.until is None else Shift.starts_at < at(part.until, 0),
         true() if part.shift is None else Shift.code == part.shift,
+        true() if part.points is None else Shift.point_id.in_(_points(part.points)),
+        true() if part.shifts is None else Shift.code.in_(part.shifts),
+        true() if part.people is None else Shift.id.in_(_held_by(roster_id, part.people)),
         true() if part.between is None else Shift.id.in_(_of_people(roster_id, *part.between)),
     )
+
+
+def _points(codes: frozenset[str]) -> Select[int]:
+    return select(Point.id).where(Point.code.in_(codes))
+
+
+def _held_by(roster_id: int, codes: frozenset[str]) -> Select[int]:
+    """The shifts where they stand or ever stood."""
+    held, person = aliased(Duty), aliased(Volunteer)
+    theirs = select(person.id).where(person.code.in_(codes))
+    return select(held.shift_id).where(held.roster_id == roster_id, held.volunteer_id.in_(theirs))
 
 
 def _of_people(roster_id: int, one: int, other: int) -> Select[int]:

@@ -11,6 +11,7 @@ from scheduler.language import say
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.rosters import visible
+from scheduler.services.run_parts import RunPart
 from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run, RunState
 
@@ -19,7 +20,8 @@ from scheduler.store.runs import Run, RunState
 class RunView:
     """How a run gets on. `cost` and `bound` are the best so far, None before the first; `trace` lists
     (seconds, cost, bound) each time one of them got better; `error` says why it failed. `started_at` is None while it
-    waits, `cancelling` says that somebody called it off."""
+    waits, `cancelling` says that somebody called it off, `finishing` that it is to end with the best it has. `part` is
+    what is solved anew while the rest stays, None for all of it."""
 
     number: int
     roster: str
@@ -35,6 +37,8 @@ class RunView:
     started_at: datetime | None
     ended_at: datetime | None
     cancelling: bool
+    finishing: bool
+    part: RunPart | None
 
     @property
     def gap(self) -> float | None:
@@ -90,6 +94,8 @@ def view_of(run: Run, roster: str) -> RunView:
         cost=run.cost, bound=run.bound, trace=trace, progress=run.progress, error=run.error,
         asked_at=run.asked_at, started_at=run.started_at, ended_at=run.ended_at,
         cancelling=run.cancel_asked_at is not None and run.state is RunState.RUNNING,
+        finishing=run.finish_asked_at is not None and run.state is RunState.RUNNING,
+        part=RunPart.unpacked(run.part) if run.part else None,
     )  # fmt: skip
 
 

@@ -48,13 +48,13 @@ _RUN_NAMES: Mapping[StrEnum, str] = {
 
 NEXT: Mapping[str, Cycle] = {
     # A solve that stops or fails gives back the state it found: draft, or solved once there is a version.
-    # A roster may also be made by hand, without any solve.
+    # A roster may also be made by hand, without any solve. For ten minutes its first publication can be withdrawn.
     "roster": _cycle(
         (_R.DRAFT, {_R.QUEUED, _R.SOLVED, _R.ARCHIVED}),
         (_R.QUEUED, {_R.SOLVING, _R.DRAFT, _R.SOLVED}),
         (_R.SOLVING, {_R.SOLVED, _R.DRAFT}),
         (_R.SOLVED, {_R.QUEUED, _R.PUBLISHED, _R.ARCHIVED}),
-        (_R.PUBLISHED, {_R.ARCHIVED}),
+        (_R.PUBLISHED, {_R.SOLVED, _R.ARCHIVED}),
         (_R.ARCHIVED, set()),
     ),
     # A substitute who is not found gives the duty back; a presence noted wrongly is put right.
@@ -92,7 +92,7 @@ NEXT: Mapping[str, Cycle] = {
         (_F.READING, {_F.CHECKED, _F.REFUSED, _F.FAILED, _F.WITHDRAWN}),
         (_F.CHECKED, {_F.APPLYING, _F.WITHDRAWN}),
         (_F.APPLYING, {_F.APPLIED, _F.CHECKED, _F.REFUSED, _F.FAILED}),
-        (_F.REFUSED, {_F.WITHDRAWN}),
+        (_F.REFUSED, {_F.QUEUED, _F.WITHDRAWN}),
         (_F.APPLIED, set()),
         (_F.FAILED, set()),
         (_F.WITHDRAWN, set()),

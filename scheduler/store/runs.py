@@ -27,7 +27,8 @@ class Run(Base):
 
     `claimed_by` is "host:pid:token" of the process at work, which renews `heartbeat_at`. `cost` and
     `bound` are the best so far, None before the first; `trace` lists how they came about. `checkpoint` is
-    the best roster so far, gzipped JSON of its duties. `tries` counts the processes that took it up.
+    the best roster so far, gzipped JSON of its duties. `tries` counts the processes that took it up. `part` is what is
+    solved anew while the rest stays, None for all of it; since `finish_asked_at` it is to end with the best it has.
     """
 
     __tablename__ = "run"
@@ -48,6 +49,7 @@ class Run(Base):
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     cancel_asked_at: Mapped[datetime | None]
+    finish_asked_at: Mapped[datetime | None]
     cost: Mapped[int | None] = mapped_column(BigInteger)
     bound: Mapped[int | None] = mapped_column(BigInteger)
     tries: Mapped[int] = mapped_column(default=0)
@@ -55,5 +57,6 @@ class Run(Base):
     progress: Mapped[str] = mapped_column(default="")
     checkpoint: Mapped[bytes | None] = mapped_column(LargeBinary)
     error: Mapped[str | None]
+    part: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     roster: Mapped[Roster] = relationship(lazy="raise")

@@ -41,6 +41,9 @@ function show(run) {
   shown.bound.textContent = number(run.bound);
   shown.gap.textContent = run.gap === null ? "—" : `${(100 * run.gap).toFixed(1)}%`;
   shown.progress.textContent = run.progress;
+  box.querySelectorAll("[data-needs-cost]").forEach((one) => {
+    one.hidden = run.cost === null;
+  });
   tick();
 }
 

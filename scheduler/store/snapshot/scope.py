@@ -49,7 +49,7 @@ def people_of(roster: Roster) -> ColumnElement[bool]:
     return true()
 
 
-def below(table: type[Unit] | type[Grid], root: int) -> Select[int]:
+def below(table: type[Unit] | type[Grid], root: int | ColumnElement[int]) -> Select[int]:
     """The ids of a unit or grid and of everything beneath it."""
     tree = select(table.id).where(table.id == root).cte(f"{table.__tablename__}_below", recursive=True)
     tree = tree.union(select(table.id).join(tree, table.parent_id == tree.c.id))

@@ -34,9 +34,7 @@ def test_weeks_begin_on_mondays_and_the_first_and_last_may_be_short() -> None:
     ("standing", "choice", "today", "expected"),
     [
         pytest.param(STREET, Choice(), BEFORE, (1, 31, 0), id="a street as a whole"),
-        pytest.param(CITY, Choice(), BEFORE, (1, 6, 1), id="a city's first week before it begins"),
-        pytest.param(CITY, Choice(), date(2026, 12, 9), (7, 7, 2), id="a city's week of today"),
-        pytest.param(CITY, Choice(), date(2027, 1, 1), (1, 6, 1), id="a city's first week after its end"),
+        pytest.param(CITY, Choice(), BEFORE, (1, 31, 0), id="a city as a whole"),
         pytest.param(STREET, Choice(week=5), BEFORE, (28, 4, 5), id="the week that is asked for"),
         pytest.param(CITY, Choice(week=0), BEFORE, (1, 31, 0), id="the whole where somebody insists"),
         pytest.param(CITY, Choice(day=date(2026, 12, 31)), BEFORE, (31, 1, 5), id="the day that is asked for"),
@@ -62,6 +60,13 @@ def test_day_by_day_a_city_is_shown_one_day_at_a_time(choice: Choice, day: int) 
     found = frame(CITY, choice, today=date(2026, 12, 9), by_day=True)
 
     assert (found.days, found.single) == ((date(2026, 12, day),), True)
+
+
+@pytest.mark.parametrize("standing", [STREET, CITY])
+def test_hour_by_hour_one_day_is_shown(standing: Standing) -> None:
+    found = frame(standing, Choice(), today=BEFORE, by_day=True, single=True)
+
+    assert (found.days, found.week, found.single) == ((FIRST,), 1, True)
 
 
 def test_the_part_ends_before_the_day_after() -> None:

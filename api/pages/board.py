@@ -1,0 +1,108 @@
+"""What a roster's board asks for while it is looked at: more of its cells, what others changed, who is called so."""
+
+from typing import Any
+
+from flask import Blueprint, jsonify, render_template, request
+from werkzeug.wrappers import Response
+
+from api.auth import allowed, asker
+from api.pages import forms, matrix
+from api.pages.roster import layout_of, sought
+from api.pages.window import Choice, frame
+from api.town import reading, town
+from scheduler.clock import today
+from scheduler.errors import Invalid
+from scheduler.language import say
+from scheduler.services.access import Right
+from scheduler.services.board.calling import find_called
+from scheduler.services.board.news import News, news
+from scheduler.services.board.people import people
+from scheduler.services.board.posts import posts
+from scheduler.services.history import KINDS, Entry
+from scheduler.services.looking import look
+from scheduler.services.overview import standing
+
+bp = Blueprint("board_pages", __name__, url_prefix="/rosters/<roster:code>")
+
+MOST = 64
+"""Points or people whose rows are asked for at once."""
+
+
+@bp.get("/rows")
+@allowed(Right.SEE)
+def rows(code: str) -> str:
+    """The rows of the points or people whose codes `of` lists, with all their cells, as the layout shows them."""
+    layout, choice = layout_of(request.args.get("view", "matrix")), Choice.of(request.args)
+    wanted = frozenset(request.args.getlist("of"))
+    if not 0 < len(wanted) <= MOST:
+        raise Invalid(say("一次最多 {most} 行", most=MOST))
+    with reading() as session:
+        stands = standing(session, asker(), code, forms.optional_whole(request.args, "version"))
+        single = layout == "day"
+        framed = frame(stands, choice, today=today(town().now), by_day=single, single=single)
+        part, version = framed.part.of(points=wanted), stands.version
+        if layout == "people":
+            part = framed.part.of(people=wanted)
+        view = look(session, asker(), code, version, part=part)
+        if layout == "people":
+            found: Any = [
+                one for one in people(session, asker(), code, version, choice.which, part=framed.part)
+                if one.volunteer in wanted
+            ]  # fmt: skip
+            cells: Any = matrix.by_person(view.shifts)
+        else:
+            found, cells = posts(session, asker(), code, version, choice.which, part=part), matrix.by_post(view.shifts)
+    hours = range(
+        forms.whole(request.args, "from_hour", least=0, most=47, default=0),
+        forms.whole(request.args, "to_hour", least=1, most=48, default=24),
+    )
+    return render_template(
+        "rosters/rows.html",
+        roster=view,
+        layout=layout,
+        frame=framed,
+        rows=found,
+        cells=cells,
+        hours=hours,
+        sought=sought(choice),
+        lines_of=matrix.lines_of,
+        stretches=matrix.stretches,
+    )
+
+
+@bp.get("/news")
+@allowed(Right.SEE)
+def news_(code: str) -> Response:
+    """What happened since the `version` that is looked at; nothing at all where nothing did."""
+    version = forms.whole(request.args, "version", least=0, most=2**31 - 1)
+    with reading() as session:
+        found = news(session, asker(), code, version)
+    return Response(status=204) if found is None else jsonify(_told(found))
+
+
+@bp.get("/called")
+@allowed(Right.SEE)
+def called(code: str) -> Response:
+    """The people of the roster who are called what was typed, for a list to choose from."""
+    text = forms.text(request.args, "text", 50)
+    with reading() as session:
+        found = find_called(session, asker(), code, text) if text else ()
+    return jsonify([{"volunteer": one.volunteer, "name": one.name, "unit": one.unit_name} for one in found])
+
+
+def _told(found: News) -> dict[str, Any]:
+    return {
+        "version": found.version,
+        "published": found.published_version,
+        "state": found.state.value,
+        "vacant": found.vacant,
+        "entries": [_entry(entry) for entry in found.entries],
+        "shifts": found.shifts,
+        "people": found.people,
+    }
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    what = say("；").join(entry.what[:4]) + ("……" if entry.changed > 4 else "")
+    said = say("{by}：{kind}", by=entry.by or say("系统"), kind=say(KINDS[entry.kind]))
+    return {"version": entry.version, "text": f"{said} {what}".strip()}

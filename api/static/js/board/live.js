@@ -1,0 +1,71 @@
+// What others do to the same roster: asked for every few seconds while somebody looks, and shown where it happened.
+
+import { get } from "./asking.js";
+import { desk, say, tell, version } from "./desk.js";
+import { refresh } from "./windows.js";
+
+const EVERY = 4000;
+let asking = null;
+let away = false;
+
+function reshaped() {
+  tell(say("reshaped"), "warn");
+  const again = document.createElement("button");
+  again.type = "button";
+  again.className = "btn btn-plain";
+  again.textContent = say("again");
+  again.addEventListener("click", () => window.location.reload());
+  desk.querySelector(".board-told")?.append(" ", again);
+}
+
+function count(found) {
+  document.querySelectorAll("[data-counts=vacant]").forEach((one) => {
+    one.textContent = found.vacant.toLocaleString("en");
+  });
+  document.querySelectorAll("[data-counts=version]").forEach((one) => {
+    one.textContent = one.dataset.text.replace(/\d+/, found.version);
+  });
+  document.querySelectorAll("[data-unpublished]").forEach((one) => {
+    one.hidden = found.published === found.version;
+  });
+}
+
+async function look(own) {
+  const url = new URL(desk.dataset.news, window.location.href);
+  url.searchParams.set("version", version());
+  const found = await get(url);
+  if (away) tell(say("back"));
+  away = false;
+  if (!found) return;
+  if (["queued", "solving"].includes(found.state)) {
+    window.location.reload();
+    return;
+  }
+  desk.dataset.version = found.version;
+  count(found);
+  if (found.shifts === null) reshaped();
+  else await refresh(found.shifts, found.people);
+  if (!own && found.shifts !== null) tell(say("news", { what: found.entries.map((entry) => entry.text).join("；") }), "info");
+}
+
+// The board is as the server has it once this is done; `own` says that nobody need be told.
+export async function catchUp(own = true) {
+  if (!desk.dataset.news) return;
+  while (asking) await asking;
+  asking = look(own).catch(() => {
+    if (!away) tell(say("away"), "warn");
+    away = true;
+  });
+  await asking;
+  asking = null;
+}
+
+async function watch() {
+  if (document.visibilityState === "visible" && !asking) await catchUp(false);
+  window.setTimeout(watch, EVERY);
+}
+
+if (desk.dataset.news) window.setTimeout(watch, EVERY);
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && desk.dataset.news && !asking) catchUp(false);
+});

@@ -1,0 +1,79 @@
+// The judge's word on a change before it is made, beside the pointer or the cell. Nothing is kept.
+
+import { post } from "./asking.js";
+import { desk, say, signed, version } from "./desk.js";
+
+const box = document.getElementById("verdict");
+const DEBOUNCE = 150;
+const known = new Map();
+let waiting = null;
+let asked = null;
+
+function place({ x, y }) {
+  box.hidden = false;
+  const { offsetWidth: width, offsetHeight: height } = box;
+  const left = Math.max(8, Math.min(x + 16, window.innerWidth - width - 8));
+  const top = y + 20 + height > window.innerHeight ? y - height - 12 : y + 20;
+  box.style.left = `${left}px`;
+  box.style.top = `${Math.max(8, top)}px`;
+}
+
+function show(at, title, tone, lines = []) {
+  box.replaceChildren();
+  const head = document.createElement("b");
+  head.textContent = title;
+  box.append(head);
+  lines.slice(0, 4).forEach((line) => {
+    const one = document.createElement("p");
+    one.textContent = line;
+    box.append(one);
+  });
+  box.className = tone;
+  place(at);
+}
+
+export function hide() {
+  window.clearTimeout(waiting);
+  asked?.abort();
+  waiting = null;
+  box.hidden = true;
+}
+
+export function note(at, text, tone = "") {
+  window.clearTimeout(waiting);
+  asked?.abort();
+  show(at, text, tone);
+}
+
+function told(at, what, verdict) {
+  if (verdict.faults.length) {
+    show(at, `${what} · ${say("broken", { count: verdict.faults.length })}`, "bad", verdict.faults.map((fault) => fault.advice));
+  } else {
+    const word = verdict.change ? say("fine", { change: signed(verdict.change) }) : say("same");
+    show(at, `${what} · ${word}`, verdict.change > 0 ? "warn" : "good");
+  }
+}
+
+// What the edits would break and cost, once whoever moves has come to rest.
+export function judge(at, what, edits) {
+  const key = `${version()}:${JSON.stringify(edits)}`;
+  window.clearTimeout(waiting);
+  asked?.abort();
+  if (known.has(key)) {
+    told(at, what, known.get(key));
+    return;
+  }
+  show(at, `${what} · ${say("checking")}`, "");
+  waiting = window.setTimeout(async () => {
+    asked = new AbortController();
+    try {
+      const verdict = await post("changes/check", edits, asked.signal);
+      known.set(key, verdict);
+      told(at, what, verdict);
+    } catch (refusal) {
+      if (refusal.name !== "AbortError") show(at, refusal.message, "bad");
+    }
+  }, DEBOUNCE);
+}
+
+desk.addEventListener("refreshed", () => known.clear());
