@@ -14,7 +14,7 @@ from scheduler.services.access import Asker, Right
 from scheduler.services.audit import note
 from scheduler.services.edits import Duties, Edit, applied
 from scheduler.services.history import changed_meanwhile
-from scheduler.services.judging import Judged, Verdict, judged
+from scheduler.services.judging import Judged, Verdict, remembered
 from scheduler.services.rosters import editable, find
 from scheduler.store.changes import ChangeKind
 from scheduler.store.lifecycle import step
@@ -44,7 +44,7 @@ class Wanted:
 
 def verdict(session: Session, who: Asker, code: str, *edits: Edit) -> Verdict:
     """What the edits together would newly break and cost. Raises NotFound, and Invalid for one that cannot be made."""
-    found = judged(session, find(session, who, code))
+    found = remembered(session, find(session, who, code))
     return judging.verdict(found, _all_applied(found, edits))
 
 
@@ -65,7 +65,7 @@ def adjust(
     why it is made all the same. What breaks the rule is then locked, or the next solve would mend it.
     """
     roster = editable_at(session, who, code, expected)
-    found = judged(session, roster)
+    found = remembered(session, roster)
     wanted = Wanted(_all_applied(found, edits), override=override, reason=reason)
     if wanted.after == found.duties:
         return Adjusted(roster.version, judging.verdict(found, found.duties))

@@ -7,17 +7,14 @@ from sqlalchemy.orm import Session
 from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
-from scheduler.services.judging import Judged, judged
+from scheduler.services.judging import Judged, remembered
 from scheduler.services.reasons import each_reason
 from scheduler.services.rosters import find
 from scheduler.services.wording import REASONS
-from solver.arrays import Town
 from solver.board import Board
 from solver.explain import REASONS as ORDER
 from solver.moves import gains
-from solver.offers import Offers
 from solver.problem import Duty
-from solver.roster import Roster as Answered
 
 FREE = "free"
 
@@ -50,12 +47,14 @@ def candidates(
     """The first `most` of everybody the roster may call on: those who may come by cost, then the others by what speaks
     against them; as if the volunteer of the code `instead_of` were not on the shift, and without them. Raises NotFound
     for no such roster or shift, Forbidden for who does not plan it."""
-    found = judged(session, find(session, who, code, right=Right.PLAN))
+    found = remembered(session, find(session, who, code, right=Right.PLAN))
     if shift not in found.problem.shift:
         raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
-    town = Town(found.problem)
-    duties = found.duties - {Duty(shift, instead_of)} if instead_of else found.duties
-    board, offers, index = Board.of(town, Answered(duties)), Offers(town), town.shift_index[shift]
+    held = found.held
+    board, offers, index = held.board, held.offers, held.town.shift_index[shift]
+    if instead_of and Duty(shift, instead_of) in found.duties:
+        board = held.apart()
+        board.remove(held.town.volunteer_index[instead_of], index)
     people, changes = gains(board, offers, index)
     prices = dict(zip(people.tolist(), changes.tolist(), strict=True))
     others = (one for one in each_reason(board, index) if found.problem.volunteers[one[1]].id != instead_of)

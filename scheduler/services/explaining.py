@@ -9,18 +9,16 @@ from sqlalchemy.orm import Session
 from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
-from scheduler.services.judging import Judged, judged
+from scheduler.services.judging import Judged, remembered
 from scheduler.services.reasons import Reason, reasons, table
 from scheduler.services.rosters import find
 from scheduler.services.sentences import Speaker
 from scheduler.services.wording import length_text
 from solver import explain as solver_explain
-from solver.arrays import Town
 from solver.board import Board
 from solver.files.answer import Relaxation, Vacancy
 from solver.offers import Offers
 from solver.problem import Problem
-from solver.roster import Roster as Answered
 from solver.sheet import Sheet
 
 _PERSON = re.compile(r"volunteers\[(\d+)\]\.(?:caps\.)?(\w+)")
@@ -64,7 +62,7 @@ def explain(
 
     Raises NotFound.
     """
-    found = judged(session, find(session, who, code))
+    found = remembered(session, find(session, who, code))
     board, offers = _board(found)
     gaps = solver_explain.vacancies(board, offers, most=most, late=late)
     return tuple(_gap(found, board, vacancy) for vacancy in gaps)
@@ -72,7 +70,7 @@ def explain(
 
 def explain_shift(session: Session, who: Asker, code: str, shift: str) -> Gap:
     """The same of one shift, whether anything is missing there or not. Raises NotFound for no such shift."""
-    found = judged(session, find(session, who, code))
+    found = remembered(session, find(session, who, code))
     if shift not in found.problem.shift:
         raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
     board, offers = _board(found)
@@ -80,8 +78,8 @@ def explain_shift(session: Session, who: Asker, code: str, shift: str) -> Gap:
 
 
 def _board(found: Judged) -> tuple[Board, Offers]:
-    town = Town(found.problem)
-    return Board.of(town, Answered(found.duties)), Offers(town)
+    """The board is one's own: suggestions are tried on it."""
+    return found.held.apart(), found.held.offers
 
 
 def _gap(found: Judged, board: Board, vacancy: Vacancy) -> Gap:

@@ -2,20 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Fault
+from scheduler.services.memory import Held, recalled
 from scheduler.services.sentences import Speaker
 from scheduler.store.rosters import Roster
-from scheduler.store.snapshot import duties_of, snapshot, why_away
 from scheduler.store.teams import Role
-from solver.involved import involved
-from solver.judge import apart, costs, newly_broken
 from solver.problem import Duty, Problem
-from solver.roster import Roster as Answered
 
 Duties = frozenset[Duty]
 
@@ -25,20 +21,30 @@ class Judged:
     """The newest version of a roster as the judge sees it today."""
 
     roster: Roster
-    problem: Problem
-    duties: Duties
+    held: Held
     speaker: Speaker
 
-    @cached_property
+    @property
+    def problem(self) -> Problem:
+        return self.held.problem
+
+    @property
+    def duties(self) -> Duties:
+        return self.held.duties
+
+    @property
     def costs(self) -> Mapping[str, int]:
         """{rule: cost}."""
-        return costs(self.problem, Answered(self.duties))
+        return self.held.tally.costs
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The hard rules that duties which are not locked go against."""
-        _, broken = apart(self.problem, Answered(self.duties))
-        return tuple(self.speaker.fault(breach) for breach in broken)
+        return tuple(self.speaker.fault(breach) for breach in self.held.tally.broken)
+
+    def pinned(self, pins: Duties) -> "Judged":
+        """The same with those duties locked and no others."""
+        return replace(self, held=self.held.pinned(pins))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +69,30 @@ class Verdict:
 
 
 def judged(session: Session, roster: Roster) -> Judged:
-    """Take a snapshot of the roster as it stands."""
-    problem, duties = snapshot(session, roster), duties_of(session, roster)
-    # A duty on a shift that was struck to nobody is nowhere to be judged.
-    known = frozenset(duty for duty in duties if duty.shift in problem.shift)
-    speaker = Speaker(problem, role_names(session), lambda: why_away(session, roster))
-    return Judged(roster, problem, known, speaker)
+    """The roster as it stands, read anew: in the middle of a change nothing that is held counts."""
+    return _judged(session, roster, Held.of(session, roster))
+
+
+def remembered(session: Session, roster: Roster) -> Judged:
+    """The same as it is held, where the session was lent a memory: for whoever has changed nothing yet, or has noted
+    every change."""
+    return _judged(session, roster, recalled(session, roster))
+
+
+def _judged(session: Session, roster: Roster, held: Held) -> Judged:
+    speaker = Speaker(held.problem, role_names(session), lambda: held.why_away(session, roster))
+    return Judged(roster, held, speaker)
 
 
 def verdict(found: Judged, after: Duties) -> Verdict:
     """What changing the roster to `after` breaks and costs. Raises NotFound for an unknown shift or volunteer."""
-    problem, before = found.problem, found.duties
-    for duty in sorted(after - before):
+    problem, tally, was = found.problem, found.held.tally, found.costs
+    for duty in sorted(after - found.duties):
         found.speaker.require(duty)
-    new = newly_broken(problem, Answered(before), Answered(after))
-    agreed = frozenset[Duty]().union(*(involved(problem, after, breach) for breach in new))
-    cost = costs(replace(problem, pinned=(problem.pinned & after) | agreed), Answered(after))
-    changes = {rule: cost[rule] - was for rule, was in found.costs.items() if cost[rule] != was}
+    new = tally.newly_broken(after)
+    agreed = tally.involved(after, new)
+    cost = tally.changed(replace(problem, pinned=(problem.pinned & after) | agreed), after).costs
+    changes = {rule: cost[rule] - before for rule, before in was.items() if cost[rule] != before}
     return Verdict(tuple(found.speaker.fault(breach) for breach in new), changes, cost, agreed)
 
 

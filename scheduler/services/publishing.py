@@ -9,7 +9,7 @@ from scheduler.errors import Conflict, Fault, Invalid
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.services.audit import note
-from scheduler.services.judging import judged
+from scheduler.services.judging import remembered
 from scheduler.services.looking import look, score_of
 from scheduler.services.messages import Message, messages
 from scheduler.services.overview import standing
@@ -58,7 +58,7 @@ def preview(session: Session, who: Asker, code: str, *, settings: Settings, now:
         code,
         roster.version,
         told,
-        judged(session, roster).faults,
+        remembered(session, roster).faults,
         standing(session, who, code).vacant,
         waiting=sum(waits(message, quiet, now) for message in told),
         quiet_until=quiet_until(now, quiet),

@@ -88,6 +88,13 @@ def reading_options(dialect: str) -> dict[str, Any]:
     return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
+def only_reads(session: Session) -> bool:
+    """Whether the session is of `reading`: what it sees is what others have kept."""
+    connection = session.connection()
+    asked = reading_options(connection.dialect.name)
+    return asked.items() <= connection.get_execution_options().items()
+
+
 def _make_folder(file: str | None) -> None:
     try:
         if file:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import Invalid, NotFound
 from scheduler.language import say
-from scheduler.services.repairing.memory import Held
+from scheduler.services.memory import Held
 from scheduler.services.shifts import NewShift
 from scheduler.store.snapshot.away import minutes_of
 from scheduler.store.snapshot.scope import below

@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker, Right
 from scheduler.services.judging import role_names
+from scheduler.services.memory import Memory
 from scheduler.services.repairing.come_up import ComeUp, disruption
-from scheduler.services.repairing.memory import Memory
 from scheduler.services.repairing.telling import told
 from scheduler.services.repairing.views import Change, Proposal, Seat, StandInView
 from scheduler.services.rosters import find

@@ -1,7 +1,7 @@
 """Taking a proposal: leave is noted, shifts are asked anew, and the repair is the roster's newest version."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from time import monotonic
 
@@ -13,8 +13,8 @@ from scheduler.services import absences, shifts
 from scheduler.services.access import Asker
 from scheduler.services.adjusting import Wanted, change, editable_at
 from scheduler.services.judging import judged
+from scheduler.services.memory import Memory
 from scheduler.services.repairing.come_up import Absent, ComeUp, people_of
-from scheduler.services.repairing.memory import Memory
 from scheduler.services.repairing.proposing import mended, proposed
 from scheduler.services.repairing.views import Proposal
 from scheduler.store.absences import Absence, AbsenceState
@@ -64,9 +64,8 @@ def take(
     gone = found.gone | found.moved
     after = (standing.duties - gone) | {Duty(codes.get(duty.shift, duty.shift), duty.volunteer) for duty in found.come}
     if after != standing.duties:
-        free = replace(standing.problem, pinned=standing.problem.pinned - gone)
-        wanted = Wanted(after, reason=why)
-        change(session, who, replace(standing, problem=free), wanted, kind=ChangeKind.REPAIR, now=now)
+        free = standing.pinned(standing.problem.pinned - gone)
+        change(session, who, free, Wanted(after, reason=why), kind=ChangeKind.REPAIR, now=now)
     _ask_anew(session, who, code, come_up, was=was, smaller=True, why=why, now=now)
     return Taken(roster.version, told)
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker, Right
 from scheduler.services.looking import score_at
-from scheduler.services.repairing.memory import Held, Memory
+from scheduler.services.memory import Held, Memory
 from scheduler.services.rosters import find
 from solver.judge import judge
 from solver.roster import Roster as Answered

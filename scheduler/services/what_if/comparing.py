@@ -7,7 +7,7 @@ from time import monotonic
 from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker, Right
-from scheduler.services.repairing.memory import Memory
+from scheduler.services.memory import Memory
 from scheduler.services.rosters import find
 from scheduler.services.what_if.supposed import Supposed, supposed
 from solver.answered import Effort

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
-from scheduler.services.repairing.memory import Memory
+from scheduler.services.memory import Memory
 from scheduler.services.rosters import find
 from scheduler.services.what_if.helpers import Helpers, helpers
 from solver import supposing

@@ -1,7 +1,8 @@
 """Taking a snapshot: everything the rows say that matters to one roster, as a question to the solver."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from scheduler.store.snapshot.keeping import duties_of, duties_where
 from scheduler.store.snapshot.limits import limits_of, weights_of
 from scheduler.store.snapshot.others import NOT_DONE
 from scheduler.store.snapshot.people import asked_of, away_causes, there_before, volunteers_of
-from scheduler.store.snapshot.scene import Scene, scene_of
+from scheduler.store.snapshot.scene import scene_of
 from scheduler.store.snapshot.scope import end_of
 from scheduler.store.units import Unit
 from scheduler.store.volunteers import Volunteer
@@ -48,7 +49,7 @@ def snapshot(session: Session, roster: Roster, version: int | None = None) -> Pr
         volunteers=people,
         shifts=scene.shifts,
         policy=weights_of(roster.policy),
-        **_told(session, roster, scene),
+        **told(session, roster, {shift.id for shift in scene.shifts}),
     )
     return with_fair_shares(problem, {row.code: there_before(row, roster.start) for row in rows})
 
@@ -86,13 +87,27 @@ def _asked_units(
     return tuple(asked.Unit(unit.code, unit.name, offices[unit.id], most_out(unit)) for unit in units)
 
 
-def _told(session: Session, roster: Roster, scene: Scene) -> dict[str, frozenset[asked.Duty]]:
-    """Duties that were published, are locked, or were declined: those on shifts that are still there."""
-    asked_for = {shift.id for shift in scene.shifts}
-    published = duties_of(session, roster, roster.published_version) if roster.published_version else frozenset()
+class Told(TypedDict):
+    """What a problem says of duties."""
+
+    published: frozenset[asked.Duty]
+    pinned: frozenset[asked.Duty]
+    barred: frozenset[asked.Duty]
+
+
+def told(
+    session: Session, roster: Roster, shifts: Container[str], *, published: frozenset[asked.Duty] | None = None
+) -> Told:
+    """Duties that were published, are locked, or were declined: those on these shifts. `published` where it is known
+    already."""
+    if published is None and roster.published_version:
+        published = duties_of(session, roster, roster.published_version)
     locked = duties_where(
         session, roster, Duty.removed_in.is_(None), Duty.locked.is_(True), Duty.state.not_in(NOT_DONE)
     )
     declined = duties_where(session, roster, Duty.state.in_(NOT_DONE)) - locked
-    found = {"published": published, "pinned": locked, "barred": declined}
-    return {name: frozenset(duty for duty in duties if duty.shift in asked_for) for name, duties in found.items()}
+    return Told(published=_on(shifts, published or ()), pinned=_on(shifts, locked), barred=_on(shifts, declined))
+
+
+def _on(shifts: Container[str], duties: Iterable[asked.Duty]) -> frozenset[asked.Duty]:
+    return frozenset([duty for duty in duties if duty.shift in shifts])

@@ -1,0 +1,83 @@
+"""Memory: a few rosters held, the same for everybody who asks one process."""
+
+from collections import OrderedDict, defaultdict
+from threading import Lock
+
+from sqlalchemy.orm import Session
+
+from scheduler.services.memory.held import Held
+from scheduler.services.memory.mark import Mark, mark_of
+from scheduler.services.memory.stepping import stepped
+from scheduler.store.database import only_reads
+from scheduler.store.rosters import Roster
+
+_MOST = 4
+_MOST_DUTIES = 250_000
+_LENT = "memory"
+
+
+class Memory:
+    """Belongs to one database, which others change at any time: whoever asks is given what is held only where the mark
+    that their own transaction sees is the same. `most` rosters at once, of `most_duties` duties together."""
+
+    def __init__(self, *, most: int = _MOST, most_duties: int = _MOST_DUTIES) -> None:
+        self._most, self._most_duties = most, most_duties
+        self._held: OrderedDict[int, tuple[Mark, Held]] = OrderedDict()
+        self._lock = Lock()
+        self._turns: defaultdict[int, Lock] = defaultdict(Lock)
+
+    def held(self, session: Session, roster: Roster) -> Held:
+        """The roster's newest version, packed now or before. Who asks must have been let in.
+
+        What a transaction that changes things has packed is for itself: it may come to nothing.
+        """
+        mark = mark_of(session, roster)
+        if not only_reads(session):
+            own: dict[int, tuple[Mark, Held]] = session.info.setdefault(self, {})
+            known = own.get(roster.id) or self._known(roster.id)
+            own[roster.id] = mark, _at(session, roster, mark, known)
+            return own[roster.id][1]
+        # One packs, and the others wait: together they would take as many times as long.
+        with self._turn(roster.id):
+            found = _at(session, roster, mark, self._known(roster.id))
+            self._keep(roster.id, mark, found)
+        return found
+
+    def _turn(self, number: int) -> Lock:
+        with self._lock:
+            return self._turns[number]
+
+    def _known(self, number: int) -> tuple[Mark, Held] | None:
+        with self._lock:
+            return self._held.get(number)
+
+    def _keep(self, number: int, mark: Mark, found: Held) -> None:
+        with self._lock:
+            self._held[number] = mark, found
+            self._held.move_to_end(number)
+            while len(self._held) > 1 and self._too_much():
+                self._held.popitem(last=False)
+
+    def _too_much(self) -> bool:
+        duties = sum(len(held.duties) for _, held in self._held.values())
+        return len(self._held) > self._most or duties > self._most_duties
+
+
+def lend(session: Session, memory: Memory) -> None:
+    """Let the session's use-cases find what is held."""
+    session.info[_LENT] = memory
+
+
+def recalled(session: Session, roster: Roster) -> Held:
+    """The roster's newest version: as it is held, where the session was lent a memory, else read for this once."""
+    memory: Memory | None = session.info.get(_LENT)
+    return Held.of(session, roster) if memory is None else memory.held(session, roster)
+
+
+def _at(session: Session, roster: Roster, mark: Mark, known: tuple[Mark, Held] | None) -> Held:
+    if known is not None and known[0] == mark:
+        return known[1]
+    if known is None or known[0].around != mark.around:
+        return Held.of(session, roster)
+    published_anew = known[0].published != mark.published
+    return stepped(session, roster, known[1], published_anew=published_anew) or Held.of(session, roster)
