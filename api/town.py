@@ -9,7 +9,7 @@ from typing import ClassVar
 from argon2 import PasswordHasher
 from flask import Flask, current_app, g
 
-from scheduler.services.repairing import Memory
+from scheduler.services.memory import Memory, lend
 from scheduler.settings import Settings
 from scheduler.store import database
 from scheduler.store.database import Session
@@ -54,6 +54,7 @@ def sessions() -> database.Sessions:
 def transaction() -> Iterator[Session]:
     """All of a request's changes, or none."""
     with database.transaction(sessions()) as session:
+        lend(session, town().memory)
         yield session
 
 
@@ -61,6 +62,7 @@ def transaction() -> Iterator[Session]:
 def reading() -> Iterator[Session]:
     """One moment of the database, for a request that changes nothing."""
     with database.reading(sessions()) as session:
+        lend(session, town().memory)
         yield session
 
 
