@@ -17,7 +17,7 @@ from solver.dearest import dearest_duty
 from solver.distance import nearest
 from solver.kinds import Index, Numbers, Whole
 from solver.pairs import NONE as NONE
-from solver.pairs import Numbered, without
+from solver.pairs import Numbered, among, without
 from solver.places import Places
 from solver.problem import Problem, Shift
 from solver.spells import Spells
@@ -55,6 +55,7 @@ class Town:
         self.dearest = dearest_duty(self)
         self.dtype: type = np.int64 if self.dearest < _SAFE else object
         self._places = Places(problem.volunteers)
+        self._metres = lru_cache(2)(self._places.metres)
         self.near = lru_cache(None)(self.find_near)
         self._lends = lru_cache(None)(self._find_lenders)
         self.holds = lru_cache(512)(self._find_holders)
@@ -121,7 +122,9 @@ class Town:
         problem = self.problem
         numbers = Numbered(self.shift_index, self.volunteer_index)
         self.barred, self.pinned = numbers.by_shift(problem.barred), numbers.pairs(problem.pinned)
-        self.published, self.kept = numbers.by_shift(problem.published), numbers.kept(problem)
+        self.published = numbers.by_shift(problem.published)
+        lost = [duty for duty in problem.published if not problem.can_still(duty)]
+        self.kept = without(self.published, numbers.pairs(lost))
         self._told = lru_cache(1)(partial(numbers.by_volunteer, problem.published))
         self._stewards = [
             np.array([self.unit_index[unit] for unit in point.stewards], dtype=np.int32) for point in problem.points
@@ -150,7 +153,7 @@ class Town:
 
     def everybody(self, shift: int) -> Candidates:
         """All volunteers as candidates of a shift; whoever has no place lies beyond any reach."""
-        metres = self._places.metres(self.problem.points[self.point[shift]].at)
+        metres = self._metres(self.problem.points[self.point[shift]].at)
         return Candidates(shift, np.arange(len(self.unit), dtype=np.int32), metres)
 
     def one(self, volunteer: int, shift: int) -> Candidates:
@@ -191,8 +194,3 @@ class Town:
     def _find_holders(self, role: str) -> npt.NDArray[np.bool_]:
         """Whether each volunteer holds a role."""
         return np.array([role in roles for roles in self.roles], dtype=np.bool_)
-
-
-def among(who: Index, some: Index) -> npt.NDArray[np.bool_]:
-    """Which of `who` are in `some`; quick where nobody is."""
-    return np.isin(who, some) if len(some) else np.zeros(len(who), dtype=np.bool_)

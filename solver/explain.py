@@ -8,6 +8,7 @@ from solver.board import Board
 from solver.files.answer import Vacancy
 from solver.kinds import Index, Mask
 from solver.offers import Offers
+from solver.pairs import among
 from solver.relax import relaxations
 from solver.rules import DUTY_RULES, ROSTER_RULES
 from solver.sheet import Sheet
@@ -60,7 +61,7 @@ def why(sheet: Sheet, shift: int) -> Mapping[str, int]:
     """
     counts: dict[str, int] = {}
     board, candidates = sheet.board, sheet.town.everybody(shift)
-    candidates = candidates.only(~np.isin(candidates.who, board.crews[shift]))
+    candidates = candidates.only(~among(candidates.who, board.crews[shift]))
     for rule in DUTY_RULES:
         refused = rule.refuses(sheet.town, candidates)
         counts[rule.name] = int(refused.sum())

@@ -1,13 +1,13 @@
 """Duties by index: those that a problem names, pinned, barred or published, as the packed town looks them up."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from solver.kinds import Index
-from solver.problem import Duty, Problem
+from solver.kinds import Index, Mask
+from solver.problem import Duty
 
 NONE: Index = np.empty(0, dtype=np.int32)
 Crews = defaultdict[int, Index]
@@ -32,10 +32,6 @@ class Numbered:
         packed = {shift: np.array(sorted(who), dtype=np.int32) for shift, who in found.items()}
         return defaultdict(lambda: NONE, packed)
 
-    def kept(self, problem: Problem) -> Crews:
-        """The published duties that neither a bar nor an absence keeps from standing."""
-        return self.by_shift(duty for duty in problem.published if problem.can_still(duty))
-
     def by_volunteer(self, duties: Iterable[Duty]) -> dict[int, list[int]]:
         """By volunteer their shifts; somebody without any is missing."""
         found: dict[int, list[int]] = defaultdict(list)
@@ -50,3 +46,13 @@ def without(crews: Crews, pairs: Iterable[tuple[int, int]]) -> Crews:
     for volunteer, shift in pairs:
         fewer[shift] = fewer[shift][fewer[shift] != volunteer]
     return fewer
+
+
+def among(who: Index, some: Sequence[int] | Index) -> Mask:
+    """Which of `who` are in `some`; quick where nobody is."""
+    if not len(some) or not len(who):
+        return np.zeros(len(who), dtype=np.bool_)
+    marked = np.zeros(1 + max(int(who.max()), max(some)), dtype=np.bool_)
+    marked[some] = True
+    found: Mask = marked[who]
+    return found

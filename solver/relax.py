@@ -18,6 +18,7 @@ from solver.files.answer import Relaxation
 from solver.kinds import Index, Mask, Whole
 from solver.moves import blocked, together
 from solver.offers import Offers
+from solver.pairs import among
 from solver.problem import Caps
 from solver.rules import DUTY_RULES, ROSTER_RULES
 from solver.sheet import Sheet
@@ -76,6 +77,8 @@ def _changes(sheet: Sheet, offers: Offers, shift: int) -> Iterator[tuple[_Change
     once = sum((mask.astype(np.int8) for mask in stops.values()), np.zeros(len(allowed.who), dtype=np.int8)) == 1
     for name, ask in (("caps", _oftener), ("rest", _sooner), ("office", _fuller)):
         some = allowed.only(once & stops[name])
+        if name == "caps":
+            some = some.only(_full_once(sheet, shift, some.who))
         for volunteer, saves in zip(some.who.tolist(), _saves(sheet.board, offers, some), strict=True):
             if saves > 0:
                 for change in ask(sheet, volunteer, shift):
@@ -92,7 +95,7 @@ def _allowed(sheet: Sheet, shift: int, *, but: str = "") -> Candidates:
     """Whoever is not pinned, not on the shift and refused by no rule about single duties, one of them left out."""
     board, candidates = sheet.board, sheet.town.everybody(shift)
     pinned = [volunteer for volunteer, _ in sheet.town.pinned]
-    candidates = candidates.only(~np.isin(candidates.who, [*board.crews[shift], *pinned]))
+    candidates = candidates.only(~among(candidates.who, [*board.crews[shift], *pinned]))
     for rule in DUTY_RULES:
         if rule.name != but:
             candidates = candidates.only(~rule.refuses(sheet.town, candidates))
@@ -129,6 +132,19 @@ def _further(board: Board, beyond: Candidates) -> Iterator[_Change]:
         after = min(_LARGEST, before - (before - metres) // _STEP * _STEP)
         # Blocked or not is asked without distance, so there is nothing to put in place.
         yield _Change(volunteer, f"volunteers[{volunteer}].reach", before, after, nullcontext)
+
+
+def _full_once(sheet: Sheet, shift: int, who: Index) -> Mask:
+    """Whom just one of their caps keeps away: where two do, one change is not enough."""
+    board, town, weekend = sheet.board, sheet.town, sheet.town.weekend[shift]
+    full = (board.in_all[who] >= town.most_in_all[who]).astype(np.int8)
+    full += board.in_week[town.week[shift]][who] >= town.most_in_week[who]
+    full += board.in_day[town.day[shift]][who] >= town.most_in_day[who]
+    if weekend is not None:
+        used = sheet.weekends[who]
+        full += ~used[:, weekend] & (used.sum(axis=1) >= sheet.most_weekends[who])
+    once: Mask = full == 1
+    return once
 
 
 def _oftener(sheet: Sheet, volunteer: int, shift: int) -> Iterator[_Change]:

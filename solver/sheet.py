@@ -7,6 +7,7 @@ import numpy as np
 
 from solver.board import Board
 from solver.kinds import Index, Mask, Whole
+from solver.pairs import among
 
 _NO_LIMIT = 2**31
 
@@ -71,4 +72,4 @@ class Sheet:
     def not_on(self, shift: int) -> Index:
         """Everybody but the shift's crew, ascending."""
         everybody = np.arange(len(self.board.months), dtype=np.int32)
-        return everybody[~np.isin(everybody, self.board.crews[shift])]
+        return everybody[~among(everybody, self.board.crews[shift])]

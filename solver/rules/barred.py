@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from solver.arrays import Candidates, Town, among
+from solver.arrays import Candidates, Town
 from solver.kinds import Mask
+from solver.pairs import among
 from solver.problem import Problem
 from solver.roster import Roster
 from solver.rules.rule import Breach
