@@ -1,18 +1,25 @@
-"""How kernels are compiled: once, kept beside the source or in NUMBA_CACHE_DIR, and without the interpreter's lock."""
+"""How kernels are compiled: once, kept beside the source or in NUMBA_CACHE_DIR, and without the interpreter's lock.
+
+Without reference counts too: what a kernel works on is held by whoever called it. Counting would go on at every look
+into a tuple of arrays and take several times as long as the work, more still where two threads count the same arrays.
+So a kernel may not make arrays: it is given the room it needs.
+"""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from numba import njit
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
+_HOW: dict[str, Any] = {"nogil": True, "_nrt": False}
+
 
 def kernel(function: Callable[_Asked, _Answer]) -> Callable[_Asked, _Answer]:
     compiled: Callable[_Asked, _Answer]
     try:
-        compiled = njit(cache=True, nogil=True)(function)
+        compiled = njit(cache=True, **_HOW)(function)
     except RuntimeError:  # there is no folder that could be written to
-        compiled = njit(nogil=True)(function)
+        compiled = njit(**_HOW)(function)
     return compiled

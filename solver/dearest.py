@@ -22,13 +22,17 @@ class Packed(Protocol):
 
 def dearest_duty(town: Packed) -> int:
     """No duty changes the cost of any roster by more than this."""
+    load = max(town.load, default=0)
+    standing = max((abs(s) for s in town.standing), default=0) + load * len(town.load)
+    return dearest_price(town) + town.problem.policy.fairness * load * (2 * standing + load)
+
+
+def dearest_price(town: Packed) -> int:
+    """The same without what fairness makes of its load."""
     policy = town.problem.policy
     wishes = max((sum(abs(w.weight) for w in v.wishes) for v in town.problem.volunteers), default=0)
     steps = _FARTHEST // 500
     fixed = policy.support + policy.continuity + policy.dropped + policy.added
     alone = fixed + policy.travel * steps + policy.wish * wishes
     kinds = max((len(needs) for needs in town.needs), default=0)
-    seat = max(town.seat_price, default=0) + max(town.role_price, default=0) * kinds
-    load = max(town.load, default=0)
-    standing = max((abs(s) for s in town.standing), default=0) + load * len(town.load)
-    return alone + seat + policy.fairness * load * (2 * standing + load)
+    return alone + max(town.seat_price, default=0) + max(town.role_price, default=0) * kinds

@@ -1,26 +1,22 @@
-"""Kernel: better rosters by many small moves, some of them for the worse while it is hot (simulated annealing).
+"""Kernels: better rosters by many small moves, some of them for the worse while it is hot (simulated annealing).
 
 A move picks a seat and somebody for it. Who sat there goes, or takes over what the newcomer gives up.
 """
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 
 from solver.compiled import kernel
-from solver.engine.held import (
-    Held,
-    clash,
-    crew_change,
-    give_up,
-    has_room,
-    load_change,
-    odd_price,
-    price_of,
-    take,
-)  # fmt: skip
+from solver.engine.changes import come_change, leave_change, swap_price
+from solver.engine.costs import crew_change, load_change, odd_price
+from solver.engine.dice import below, part, seeded, stirred
+from solver.engine.fits import SEVERAL, clash, has_room
+from solver.engine.guides import Guides
+from solver.engine.held import Held, give_up, take
 from solver.engine.packed import NEVER, Packed
-from solver.kinds import Index, Whole
+from solver.kinds import Index
 
 # How often a seat is tried that is known to be empty; of the newcomers, how many come from the prices' lists; how often
 # a free one gives up a duty all the same; and how often a seat is just left.
@@ -30,127 +26,142 @@ _GIVES_UP = 0.4
 _LEAVES = 0.02
 
 
-@kernel
-def anneal(
-    packed: Packed, held: Held, seats: Index, people_block: Index, point_block: Index, number: int, guide_first: Whole,
-    guide_who: Index, heat: float, moves: int, seed: int,
-) -> int:  # fmt: skip
-    """Change the roster in place; returns what its cost changed by.
+class Block(NamedTuple):
+    """A part of the town that nobody else works on: its number, the block of every person and every point, its seats
+    (the shifts of its points, once a seat), and room for a list of empty ones."""
 
-    Only people and points whose block is `number` are touched, so that several blocks may be worked on at once; `seats`
-    are the shifts of these points, one entry for each seat. guide_who[guide_first[s]] ... are people worth trying on
-    shift s. A change for the worse by `heat` is taken in one of e cases (N. Metropolis and others, 1953).
+    number: int
+    people: Index
+    points: Index
+    seats: Index
+    empty: Index
+
+
+@kernel
+def anneal(packed: Packed, held: Held, guides: Guides, block: Block, heat: float, moves: int, seed: int) -> None:
+    """Change the roster in place, in this block alone.
+
+    A change for the worse by `heat` is taken in one of e cases (N. Metropolis and others, 1953).
     """
-    np.random.seed(seed)
-    people, points, shifts, cells = packed.people, packed.points, packed.shifts, packed.cells
-    total = 0
-    empty, holes = np.empty(2 * len(seats) + 1, np.int32), 0
+    shifts, office = packed.shifts, packed.limits.office
+    dice, holes = seeded(seed), _find_empty(packed, held, block)
+    for _ in range(moves):
+        s, a, holes, dice = _seat(packed, held, block, holes, dice)
+        if s < 0:
+            continue
+        # What the move may cost at most is drawn first: most then need not be looked at closely.
+        dice = stirred(dice)
+        bar = -heat * math.log(1.0 - part(dice))
+        dice = stirred(dice)
+        if a >= 0 and part(dice) < _LEAVES:
+            if leave_change(packed, held, a, s) <= bar:
+                give_up(packed, held, a, s)
+                holes = _note_empty(block, holes, s)
+            continue
+        b, price, dice = _newcomer(packed, guides, s, dice)
+        if price >= NEVER or b == a or block.people[b] != block.number:
+            continue
+        freed = a >= 0 and office[a] == office[b]
+        t, dice = _way(packed, held, b, s, freed, dice)
+        if t in (SEVERAL, s) or (t >= 0 and block.points[shifts.point[t]] != block.number):
+            continue
+        change = come_change(packed, held, a, b, s, t, price)
+        swap = swap_price(packed, held, a, b, s, t, change, bar)
+        if a >= 0:
+            change += load_change(packed, held, a, -packed.cells.load[shifts.cell[s]])
+        if t >= 0:
+            change += crew_change(packed, held, t, b, -1)
+        if (swap >= NEVER and change > bar) or (t >= 0 and not has_room(packed, held, b, s, t, freed)):
+            continue
+        if swap < NEVER and not has_room(packed, held, a, t, s, freed):
+            if change > bar:
+                continue
+            swap = NEVER
+        if a >= 0:
+            give_up(packed, held, a, s)
+        if t >= 0:
+            give_up(packed, held, b, t)
+        take(packed, held, b, s, price)
+        if swap < NEVER:
+            take(packed, held, a, t, swap)
+        elif t >= 0:
+            holes = _note_empty(block, holes, t)
+
+
+@kernel
+def _find_empty(packed: Packed, held: Held, block: Block) -> int:
+    """List the empty seats; returns how many."""
+    seats, holes = block.seats, 0
     for n in range(len(seats)):
         if n == 0 or seats[n] != seats[n - 1]:
-            for _ in range(shifts.seats[seats[n]] - held.crew_count[seats[n]]):
-                empty[holes] = seats[n]
-                holes += 1
-    for _ in range(moves):
-        if holes > 0 and np.random.random() < _EMPTY:
-            hole = np.random.randint(holes)
-            s = empty[hole]
-            at = held.crew_count[s]
-            if at >= shifts.seats[s]:
-                holes -= 1
-                empty[hole] = empty[holes]
-                continue
-        else:
-            s = seats[np.random.randint(len(seats))]
-            at = np.random.randint(shifts.seats[s])
-        c = shifts.cell[s]
-        a = held.crew[held.crew_first[s] + at] if at < held.crew_count[s] else -1
-        if a >= 0 and people_block[a] != number:
-            continue
-        if a >= 0 and np.random.random() < _LEAVES:
-            paid = 0
-            for n in range(held.duties[a]):
-                if held.month[a, n] == s:
-                    paid = held.paid[a, n]
-            change = crew_change(packed, held, s, a, -1) - paid + load_change(packed, held, a, -cells.load[c])
-            if change <= 0 or np.random.random() < math.exp(-change / heat):
-                give_up(packed, held, a, s)
-                total += change
-                if holes < len(empty):
-                    empty[holes] = s
-                    holes += 1
-            continue
-        # Who could come, and for how much.
-        guides = guide_first[s + 1] - guide_first[s]
-        p = shifts.point[s]
-        near = points.who_first[p + 1] - points.who_first[p]
-        if near == 0:
-            continue
-        if guides > 0 and np.random.random() < _GUIDED:
-            b = guide_who[guide_first[s] + np.random.randint(guides)]
-            if b == a or people_block[b] != number:
-                continue
-            price = price_of(packed, b, s)
-        else:
-            n = points.who_first[p] + np.int64(np.random.random() ** 3 * near)
-            b = points.who[n]
-            slot = people.slot_price[b, c]
-            if b == a or people_block[b] != number or slot >= NEVER:
-                continue
-            price = int(points.price[n]) + int(slot) + odd_price(packed, b, s)
-        if price >= NEVER:
-            continue
-        # What the newcomer gives up for it: what is in the way, or something at random.
-        t = clash(packed, held, b, s, -1)
-        if t == s or t == -2:
-            continue
-        freed = a >= 0 and packed.limits.office[a] == packed.limits.office[b]
-        if t < 0:
-            if not has_room(packed, held, b, s, -1, freed) or np.random.random() < _GIVES_UP:
-                if held.duties[b] == 0:
-                    continue
-                t = held.month[b, np.random.randint(held.duties[b])]
-                if t == s or not has_room(packed, held, b, s, t, freed):
-                    continue
-        elif not has_room(packed, held, b, s, t, freed):
-            continue
-        if t >= 0 and point_block[shifts.point[t]] != number:
-            continue
-        change = price + crew_change(packed, held, s, a, b)
-        step = cells.load[c]
-        if t >= 0:
-            for n in range(held.duties[b]):
-                if held.month[b, n] == t:
-                    change -= held.paid[b, n]
-            step -= cells.load[shifts.cell[t]]
-        change += load_change(packed, held, b, step)
-        swap_price = NEVER
-        if a >= 0:
-            for n in range(held.duties[a]):
-                if held.month[a, n] == s:
-                    change -= held.paid[a, n]
-            if t >= 0:
-                swap_price = price_of(packed, a, t)
-                if swap_price < NEVER and (
-                    clash(packed, held, a, t, s) != -1 or not has_room(packed, held, a, t, s, freed)
-                ):
-                    swap_price = NEVER
-            if swap_price < NEVER:
-                change += swap_price + crew_change(packed, held, t, b, a)
-                change += load_change(packed, held, a, cells.load[shifts.cell[t]] - cells.load[c])
-            else:
-                change += load_change(packed, held, a, -cells.load[c])
-        if t >= 0 and swap_price >= NEVER:
-            change += crew_change(packed, held, t, b, -1)
-        if change <= 0 or np.random.random() < math.exp(-change / heat):
-            if a >= 0:
-                give_up(packed, held, a, s)
-            if t >= 0:
-                give_up(packed, held, b, t)
-            take(packed, held, b, s, price)
-            if swap_price < NEVER:
-                take(packed, held, a, t, swap_price)
-            elif t >= 0 and holes < len(empty):
-                empty[holes] = t
-                holes += 1
-            total += change
-    return total
+            for _ in range(packed.shifts.seats[seats[n]] - held.crew_count[seats[n]]):
+                holes = _note_empty(block, holes, seats[n])
+    return holes
+
+
+@kernel
+def _note_empty(block: Block, holes: int, s: int) -> int:
+    if holes < len(block.empty):
+        block.empty[holes] = s
+        return holes + 1
+    return holes
+
+
+@kernel
+def _seat(packed: Packed, held: Held, block: Block, holes: int, dice: np.uint64) -> tuple[int, int, int, np.uint64]:
+    """A shift (-1 for none after all) and who sits on the seat of it that is tried, -1 if it is empty."""
+    shifts = packed.shifts
+    dice = stirred(dice)
+    if holes > 0 and part(dice) < _EMPTY:
+        dice = stirred(dice)
+        hole = below(dice, holes)
+        s = block.empty[hole]
+        if held.crew_count[s] < shifts.seats[s]:
+            return s, -1, holes, dice
+        block.empty[hole] = block.empty[holes - 1]
+        return -1, -1, holes - 1, dice
+    dice = stirred(dice)
+    s = block.seats[below(dice, len(block.seats))]
+    dice = stirred(dice)
+    seat = below(dice, shifts.seats[s])
+    a = held.crew[held.crew_first[s] + seat] if seat < held.crew_count[s] else -1
+    return (s if a < 0 or block.people[a] == block.number else -1), a, holes, dice
+
+
+@kernel
+def _newcomer(packed: Packed, guides: Guides, s: int, dice: np.uint64) -> tuple[int, int, np.uint64]:
+    """Somebody who could come to s, and what it would cost by itself; NEVER for nobody."""
+    people, points = packed.people, packed.points
+    first = guides.first[s]
+    count = guides.first[s + 1] - first
+    dice = stirred(dice)
+    if count > 0 and part(dice) < _GUIDED:
+        dice = stirred(dice)
+        n = first + below(dice, count)
+        return guides.who[n], guides.price[n], dice
+    p = packed.shifts.point[s]
+    near = points.who_first[p + 1] - points.who_first[p]
+    if near == 0:
+        return -1, NEVER, dice
+    dice = stirred(dice)
+    n = points.who_first[p] + np.int64(part(dice) ** 3 * near)
+    b = points.who[n]
+    slot = people.slot_price[b, packed.shifts.cell[s]]
+    if slot >= NEVER:
+        return b, NEVER, dice
+    return b, points.price[n] + slot + odd_price(packed, b, s), dice
+
+
+@kernel
+def _way(packed: Packed, held: Held, b: int, s: int, freed: bool, dice: np.uint64) -> tuple[int, np.uint64]:
+    """What b gives up for s: what is in the way, or something at random where nothing is (-1: nothing)."""
+    t = clash(packed, held, b, s, -1)
+    if t != -1:
+        return t, dice
+    dice = stirred(dice)
+    if part(dice) >= _GIVES_UP and has_room(packed, held, b, s, -1, freed):
+        return -1, dice
+    if held.duties[b] == 0:
+        return SEVERAL, dice
+    dice = stirred(dice)
+    return held.month[b, below(dice, held.duties[b])], dice

@@ -12,18 +12,21 @@ from solver.engine.ascent import Step, fine_steps, walks
 from solver.engine.blocks import Cutter
 from solver.engine.fill import fill, reconsider
 from solver.engine.guides import guides
-from solver.engine.held import copied, nothing_held
+from solver.engine.held import nothing_held, total_cost
 from solver.engine.market import Choice, Market
 from solver.engine.pack import pack
-from solver.engine.packed import Packed
+from solver.engine.packed import SCALE, Packed
 from solver.engine.schedules import Woven, scratch
 from solver.engine.wander import Prices
 from solver.engine.weave import weave
 
 # People worth trying on a shift are those of so many choices, the latest.
-_REMEMBERED = 60
+_REMEMBERED = 240
 # The first and the last temperature as a share of what a duty costs on the average.
-_HOT, _COLD = 0.3, 0.025
+_HOT, _COLD = 0.2, 0.02
+# At first an empty seat, or a missing role, costs so much more than its price, as a share of the same; at last so much;
+# for the last part of the cooling what it really costs.
+_SOFT, _FIRM, _REAL = 0.3, 10.0, 0.1
 # How often everybody thinks again about a first roster.
 _SWEEPS = 2
 # Fewer people than this to a block leave too few moves inside it.
@@ -60,7 +63,8 @@ class City:
         self._seen: list[Choice] = []
         self._prices: Prices = np.zeros_like(self._market.top)
         self._held = nothing_held(ground.packed, ground.most)
-        self._best, self.cost, self._now = copied(self._held), 0, 0
+        self._alone = total_cost(ground.packed, self._held)
+        self._best, self.cost = self._held.month.copy(), 0
         self.bound: int | None = None
 
     @property
@@ -93,39 +97,53 @@ class City:
         self._held = nothing_held(packed, most)
         order, room = self._random.permutation(market.people).astype(np.int32), scratch(packed, woven)
         table = market.table(self._prices)
-        self._now = fill(packed, woven, self._held, order, market.role_class, table, room)
+        fill(packed, woven, self._held, order, market.role_class, table, room)
         for _ in range(_SWEEPS):
-            self._now += reconsider(packed, woven, self._held, order, market.classes, market.role_class, room)
+            reconsider(packed, woven, self._held, order, market.classes, market.role_class, table, room)
         self._note()
 
     def anneal(self, stages: Iterable[tuple[float, int]]) -> Iterator[None]:
         """Better the roster stage by stage: each is so far cooled (0 to 1) and has so many moves."""
         packed = self._ground.packed
-        worth_trying = guides(self._seen, len(packed.shifts.seats))
-        annealing = Annealing(packed, self._cutter, worth_trying, pool=self._pool, blocks=self._blocks)
+        annealing = Annealing(self._cutter, guides(packed, self._seen), pool=self._pool, blocks=self._blocks)
         warm = self._average_duty()
         for done, moves in stages:
             heat = warm * _HOT * (_COLD / _HOT) ** done
-            self._now += annealing.stage(self._held, self._random, heat=heat, moves=moves)
+            annealing.stage(self._softened(warm, done), self._held, self._random, heat=heat, moves=moves)
             self._note()
             yield
 
+    def _softened(self, warm: float, done: float) -> Packed:
+        """The town where an empty seat costs little more than what it is worth at the prices found, so that a chain of
+        changes may pass through it; ever more, and in the end what it does cost."""
+        packed = self._ground.packed
+        if done >= 1 - _REAL:
+            return packed
+        shifts = packed.shifts
+        worth = np.ceil(np.maximum(0, self._prices) / SCALE + warm * _SOFT * (_FIRM / _SOFT) ** (done / (1 - _REAL)))
+        seat, need = np.split(worth.astype(np.int64), [len(shifts.seats)])
+        softer = shifts._replace(
+            seat_price=np.minimum(shifts.seat_price, seat), need_price=np.minimum(shifts.need_price, need)
+        )
+        return packed._replace(shifts=softer)
+
     def pairs(self) -> list[Pair]:
         """The best roster's duties beside the pins, as the town numbers volunteers and shifts."""
-        who, duty = np.nonzero(self._best.month >= 0)
-        shifts = self._ground.packed.shifts.number[self._best.month[who, duty]]
+        who, duty = np.nonzero(self._best >= 0)
+        shifts = self._ground.packed.shifts.number[self._best[who, duty]]
         return sorted(zip(who.tolist(), shifts.tolist(), strict=True))
 
     def _remember(self, step: Step) -> None:
         self._seen = [*self._seen[1 - _REMEMBERED :], step.choice]
 
     def _note(self) -> None:
-        if self._now < self.cost:
-            self._best, self.cost = copied(self._held), self._now
+        cost = total_cost(self._ground.packed, self._held) - self._alone
+        if cost < self.cost:
+            self._best, self.cost = self._held.month.copy(), cost
 
     def _average_duty(self) -> float:
         """What a duty costs by itself and by what its volunteer carries, roughly."""
         packed, held = self._ground.packed, self._held
-        paid = np.abs(held.paid[held.month >= 0])
+        paid = np.abs(held.paid[held.at >= 0])
         loads = packed.cells.load.astype(np.float64)
         return max(1e-3, float(paid.mean()) if len(paid) else 0.0) + packed.fairness * float((loads * loads).mean())

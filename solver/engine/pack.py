@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from solver.arrays import Candidates, Town
 from solver.board import Board
+from solver.dearest import dearest_price
 from solver.engine.packed import NEVER, SCALE, Cells, Packed, People, Points, Shifts
 from solver.engine.pins import limits
 from solver.engine.transpose import by_person
@@ -18,10 +19,12 @@ from solver.rules.travel import Travel
 from solver.rules.wish import Wish
 
 _BY_POINT = (Support(), Travel(), Continuity())
-# Beyond these the packed form would not fit the memory, a set of roles 64 bits, or a price 32.
+# Beyond these the packed form would not fit the memory, a set of roles 64 bits, a price 32, or what fairness makes of
+# one person's load, and of everybody's, 64.
 _MOST_SLOTS = 250_000_000
 _MOST_ROLES = 62
 _DEAREST = NEVER // (4 * SCALE)
+_UNFAIREST, _UNFAIR = 2**50, 2**62
 
 # start, end, load, and how many shifts at the same point before it have the same three.
 _Cell = tuple[int, int, int, int]
@@ -33,7 +36,7 @@ def pack(pins: Board) -> Packed | None:
     of = _cell_of([shift for shift in range(len(town.start)) if pins.open_seats(shift)], town)
     spans = sorted(set(of.values()))
     bits = {role: bit for bit, role in enumerate(sorted({role for needs in town.needs for role in needs}))}
-    if len(spans) * len(town.unit) > _MOST_SLOTS or town.dearest >= _DEAREST or len(bits) > _MOST_ROLES:
+    if len(spans) * len(town.unit) > _MOST_SLOTS or len(bits) > _MOST_ROLES or not _small_numbers(pins, len(spans)):
         return None
     number = {span: n for n, span in enumerate(spans)}
     cell = {shift: number[span] for shift, span in of.items()}
@@ -45,6 +48,16 @@ def pack(pins: Board) -> Packed | None:
     points = _reached(town, shifts, numbers, groups)
     people = _people(pins, cells, shifts, points, bits=bits)
     return Packed(cells, shifts, points, people, limits(pins, cells), town.policy.fairness)
+
+
+def _small_numbers(pins: Board, spans: int) -> bool:
+    """Whether prices and fairness, with at most one duty in each span, are within the numbers of the arrays."""
+    town = pins.town
+    farthest = max((abs(stands) for stands in pins.standing), default=0) + max(town.load, default=0) * spans
+    unfairest = SCALE * town.policy.fairness * farthest * farthest
+    if unfairest >= _UNFAIREST or unfairest * len(town.unit) >= _UNFAIR:
+        return False
+    return town.dtype is np.int64 and dearest_price(town) < _DEAREST
 
 
 def _cell_of(shifts: list[int], town: Town) -> Mapping[int, _Cell]:
@@ -74,7 +87,8 @@ def _cells(town: Town, spans: list[_Cell]) -> Cells:
     day = (start // 1440).astype(np.int32)
     weekend = [town.problem.weekend.get(int(d), -1) for d in day]
     load = np.array([span[2] for span in spans], dtype=np.int64)
-    return Cells(start, end, day, day // 7, np.array(weekend, dtype=np.int32), load)
+    longest = int((end - start).max(initial=0))
+    return Cells(start, end, day, day // 7, np.array(weekend, dtype=np.int32), load, longest)
 
 
 def _shifts(
@@ -135,6 +149,7 @@ def _people(pins: Board, cells: Cells, shifts: Shifts, points: Points, *, bits: 
         odd_first=_firsts([len(row) for row in odd]),
         odd_shift=np.array([shift for row in odd for shift in sorted(row)], dtype=np.int32),
         odd_price=np.array([row[shift] for row in odd for shift in sorted(row)], dtype=np.int32),
+        least_odd=min((price for row in odd for price in row.values()), default=0),
     )
 
 

@@ -16,7 +16,8 @@ SCALE = 64
 
 
 class Cells(NamedTuple):
-    """By cell, sorted by start: minutes, the day and week it starts in, its weekend (-1 on a workday), its load."""
+    """By cell, sorted by start: minutes, the day and week it starts in, its weekend (-1 on a workday), its load;
+    and the minutes of the longest."""
 
     start: Whole
     end: Whole
@@ -24,6 +25,7 @@ class Cells(NamedTuple):
     week: Index
     weekend: Index
     load: Whole
+    longest: int
 
 
 class Shifts(NamedTuple):
@@ -44,7 +46,8 @@ class Shifts(NamedTuple):
 class People(NamedTuple):
     """By volunteer: points within reach (reach_first, reach_point ascending, reach_price), the sets of roles by bit
     (holds), where they stand by their pins, the price of each cell (slot_price, NEVER where
-    they are away or pinned), single shifts that cost more or less (odd_first, odd_shift ascending, odd_price)."""
+    they are away or pinned), single shifts that cost more or less (odd_first, odd_shift ascending, odd_price),
+    and the least of these prices or 0."""
 
     reach_first: Whole
     reach_point: Index
@@ -55,6 +58,7 @@ class People(NamedTuple):
     odd_first: Whole
     odd_shift: Index
     odd_price: Index
+    least_odd: int
 
 
 class Limits(NamedTuple):

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from solver.compiled import kernel
+from solver.engine.costs import odd_price, reach_price
 from solver.engine.packed import NEVER, SCALE, Packed
 from solver.kinds import Index, Whole
 
@@ -99,36 +100,44 @@ def _cheapest_slots(packed: Packed, i: int, prices: Index, scratch: Scratch) -> 
                 best[c] = near[j]
                 which[c] = near_which[j]
     if odd:
-        _mind_odd(packed, i, prices, best, which)
+        _mind_odd(packed, i, prices, scratch)
     for c in range(len(best)):
         slot = people.slot_price[i, c]
         best[c] = _FAR if slot >= NEVER else best[c] + slot * SCALE
 
 
 @kernel
-def _mind_odd(packed: Packed, i: int, prices: Index, best: Whole, which: Index) -> None:
+def _mind_odd(packed: Packed, i: int, prices: Index, scratch: Scratch) -> None:
     """The same with the single shifts that cost i more or less, or that i is barred from."""
-    people, shifts = packed.people, packed.shifts
+    people, best, which = packed.people, scratch.best, scratch.which
     for n in range(people.odd_first[i], people.odd_first[i + 1]):
-        c = shifts.cell[people.odd_shift[n]]
-        best[c] = _FAR
-        o = people.odd_first[i]
-        for m in range(people.reach_first[i], people.reach_first[i + 1]):
-            p = people.reach_point[m]
-            for s in range(packed.points.shift_first[p], packed.points.shift_first[p + 1]):
-                if shifts.cell[s] != c:
-                    continue
-                while o < people.odd_first[i + 1] and people.odd_shift[o] < s:
-                    o += 1
-                price = people.reach_price[m]
-                if o < people.odd_first[i + 1] and people.odd_shift[o] == s:
-                    if people.odd_price[o] >= NEVER:
-                        continue
-                    price += people.odd_price[o]
-                value = np.int64(price) * SCALE - prices[s]
-                if value < best[c]:
-                    best[c] = value
-                    which[c] = s
+        s = people.odd_shift[n]
+        c = packed.shifts.cell[s]
+        if which[c] == s and best[c] < _FAR and people.odd_price[n] > 0:
+            _choose_anew(packed, i, c, prices, scratch)
+    for n in range(people.odd_first[i], people.odd_first[i + 1]):
+        s = people.odd_shift[n]
+        c = packed.shifts.cell[s]
+        reach = reach_price(packed, i, packed.shifts.point[s])
+        if reach < NEVER and people.odd_price[n] < NEVER:
+            value = np.int64(reach + people.odd_price[n]) * SCALE - prices[s]
+            if value < best[c]:
+                best[c] = value
+                which[c] = s
+
+
+@kernel
+def _choose_anew(packed: Packed, i: int, c: int, prices: Index, scratch: Scratch) -> None:
+    """The cheapest of cell c but for the shifts that cost i more than others."""
+    people, points, shifts = packed.people, packed.points, packed.shifts
+    scratch.best[c] = _FAR
+    for m in range(people.reach_first[i], people.reach_first[i + 1]):
+        p = people.reach_point[m]
+        for s in range(points.shift_first[p], points.shift_first[p + 1]):
+            value = np.int64(people.reach_price[m]) * SCALE - prices[s]
+            if shifts.cell[s] == c and value < scratch.best[c] and odd_price(packed, i, s) <= 0:
+                scratch.best[c] = value
+                scratch.which[c] = s
 
 
 @kernel

@@ -9,7 +9,7 @@ from solver.engine import anneal, fill, market, schedules, transpose, wander
 from solver.ready import make_ready
 make_ready()
 kernels = [anneal.anneal, fill.fill, fill.reconsider, schedules.cheapest_months, wander.wander, wander.offer_all,
-           transpose.by_person, allotting.anneal]
+           transpose._deal, allotting.anneal]
 print(sum(sum(kernel.stats.cache_misses.values()) for kernel in kernels))
 """
 

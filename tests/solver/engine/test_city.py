@@ -93,3 +93,20 @@ def test_a_town_without_a_seat_is_nothing_for_it() -> None:
     town = Town(problem)
 
     assert ground(Board(town, town.pinned)) is None
+
+
+def test_shifts_that_weigh_much_are_rostered_by_the_engine_too() -> None:
+    """90 units of load a shift, as where minutes are counted: squares of what all carry are beyond any price."""
+    town = random_town(7001, most_people=12, most_shifts=30)
+    heavy = [{**shift, "load": 90} for shift in town["shifts"]]
+    problem = problem_of({**town, "shifts": heavy, "policy": {**town.get("policy", {}), "fairness": 100}})
+
+    with ThreadPoolExecutor(1) as pool:
+        city = a_city(problem, pool)
+
+    assert city is not None
+    assert city.bound is not None
+    verdict = judge(problem, rostered(problem, city))
+    assert not verdict.broken
+    assert verdict.cost == judge(problem, Roster(problem.pinned)).cost + city.cost
+    assert city.bound <= city.cost
