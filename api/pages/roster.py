@@ -14,7 +14,7 @@ from api.town import reading, town
 from scheduler.clock import today
 from scheduler.errors import NotFound
 from scheduler.language import say
-from scheduler.services import explaining
+from scheduler.services import explaining, withdrawing
 from scheduler.services.access import Right
 from scheduler.services.board.calling import answers
 from scheduler.services.board.choices import choices
@@ -51,6 +51,7 @@ def roster(code: str) -> str:
         shown = _shown(session, code, layout, stands.version, choice, framed, Page(number, _LINES))
         mends = mendable(session, asker(), code, stands.version)
         offered = choices(session, asker(), code)
+        until = withdrawing.until(session, asker(), code)
     return render_template(
         f"rosters/{layout}.html",
         stands=stands,
@@ -61,6 +62,7 @@ def roster(code: str) -> str:
         weeks=weeks_of(stands),
         large=stands.seats > WHOLE_UP_TO,
         offered=offered,
+        withdrawable=until if mends and until and until > town().now else None,
         page=Page(number, _LINES),
         sought=sought(choice),
         words=board_words(),
@@ -127,8 +129,9 @@ def why(code: str, shift: str) -> str:
     """Why a shift is not full, and what would fill it."""
     with reading() as session:
         gap = explaining.explain_shift(session, asker(), code, shift)
+        mends = mendable(session, asker(), code, standing(session, asker(), code).version)
     page = "rosters/why_part.html" if request.args.get("part") else "rosters/why.html"
-    return render_template(page, code=code, gap=gap)
+    return render_template(page, code=code, gap=gap, mendable=mends)
 
 
 @bp.get("/<roster:code>/vacancies")
@@ -139,4 +142,7 @@ def vacancies(code: str) -> str:
     with reading() as session:
         gaps = explaining.explain(session, asker(), code, most=_EXPLAINED, late=lambda: monotonic() > ends)
         stands = standing(session, asker(), code)
-    return render_template("rosters/vacancies.html", roster=stands.roster, gaps=gaps[:_SHOWN], total=len(gaps))
+        mends = mendable(session, asker(), code, stands.version)
+    return render_template(
+        "rosters/vacancies.html", roster=stands.roster, code=code, gaps=gaps[:_SHOWN], total=len(gaps), mendable=mends
+    )

@@ -35,6 +35,7 @@ def install(app: Flask) -> None:
         hours=hours_text,
         state=_state,
         moment=_moment,
+        hour=_hour,
         rule=_rule,
         gap=gap_text,
         span=span_text,
@@ -83,6 +84,11 @@ def _rule(name: str) -> str:
 def _moment(value: datetime) -> str:
     """Day and time in the town."""
     return f"{value.astimezone(TOWN):%Y-%m-%d %H:%M}"
+
+
+def _hour(value: datetime) -> str:
+    """The time in the town."""
+    return f"{value.astimezone(TOWN):%H:%M}"
 
 
 def _may_plan() -> bool:

@@ -27,10 +27,14 @@ _UNIT = re.compile(r"units\[(\d+)\]\.most_out")
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A small change that would let somebody come, and by how much it lowers the roster's cost."""
+    """A small change that would let somebody come, and by how much it lowers the roster's cost: the `limit` of the
+    volunteer or the unit with the code `subject` is to be `after`; "" for a change that cannot be made by a press."""
 
     text: str
     saves: int
+    limit: str = ""
+    subject: str = ""
+    after: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +103,22 @@ def _gap(found: Judged, board: Board, vacancy: Vacancy) -> Gap:
 
 def _suggestion(problem: Problem, speaker: Speaker, change: Relaxation) -> Suggestion:
     if unit := _UNIT.fullmatch(change.path):
-        name = problem.units[int(unit[1])].name
-        told = say(
-            "{unit}同时外出的人数从 {before} 放宽到 {after}", unit=name, before=change.before, after=change.after
-        )
-        return Suggestion(told, change.saves)
-    person = _PERSON.fullmatch(change.path)
-    if not person:
+        limit, subject = "most_out", problem.units[int(unit[1])].id
+    elif person := _PERSON.fullmatch(change.path):
+        limit, subject = person[2], problem.volunteers[int(person[1])].id
+    else:
         return Suggestion(f"{change.path}: {change.before} → {change.after}", change.saves)
-    who, limit = speaker.person(problem.volunteers[int(person[1])].id), person[2]
-    before, after = _measure(limit, change.before), _measure(limit, change.after)
-    return Suggestion(say(_LIMITS[limit], person=who, before=before, after=after), change.saves)
+    told = relaxed_text(speaker, problem, limit, subject, change.before, change.after)
+    return Suggestion(told, change.saves, limit, subject, change.after)
+
+
+def relaxed_text(speaker: Speaker, problem: Problem, limit: str, subject: str, before: int, after: int) -> str:
+    """The limit of the volunteer, or for most_out of the unit, of that code made wider, in words."""
+    if limit == "most_out":
+        name = problem.unit[subject].name
+        return say("{unit}同时外出的人数从 {before} 放宽到 {after}", unit=name, before=before, after=after)
+    measured = {"before": _measure(limit, before), "after": _measure(limit, after)}
+    return say(_LIMITS[limit], person=speaker.person(subject), **measured)
 
 
 def _measure(limit: str, value: int) -> str:

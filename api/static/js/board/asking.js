@@ -19,7 +19,10 @@ async function answer(response) {
 }
 
 export async function post(path, body, signal) {
-  const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token };
+  const headers = {
+    "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": token,
+    "Accept-Language": document.documentElement.lang,
+  };
   const address = `/api/v1/rosters/${encodeURIComponent(code)}/${path}`;
   return answer(await fetch(address, { method: "POST", headers, body: JSON.stringify(body), signal }));
 }
