@@ -1,8 +1,11 @@
 """Kernels made ready, `python -m solver.ready`: compiled where the program is installed or started, never while
 somebody waits."""
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from hashlib import sha256
+from pathlib import Path
 
 from solver.allotment.pack import pack
 from solver.allotment.search import search, start
@@ -13,12 +16,31 @@ from solver.engine.city import City, ground
 from solver.problem import Caps, Point, Problem, Shift, Span, Unit, Volunteer
 
 _HERE = (116.7, 39.52)
+_SOURCE = Path(__file__).parent
+_STAMP = "kernels.sha256"
 
 
 def make_ready() -> None:
     """Run every kernel once, for two people and two units; quick where they are compiled already."""
+    forget_others(Path(os.environ.get("NUMBA_CACHE_DIR") or _SOURCE))
     _roster()
     _allot()
+
+
+def forget_others(kept: Path) -> None:
+    """Throw away below `kept` what was compiled from any other source: a kernel that is kept holds the ones it calls as
+    they were. Where nothing may be written nothing is kept either."""
+    source = sha256(b"".join(path.read_bytes() for path in sorted(_SOURCE.rglob("*.py")))).hexdigest()
+    stamp = kept / "__pycache__" / _STAMP
+    if stamp.exists() and stamp.read_text() == source:
+        return
+    try:
+        for path in [*kept.rglob("*.nbi"), *kept.rglob("*.nbc")]:
+            path.unlink(missing_ok=True)
+        stamp.parent.mkdir(parents=True, exist_ok=True)
+        stamp.write_text(source)
+    except OSError:
+        return
 
 
 def _roster() -> None:

@@ -2,6 +2,9 @@
 
 import subprocess
 import sys
+from pathlib import Path
+
+from solver.ready import forget_others
 
 COUNTED = """
 from solver.allotment import anneal as allotting
@@ -20,3 +23,16 @@ def test_whoever_comes_after_compiles_nothing() -> None:
     after = subprocess.run([sys.executable, "-c", COUNTED], check=True, timeout=280, capture_output=True, text=True)
 
     assert after.stdout == "0\n"
+
+
+def test_kernels_of_another_source_are_thrown_away_once(tmp_path: Path) -> None:
+    old, new = tmp_path / "engine" / "old.nbi", tmp_path / "engine" / "new.nbc"
+    old.parent.mkdir()
+    old.touch()
+
+    forget_others(tmp_path)
+    new.touch()
+    forget_others(tmp_path)
+
+    assert not old.exists()
+    assert new.exists()
