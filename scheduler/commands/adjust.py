@@ -57,6 +57,7 @@ def _edits(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--force", "override", default="", metavar="REASON", help=say("违反硬性规则仍要改的理由（会记录）")
         ),
+        click.option("--reason", default="", help=say("为什么（会记录）")),
         click.option("--dry-run", is_flag=True, help=say("只看会违反什么、代价如何变化")),
     ):
         command = option(command)
@@ -123,7 +124,7 @@ def _undo(on: On, override: str) -> None:
     on.desk.console.print(say("已撤销上一步，现在是第 {version} 版", version=version), style="green")
 
 
-def _edit(on: On, edit: Callable[[Names], Edit], *, dry_run: bool, override: str) -> None:
+def _edit(on: On, edit: Callable[[Names], Edit], *, dry_run: bool, override: str, reason: str) -> None:
     if dry_run:
         with on.desk.looking() as (session, who):
             told = adjusting.verdict(session, who, on.roster, edit(Names(session, who, on.roster)))
@@ -131,7 +132,7 @@ def _edit(on: On, edit: Callable[[Names], Edit], *, dry_run: bool, override: str
         return
     with on.desk.asking() as (session, who):
         asked = edit(Names(session, who, on.roster))
-        done = adjusting.adjust(session, who, on.roster, asked, override=override, now=on.desk.now)
+        done = adjusting.adjust(session, who, on.roster, asked, override=override, reason=reason, now=on.desk.now)
     show_verdict(on.desk.console, done.verdict)
     on.desk.console.print(say("已调整，现在是第 {version} 版", version=done.version), style="green")
 

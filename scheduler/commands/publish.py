@@ -26,6 +26,8 @@ def publish(desk: Desk, roster: str, *, dry_run: bool, yes: bool, reason: str) -
         return
     if not yes and sys.stdin.isatty():
         click.confirm(say("发布并通知以上 {count} 人？", count=len(found.messages)), abort=True)
+        if found.faults and not reason:
+            reason = click.prompt(say("违反硬性规则仍要发布的理由"))
     with desk.asking() as (session, who):
         done = publishing.publish(
             session, who, roster, expected=found.version, reason=reason, settings=desk.settings, now=desk.now

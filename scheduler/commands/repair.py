@@ -1,5 +1,6 @@
 """`redvest repair ROSTER …`: somebody cannot come, or more are wanted; who steps in, who else could, and why."""
 
+import sys
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +44,8 @@ def repair(desk: Desk, /, roster: str, *, take: bool, reason: str, seconds: floa
             come_up = _come_up(session, who, roster, now=desk.now, **what)
             _show(desk.console, repairing.propose(session, who, roster, come_up, **how))
         return
+    if not reason and sys.stdin.isatty():
+        reason = click.prompt(say("为什么（会记录）"), default="", show_default=False)
     with desk.asking() as (session, who):
         come_up = _come_up(session, who, roster, now=desk.now, **what)
         made = repairing.take(session, who, roster, come_up, **how, reason=reason, now=desk.now)

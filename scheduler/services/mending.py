@@ -18,8 +18,8 @@ from scheduler.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """Who leaves the `shift`, by code, and who comes to it, by code or name; "" for nobody. `override` is the reason to
-    go against hard rules, `expected` the version that it was thought up on."""
+    """Who leaves the `shift`, by code, and who comes to it, by code or name; "" for nobody. `reason` is why, `override`
+    the reason to go against hard rules, `expected` the version that it was thought up on."""
 
     shift: str
     out: str
@@ -54,7 +54,8 @@ def mendable(session: Session, who: Asker, code: str, version: int) -> bool:
 def mend(session: Session, who: Asker, code: str, asked: Mend, *, settings: Settings, now: datetime) -> Mended:
     """Make the change as a new version, and publish it where people had been told of all that was before.
 
-    Raises what `adjust` raises; Invalid where nobody leaves and nobody comes.
+    Raises what `adjust` and `publish` raise: rules that were broken before are nobody's doing now, but publishing them
+    again is accounted for with the coordinator's own reason. Invalid where nobody leaves and nobody comes.
     """
     roster = find(session, who, code, right=Right.PLAN)
     all_told = roster.published_version is not None and roster.published_version == roster.version
@@ -63,13 +64,9 @@ def mend(session: Session, who: Asker, code: str, asked: Mend, *, settings: Sett
         edits.append(Add(asked.shift, volunteer_called(session, who, code, asked.into)))
     if not edits:
         raise Invalid(say("请选择由谁来"))
-    made = adjust(
-        session, who, code, *edits,
-        reason=asked.reason, override=asked.override, expected=asked.expected, now=now,
-    )  # fmt: skip
+    reason = asked.reason or asked.override
+    made = adjust(session, who, code, *edits, reason=reason, override=asked.override, expected=asked.expected, now=now)
     if not all_told:
         return Mended(made.version, None)
-    # What broke a rule before is nobody's doing now, but is still to be accounted for.
-    reason = asked.override or asked.reason or say("手工换人")
     done = publishing.publish(session, who, code, reason=reason, settings=settings, now=now)
     return Mended(done.version, len(done.messages), done.waiting_text)

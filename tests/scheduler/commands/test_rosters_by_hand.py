@@ -34,6 +34,15 @@ def test_a_broken_rule_is_refused_and_forced_with_a_reason(sessions: Sessions, t
     assert "临时缺人" in told
 
 
+def test_why_something_was_changed_is_kept_with_it(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+
+    done = typed("adjust", "dec", "exchange", "1201-p1-0730", "李四", "1202-p1-0730", "v3", "--reason", "李四要开会")
+
+    assert done.code == 0
+    assert "李四要开会" in typed("rosters", "dec").out
+
+
 def test_moves_exchanges_locks_and_undoes(sessions: Sessions, typed: Redvest) -> None:
     given(sessions, *LINE)
 

@@ -1,5 +1,7 @@
 """One shift mended by hand: under the judge, and with a word to those concerned."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -7,6 +9,7 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict, Forbidden, Invalid
 from scheduler.services.candidates import candidates
 from scheduler.services.mending import Mend, Mended, mend, mendable
+from scheduler.services.publishing import publish
 from scheduler.services.roster_editing import archive
 from scheduler.store.changes import ChangeSet
 from scheduler.store.reminders import Reminder
@@ -80,6 +83,23 @@ def test_a_broken_rule_is_named_and_nothing_is_changed_without_a_reason(session:
     assert "时间重叠" in refused.value.faults[0].advice
     assert Duty(FIRST, "v2") in before
     assert done.told == 2
+
+
+def test_what_was_broken_before_is_accounted_for_with_ones_own_reason(session: Session, street: Street) -> None:
+    # v5 stands at two junctions at once, as was published.
+    code = a_roster_with(session, street, *HELD, ("01-p2", "v5"), ("01-p1", "v5"))
+    publish(session, street.admin, code, reason="两处相邻", settings=PLAIN, now=NOW)
+    asked = Mend(the_shift("02-p1"), "v3", "", 2)
+    before = standing(session)
+
+    with pytest.raises(Invalid, match="请写明理由"), session.begin_nested():
+        mend(session, street.admin, code, asked, settings=PLAIN, now=NOW)
+    unchanged = standing(session) == before
+    mend(session, street.admin, code, replace(asked, reason="王五出差"), settings=PLAIN, now=NOW)
+
+    assert unchanged
+    said = session.scalars(select(ChangeSet.reason).where(ChangeSet.version > 2).order_by(ChangeSet.version))
+    assert said.all() == ["王五出差", "王五出差"]
 
 
 def test_who_was_slower_hears_of_it(session: Session, street: Street) -> None:
