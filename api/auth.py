@@ -32,6 +32,7 @@ _KEPT = "credential"
 LANGUAGE = "language"  # what this browser reads, whoever comes or goes
 _RULE = "_redvest_rule"
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+_NOT_ASKED: Any = object()
 _csrf = CSRFProtect()
 
 
@@ -91,9 +92,10 @@ def require_rules(app: Flask) -> None:
 
 def identity() -> Identity | None:
     """Who is asking, None for nobody known. Found once a request."""
-    if "identity" not in g:
-        g.identity = _find()
-    return cast("Identity | None", g.identity)
+    who: Identity | None = g.get("identity", _NOT_ASKED)
+    if who is _NOT_ASKED:
+        who = g.identity = _find()
+    return who
 
 
 def signed() -> Identity:

@@ -17,6 +17,11 @@ class OrjsonProvider(JSONProvider):
         return orjson.loads(s)
 
 
+def written(value: Any) -> bytes:
+    """The value as JSON, frozen dataclasses included: for what is too much for a schema to write."""
+    return orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS)
+
+
 def straight(value: Any) -> Response:
-    """The answer that is this value, frozen dataclasses included: for what is too much for a schema to write."""
-    return Response(orjson.dumps(value, option=orjson.OPT_NON_STR_KEYS), content_type="application/json")
+    """The answer that is this value, or these bytes where it is written already."""
+    return Response(value if isinstance(value, bytes) else written(value), content_type="application/json")

@@ -13,7 +13,7 @@ from scheduler.services.memory import Memory, lend
 from scheduler.settings import Settings
 from scheduler.store import database
 from scheduler.store.database import Session
-from scheduler.store.question import Glance
+from scheduler.store.glance import Glance, Glances
 from scheduler.store.vault import Vault
 
 _GLANCE = "glance"
@@ -29,8 +29,12 @@ class Town:
     clock: Callable[[], datetime]
     hasher: PasswordHasher
     memory: Memory = field(default_factory=Memory)
+    glances: Glances = field(init=False)
 
     KEY: ClassVar[str] = "redvest"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "glances", Glances(self.sessions))
 
     @property
     def now(self) -> datetime:
@@ -68,9 +72,10 @@ def reading() -> Iterator[Session]:
 
 def glance() -> Glance:
     """A connection for a question or two that are asked all day, the same one until more is asked of the database."""
-    if _GLANCE not in g:
-        setattr(g, _GLANCE, Glance(town().sessions))
-    found: Glance = g.get(_GLANCE)
+    found: Glance | None = g.get(_GLANCE)
+    if found is None:
+        found = town().glances.glance()
+        setattr(g, _GLANCE, found)
     return found
 
 
@@ -80,5 +85,6 @@ def install(app: Flask) -> None:
 
 def _give_back(_: BaseException | None = None) -> None:
     """The connection that was glanced with."""
-    if _GLANCE in g:
-        g.pop(_GLANCE).close()
+    found: Glance | None = g.pop(_GLANCE, None)
+    if found is not None:
+        found.close()

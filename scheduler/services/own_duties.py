@@ -1,11 +1,12 @@
 """A volunteer's own duties, as the published rosters have them: where, when, as what and with whom."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
+import orjson
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, NotFound
@@ -62,7 +63,8 @@ def duties_of(
     """Their duties that end after `since` and start before `until`, None is any, by start. Rosters that were archived
     count for the past alone."""
     span = {"since": since or _NEVER, "until": until or _EVER}
-    return tuple(_DUTIES.ask(opened, volunteer=volunteer_id, now=now, **span))
+    found = _DUTIES.ask(opened, volunteer=volunteer_id, **span)
+    return tuple([one for archived, one in found if not archived or one.ends_at <= now])
 
 
 def confirm(session: Session, who: Identity, number: int, *, now: datetime) -> OwnDuty:
@@ -89,14 +91,13 @@ def _one(session: Session, who: Identity, number: int, *, now: datetime) -> OwnD
     return found
 
 
-def _duty(row: Any) -> OwnDuty:
-    """What a row says."""
-    crew = sorted(one.split(FIELD) for one in row.crew.split(ROW))
-    posts, names = _posts(row, crew)
-    role = posts.get(row.me)
-    path = json.loads(row.path)
-    longitude, latitude = middle(path) if path else (None, None)
-    return OwnDuty(
+def _told(row: Any) -> tuple[bool, OwnDuty]:
+    """What a row says, and whether its roster is archived."""
+    crew = _crew(row.crew, row.roles, row.headcount)
+    others = [(code, name) for code, name in crew.people if code != row.me]
+    role = crew.posts.get(row.me)
+    longitude, latitude = _place(row.path)
+    duty = OwnDuty(
         row.number,
         row.state,
         row.roster,
@@ -111,25 +112,38 @@ def _duty(row: Any) -> OwnDuty:
         row.ends_at,
         row.pattern or "",
         role,
-        names[role] if role else None,
-        tuple([name for code, name, _ in crew if code != row.me]),
-        tuple([name for code, name, _ in crew if posts.get(code) == _LEADER and code != row.me]) if posts else (),
+        crew.roles[role] if role else None,
+        tuple([name for _, name in others]),
+        tuple([name for code, name in others if crew.posts.get(code) == _LEADER]),
     )
+    return bool(row.archived), duty
 
 
-def _posts(row: Any, crew: Sequence[Sequence[str]]) -> tuple[Mapping[str, str], Mapping[str, str]]:
-    """Who of the crew fills which role, by code of the volunteer; and the names of the roles that they hold."""
-    needed = {role: min(need, row.headcount) for role, need in json.loads(row.roles).items() if need}
-    if not needed:
-        return {}, {}
-    names: dict[str, str] = {}
-    held = {}
-    for code, _, roles in crew:
-        own = dict(pair.split("=", 1) for pair in roles.split(PAIR)) if roles else {}
-        names.update(own)
-        held[code] = frozenset(own)
-    return posts_of(held, needed), names
+@dataclass(frozen=True, slots=True)
+class _Crew:
+    """Everybody on a shift: code and name by code, who fills which role, and the names of the roles they hold."""
+
+    people: tuple[tuple[str, str], ...]
+    posts: Mapping[str, str]
+    roles: Mapping[str, str]
 
 
-_DUTIES = Question(DUTIES, _duty, kept=50_000)
-"""Phones ask for the same rows all day."""
+@lru_cache(20_000)
+def _crew(told: str, roles: str, headcount: int) -> _Crew:
+    """Read once for all who are on the shift."""
+    needed = {role: min(need, headcount) for role, need in orjson.loads(roles).items() if need}
+    crew = sorted(one.split(FIELD) for one in told.split(ROW))
+    own = {code: dict(pair.split("=", 1) for pair in held.split(PAIR) if pair) for code, _, held in crew}
+    held = {code: frozenset(roles) for code, roles in own.items()}
+    names = {role: name for roles in own.values() for role, name in roles.items()}
+    return _Crew(tuple((code, name) for code, name, _ in crew), posts_of(held, needed), names)
+
+
+@lru_cache(20_000)
+def _place(path: str) -> tuple[float, float] | tuple[None, None]:
+    """Where a point is, in degrees."""
+    places = orjson.loads(path)
+    return middle(places) if places else (None, None)
+
+
+_DUTIES = Question(DUTIES, _told)

@@ -53,9 +53,9 @@ def _behind() -> Select[Any]:
 
 
 def _duties() -> Select[Any]:
-    past = and_(_roster.c.state == RosterState.ARCHIVED, _shift.c.ends_at <= given("now"))
     return (
         select(
+            (_roster.c.state == RosterState.ARCHIVED).label("archived"),
             _mine.c.id.label("number"),
             _mine.c.state,
             _roster.c.code.label("roster"),
@@ -80,7 +80,7 @@ def _duties() -> Select[Any]:
         .join(_point, _point.c.id == _shift.c.point_id)
         .outerjoin(_pattern, _pattern.c.id == _shift.c.pattern_id)
         .where(_mine.c.volunteer_id == given("volunteer"), _told(_mine))
-        .where(or_(_roster.c.state == RosterState.PUBLISHED, past))
+        .where(or_(_roster.c.state == RosterState.PUBLISHED, _roster.c.state == RosterState.ARCHIVED))
         .where(
             _shift.c.ends_at > given("since"),
             _shift.c.starts_at < given("until"),
@@ -120,5 +120,5 @@ def _told(duty: FromClause) -> Any:
 BEHIND = _behind()
 """Takes the `digest` of a secret."""
 DUTIES = _duties()
-"""Takes `volunteer`, an id, and the moments `since`, `until` and `now`. Rows can be told apart by what stands in them:
-lists and mappings come as JSON."""
+"""Takes `volunteer`, an id, and the moments `since` and `until`; not the hour, so that the answer stays the same until
+something changes. Lists and mappings come as JSON."""

@@ -6,13 +6,14 @@ say, as with any other statement.
 
 from collections import namedtuple
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import BindParameter, Dialect, Select, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from scheduler.store.database import Session, Sessions
+from scheduler.store.database import Session
+from scheduler.store.glance import Glance
 
 Told = TypeVar("Told")
 _Raw = tuple[Any, ...]
@@ -20,50 +21,31 @@ _Changes = tuple[tuple[int, Callable[[Any], Any]], ...]
 _Asked = tuple[str, Callable[[dict[str, Any]], Any], Callable[[_Raw], Told]]
 
 
-class Glance:
-    """A connection for a question or two, without a transaction around them: each sees one moment of the database. To
-    be closed, and soon: connections are few."""
-
-    def __init__(self, sessions: Sessions) -> None:
-        engine = sessions.kw["bind"]
-        self.dialect: Dialect = engine.dialect
-        self._connection = engine.raw_connection()
-        # SQLite's driver begins nothing by itself: `database` told it so.
-        self._by_itself = self.dialect.name != "sqlite"
-        if self._by_itself:
-            self.dialect.set_isolation_level(self._connection.dbapi_connection, "AUTOCOMMIT")
-
-    def cursor(self) -> Any:
-        return self._connection.cursor()
-
-    def close(self) -> None:
-        if self._by_itself:
-            self.dialect.reset_isolation_level(self._connection.dbapi_connection)
-        self._connection.close()
-
-
 Opened = Session | Glance
 """Where a question can be asked."""
 
 
 class Question(Generic[Told]):
-    """A statement over plain columns, with a parameter for each `given`; `read` makes of a row what it tells.
+    """A statement over plain columns, with a parameter for each `given`; `read` makes of a row what it tells."""
 
-    What the last `kept` different rows told is kept: the same row, as it came from the database, tells the same.
-    """
-
-    def __init__(self, statement: Select[*tuple[Any, ...]], read: Callable[[Any], Told], *, kept: int = 0) -> None:
-        self._statement, self._read, self._kept = statement, read, kept
+    def __init__(self, statement: Select[*tuple[Any, ...]], read: Callable[[Any], Told]) -> None:
+        self._statement, self._read = statement, read
         self._row: Any = namedtuple("_row", statement.selected_columns.keys())  # type: ignore[misc]
         self._asked = cache(self._compiled)
 
-    def ask(self, opened: Opened, **values: Any) -> list[Told]:
+    def ask(self, opened: Opened, **values: Any) -> tuple[Told, ...]:
         """What each of the rows tells."""
-        dialect, cursor = _ready(opened)
+        if isinstance(opened, Glance):
+            return opened.kept((self, *values.values()), lambda: self._put(opened.dialect, opened.cursor(), values))
+        opened.flush()
+        connection = opened.connection()
+        return self._put(connection.dialect, connection.connection.cursor(), values)
+
+    def _put(self, dialect: Dialect, cursor: Any, values: dict[str, Any]) -> tuple[Told, ...]:
         text, bound, told = self._asked(dialect)
         try:
             cursor.execute(text, bound(values))
-            return [told(row) for row in cursor.fetchall()]
+            return tuple([told(row) for row in cursor.fetchall()])
         finally:
             cursor.close()
 
@@ -80,7 +62,7 @@ class Question(Generic[Told]):
                 row[n] = change(row[n])
             return self._read(self._row._make(row))
 
-        return compiled.string, _binder(compiled, dialect), lru_cache(self._kept)(told) if self._kept else told
+        return compiled.string, _binder(compiled, dialect), told
 
 
 def given(name: str) -> BindParameter[Any]:
@@ -91,15 +73,6 @@ def given(name: str) -> BindParameter[Any]:
 def as_it_is(row: Any) -> Any:
     """The row itself: the columns by their names."""
     return row
-
-
-def _ready(opened: Opened) -> tuple[Dialect, Any]:
-    """The kind of database, and what runs a statement there."""
-    if isinstance(opened, Glance):
-        return opened.dialect, opened.cursor()
-    opened.flush()
-    connection = opened.connection()
-    return connection.dialect, connection.connection.cursor()
 
 
 def _binder(compiled: SQLCompiler, dialect: Dialect) -> Callable[[dict[str, Any]], Any]:

@@ -97,13 +97,20 @@ def test_days_narrow_the_duties(mine: FlaskClient, query: str, total: int) -> No
     assert mine.get(f"/api/v1/me/duties?{query}").get_json()["total"] == total
 
 
-def test_a_look_takes_one_query_for_who_asks_and_one_for_the_duties(sessions: Sessions, mine: FlaskClient) -> None:
+def test_a_look_takes_one_query_for_who_asks_and_one_for_the_duties_and_none_while_nothing_changes(
+    sessions: Sessions, mine: FlaskClient
+) -> None:
     asked: list[str] = []
     event.listen(sessions.kw["bind"], "checkout", lambda raw, *_: raw.set_trace_callback(asked.append))
 
-    mine.get("/api/v1/me/duties")
+    counts, bodies = [], []
+    for _ in range(2):
+        asked.clear()
+        bodies.append(mine.get("/api/v1/me/duties").data)
+        counts.append(len([one for one in asked if one.startswith("SELECT")]))
 
-    assert len([one for one in asked if one.startswith("SELECT")]) == 2
+    assert counts == [2, 0]
+    assert bodies[0] == bodies[1]
 
 
 def test_a_duty_is_confirmed(mine: FlaskClient) -> None:
