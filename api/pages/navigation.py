@@ -35,6 +35,7 @@ class Shown:
 ENTRIES = (
     Entry("roster_pages.rosters_", "排班表", "roster", Right.SEE),
     Entry("absence_pages.absences_", "请假", "clock", Right.SEE),
+    Entry("data_pages.data", "数据", "box", Right.SEE),
     Entry("import_pages.imports", "导入", "import", Right.PLAN),
     Entry("reminder_pages.reminders", "提醒", "bell", Right.SEE),
     Entry("link_pages.links_", "个人链接", "link", Right.PLAN),

@@ -6,6 +6,7 @@ An empty cell is () or {} where many may stand, None for `yes_no` and `text`, an
 
 from scheduler.exchange.reading.dates import dated_span, day, moment, month_day
 from scheduler.exchange.reading.numbers import metres, minutes, number, percent, whole, yes_no
+from scheduler.exchange.reading.pasted import pasted
 from scheduler.exchange.reading.people import code, codes, name, names, phone, roles, text
 from scheduler.exchange.reading.places import coordinate, coordinate_system, path
 from scheduler.exchange.reading.tidy import Unreadable, blank, tidy
@@ -31,6 +32,7 @@ __all__ = [
     "name",
     "names",
     "number",
+    "pasted",
     "path",
     "percent",
     "phone",

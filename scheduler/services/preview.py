@@ -45,23 +45,51 @@ class Preview:
     doubled: int
 
 
-def preview(session: Session, who: Asker, code: str, month: date, *, said: Mapping[str, Any] | None = None) -> Preview:
-    """The month that begins on `month` with the pattern of that code beside the town's others, as if it were active and
-    what is `said`, by the names of PatternView's fields, stood in it. Only points that the asker may know of; nothing
-    is written.
+def preview(
+    session: Session, who: Asker, code: str | None, month: date, *, said: Mapping[str, Any] | None = None
+) -> Preview:
+    """The month that begins on `month` with the pattern of that code, None for one that is not there yet, beside the
+    town's others, as if it were active and what is `said`, by the names of PatternView's fields, stood in it. Only
+    points that the asker may know of; nothing is written.
 
     Raises NotFound for no such pattern, Invalid for one that contradicts itself or a headcount that cannot be worked
     out.
     """
-    pattern = _pattern(session, one(session, who, code), said or {})
-    others = [other for other in active_patterns(session) if other.code != code]
+    pattern = _pattern(session, _NEW if code is None else one(session, who, code), said or {})
+    others = [other for other in active_patterns(session) if other.code != pattern.code]
     days = days_between(session, month, ((month + timedelta(days=31)).replace(day=1) - month).days)
     found = unfold([pattern, *others], _places(session, who, month), days)
-    ours = [shift for shift in found if shift.pattern == code]
-    twice = sum(shift.pattern == code for group in doubled(found) for shift in group)
+    ours = [shift for shift in found if shift.pattern == pattern.code]
+    twice = sum(shift.pattern == pattern.code for group in doubled(found) for shift in group)
     return Preview(
         tuple(_day(day, ours) for day in days.values()), len(ours), sum(shift.headcount for shift in ours), twice
     )
+
+
+_NEW = PatternView(
+    code="",
+    name="",
+    active=True,
+    day_kinds=(),
+    weekdays=(),
+    from_day=None,
+    until_day=None,
+    theme=None,
+    replaces=(),
+    point_kinds=(),
+    points=(),
+    spans=(),
+    summer_spans=(),
+    summer_from=None,
+    summer_until=None,
+    headcount=None,
+    roles={},
+    load=1,
+    rain_cancels=False,
+    counts_hours=True,
+    counts_fairness=True,
+)
+"""What a pattern is before anything is said of it; no other has its code."""
 
 
 def _pattern(session: Session, view: PatternView, said: Mapping[str, Any]) -> Pattern:

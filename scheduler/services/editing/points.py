@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import Forbidden, NotFound
+from scheduler.geo import Spot
 from scheduler.language import say
 from scheduler.services.access import Asker
+from scheduler.services.edit_log import note_edit
 from scheduler.services.editing.entered import require_new_code
 from scheduler.services.editing.grids import grid_id
 from scheduler.services.editing.point_entry import PointView, point_record, view_of
-from scheduler.services.editing.put import note_edit, put
+from scheduler.services.editing.put import put
 from scheduler.services.editing.units import unit_id
 from scheduler.services.editing.unused import delete_unused
 from scheduler.services.paging import Page, Paged, paged
@@ -81,6 +83,12 @@ def delete(session: Session, who: Asker, code: str, *, now: datetime) -> None:
     before = asdict(one(session, who, code))
     delete_unused(session, _require_own(session, who, code))
     note_edit(session, who, "point", code, before=before, after=None, now=now)
+
+
+def everywhere(session: Session, who: Asker) -> tuple[tuple[str, str, Spot], ...]:
+    """Code, name and first place, in WGS-84, of every point that the asker sees and whose place is known."""
+    wanted = select(Point.code, Point.name, Point.path).where(sees_point(who)).order_by(Point.code)
+    return tuple((code, name, Spot(*path[0])) for code, name, path in session.execute(wanted) if path)
 
 
 def point_id(session: Session, who: Asker, code: str) -> int:

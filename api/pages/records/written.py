@@ -1,0 +1,90 @@
+"""Values as people write them in a form, in the words of the town's file: times, weeks, places, numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from scheduler.exchange import words
+from scheduler.language import say
+from scheduler.services.wording import DAY, clock_text
+
+_WEEK = "一二三四五六日"
+_LEAP = 2000
+
+Json = Mapping[str, Any]
+
+
+def whole(text: str) -> int:
+    """Raises Unreadable, as all that read here."""
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise words.Unreadable(say("应为整数：{value}", value=text[:20]))
+    return int(text)
+
+
+def number_text(value: float | None) -> str:
+    """850, 62.5."""
+    return "" if value is None else f"{value:g}"
+
+
+def spot(text: str) -> Json:
+    """116.7041,39.5232 in either order, degrees and minutes too."""
+    longitude, latitude = words.coordinate(text)
+    return {"longitude": longitude, "latitude": latitude}
+
+
+def spot_text(value: Json | None) -> str:
+    return f"{value['longitude']},{value['latitude']}" if value else ""
+
+
+def path(text: str) -> list[Json]:
+    """One place, or the corners of a line, between ; or line breaks; or a link out of a map."""
+    return [{"longitude": longitude, "latitude": latitude} for longitude, latitude in words.pasted(text).path]
+
+
+def path_text(value: Iterable[Json] | None) -> str:
+    return "\n".join(spot_text(one) for one in value or ())
+
+
+def spans(text: str) -> list[Json]:
+    """7:15-8:00、17:00-18:30."""
+    return [{"from": clock_text(start), "until": clock_text(until)} for start, until in words.spans(text)]
+
+
+def spans_text(value: Iterable[Json] | None) -> str:
+    return "、".join(f"{one['from']}-{_ends(one['until'])}" for one in value or ())
+
+
+def week(text: str) -> list[Json]:
+    """周一至周五 18:00-21:00；周末全天."""
+    return [
+        {"weekday": weekday + 1, "from": clock_text(start), "until": clock_text(until)}
+        for weekday, start, until in words.availability(text)
+    ]
+
+
+def week_text(value: Iterable[Json] | None) -> str:
+    hours: dict[int, list[Json]] = defaultdict(list)
+    for one in value or ():
+        hours[one["weekday"]].append(one)
+    return "；".join(f"周{_WEEK[weekday - 1]} {spans_text(each)}" for weekday, each in sorted(hours.items()))
+
+
+def weekdays_text(value: Iterable[int] | None) -> str:
+    return "、".join(f"周{_WEEK[weekday - 1]}" for weekday in value or ())
+
+
+def after_month_day(text: str) -> str:
+    """The day after the last one of every year; of a leap year, so that 29 February is one."""
+    last = date.fromisoformat(f"{_LEAP}-{words.month_day(text)}")
+    return f"{last + timedelta(days=1):%m-%d}"
+
+
+def last_month_day(value: str | None) -> str:
+    return "" if value is None else f"{date.fromisoformat(f'{_LEAP}-{value}') - timedelta(days=1):%m-%d}"
+
+
+def _ends(clock: str) -> str:
+    hour, minute = map(int, clock.split(":"))
+    minutes = hour * 60 + minute
+    return clock if minutes <= DAY else "次日" + clock_text(minutes - DAY)

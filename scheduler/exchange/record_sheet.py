@@ -1,0 +1,32 @@
+"""A list of records as one sheet: a header and a row each, as text, so that it can be filled in and taken in again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+
+from scheduler.exchange.paper import Looks, open_book, print_on_a4, put
+
+_NARROW, _WIDE = 10, 40
+
+
+def record_sheet(title: str, titles: Sequence[str], rows: Sequence[Sequence[str]], *, made: datetime) -> bytes:
+    """An .xlsx of one sheet called `title`, its columns as wide as what stands in them."""
+    file = BytesIO()
+    book = open_book(file, title, made=made)
+    page, looks = book.add_worksheet(title), Looks(book)
+    for column, text in enumerate(titles):
+        longest = max((_width(row[column]) for row in rows), default=0)
+        page.set_column(column, column, min(_WIDE, max(_NARROW, _width(text) + 2, longest + 2)))
+        put(page, (0, column), text, looks.head)
+    for at, row in enumerate(rows, start=1):
+        for column, text in enumerate(row):
+            put(page, (at, column), text, looks.cell)
+    page.freeze_panes(1, 0)
+    print_on_a4(page, header_rows=1)
+    book.close()
+    return file.getvalue()
+
+
+def _width(text: str) -> int:
+    """In digits; a Chinese character is as wide as two."""
+    return max((sum(2 if ord(one) > 0x2E7F else 1 for one in line) for line in text.splitlines()), default=0)
