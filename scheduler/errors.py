@@ -10,17 +10,28 @@ Refusal             something asked for is not done; the message says what and w
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table that was handed in: the `row` as the spreadsheet counts it, what the column means."""
+
+    sheet: str
+    row: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
-    """One wrong place in what was handed in: where it is, what stands there, what to do."""
+    """One wrong place in what was handed in: where it is, what stands there, what to do. `cell` is the one to mend,
+    None where it is no cell of a row."""
 
     where: str
     value: str
     advice: str
+    cell: Cell | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.where}「{self.value}」：{self.advice}"

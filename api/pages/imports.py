@@ -8,11 +8,12 @@ from werkzeug.wrappers import Response as Answer
 
 from api.auth import allowed, asker
 from api.pages import forms
+from api.pages.wrong_rows import rest_of, typed_mends, wrong_rows
 from api.town import reading, town, transaction
 from scheduler.errors import Refusal
 from scheduler.exchange.template import template
 from scheduler.language import say
-from scheduler.services import uploads
+from scheduler.services import upload_mending, uploads
 from scheduler.services.access import Right
 from scheduler.services.imports.words import FIELDS, NOUNS
 from scheduler.services.paging import Page
@@ -65,9 +66,22 @@ def upload(number: int) -> str:
         upload=found,
         ticking=ticking,
         nouns=NOUNS,
-        faults=_alike(findings.get("faults", ())),
+        wrong=wrong_rows(findings),
+        faults=_alike(rest_of(findings)),
+        mine=found.by_id == asker().user_id,
         items=[_item(one) for one in findings.get("items", ())],
     )
+
+
+@bp.post("/<number:number>/mend")
+@allowed(Right.PLAN)
+def mend(number: int) -> Answer:
+    """Put the cells right that somebody typed anew, leave out the rows they said, and look again."""
+    with transaction() as session:
+        found = uploads.one(session, asker(), number)
+        mends = typed_mends(request.form, wrong_rows(found.findings or {}))
+        upload_mending.mend(session, asker(), number, mends, now=town().now)
+    return redirect(url_for("import_pages.upload", number=number))
 
 
 @bp.post("/<number:number>/apply")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scheduler.errors import Fault
+from scheduler.errors import Cell, Fault
 from scheduler.exchange.layout import Layout, Lying
 from scheduler.exchange.records import ByHand, Origin, Record
 from scheduler.exchange.rows import Cells
@@ -25,14 +25,16 @@ def read_row(layout: Layout, origin: Origin, cells: Cells) -> tuple[tuple[Record
         return layout.sheet.records(Row(values, origin, layout.given)), ()
     except Misfit as misfit:
         column = layout.sheet.by_field[misfit.field]
-        return (), (fault(origin, column.title, cells.get(misfit.field), misfit.advice),)
+        return (), (fault(origin, column.title, cells.get(misfit.field), misfit.advice, field=misfit.field),)
 
 
 def fault(origin: Origin | ByHand, title: str, cell: object, advice: str, *, field: str = "") -> Fault:
     """The fault of what stands in the column `title` of a row, or in the `field` of a record entered by hand, its
     text cut to what fits a line."""
     shown = tidy(cell)
-    return Fault(origin.where(title, field), shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…", advice)
+    value = shown if len(shown) <= _SHOWN else shown[:_SHOWN] + "…"
+    place = Cell(origin.sheet, origin.row, field) if isinstance(origin, Origin) and field else None
+    return Fault(origin.where(title, field), value, advice, place)
 
 
 def _faults(layout: Layout, origin: Origin, cells: Cells, values: dict[str, object]) -> Iterator[Fault]:
@@ -42,9 +44,10 @@ def _faults(layout: Layout, origin: Origin, cells: Cells, values: dict[str, obje
             try:
                 values[column.field] = lying.read(_measured(cell, lying))
             except Unreadable as unreadable:
-                yield fault(origin, lying.title, cell, unreadable.advice)
+                yield fault(origin, lying.title, cell, unreadable.advice, field=column.field)
         elif column.required:
-            yield fault(origin, lying.title, cell, say("这里不能空着；与上一行相同的请写“同上”"))
+            advice = say("这里不能空着；与上一行相同的请写“同上”")
+            yield fault(origin, lying.title, cell, advice, field=column.field)
 
 
 def _measured(cell: object, lying: Lying) -> object:

@@ -56,7 +56,18 @@ def _twice(found: Iterable[Found], key: str, field: str, same: Callable[[Found],
     for record in found:
         before = first.setdefault(same(record), record)
         if before is not record:
-            yield fault(record.origin, _TITLES[key][field], _shown(record, field), _advice(before, record))
+            yield fault(
+                record.origin,
+                _TITLES[key][field],
+                _shown(record, field),
+                _advice(before, record),
+                field=_mended(record, field),
+            )
+
+
+def _mended(record: Record, field: str) -> str:
+    """The column to mend: a code that was made of the name is mended there."""
+    return "name" if field == "code" and not getattr(record, "coded", True) else field
 
 
 def _shown(record: Record, field: str) -> object:
@@ -81,7 +92,7 @@ def _circles(units: Sequence[UnitRecord]) -> Iterator[Fault]:
             above = known.get(above.parent or "")
         if above is unit:
             advice = say("上级单位绕回了自己，请改正")
-            yield fault(unit.origin, _TITLES["units"]["parent"], unit.parent, advice)
+            yield fault(unit.origin, _TITLES["units"]["parent"], unit.parent, advice, field="parent")
 
 
 def _ages(volunteers: Iterable[VolunteerRecord], today: date) -> Iterator[Fault]:
@@ -89,4 +100,4 @@ def _ages(volunteers: Iterable[VolunteerRecord], today: date) -> Iterator[Fault]
         born = volunteer.birth_year
         if born is not None and not YOUNGEST <= today.year - born <= OLDEST:
             advice = say("年龄应在 {least} 到 {most} 岁之间，请核对出生年份", least=YOUNGEST, most=OLDEST)
-            yield fault(volunteer.origin, _TITLES["volunteers"]["birth_year"], born, advice)
+            yield fault(volunteer.origin, _TITLES["volunteers"]["birth_year"], born, advice, field="birth_year")

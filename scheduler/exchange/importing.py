@@ -1,8 +1,9 @@
 """The town's file read whole: every record it holds, and every place in it that is wrong, with what to do there."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from scheduler.errors import Fault, Invalid
@@ -10,25 +11,29 @@ from scheduler.exchange.cells import read_row
 from scheduler.exchange.checks import checked
 from scheduler.exchange.layout import Layout, lay_out, named_sheet
 from scheduler.exchange.records import Origin, Record
-from scheduler.exchange.rows import row_count, rows
+from scheduler.exchange.rows import Mended, row_count, rows
 from scheduler.exchange.tables import Table, read_tables
 from scheduler.exchange.town import SHEETS
 from scheduler.exchange.town_file import Reading
-from scheduler.exchange.words import blank
+from scheduler.exchange.words import blank, tidy
 from scheduler.language import say
 
 Progress = Callable[[int, int], None]
+Mends = Mapping[str, Mapping[int, Mended]]
+"""By sheet and row as the spreadsheet counts it what was mended there."""
 
 _EVERY = 200
 _READ_ME = frozenset({"说明", "填写说明", "readme"})
 
 
-def read_town(path: Path, *, today: date, progress: Progress | None = None) -> Reading:
+def read_town(
+    path: Path, *, today: date, mends: Mends = MappingProxyType({}), progress: Progress | None = None
+) -> Reading:
     """Read the workbook, the .csv or the folder of .csv files at `path`.
 
-    `today` tells which years of birth can be right. `progress` is called with the rows done and all rows, from
-    time to time and at the end. Raises Invalid when the file cannot be opened or none of its sheets is known;
-    wrong cells raise nothing, they are the `faults`.
+    `today` tells which years of birth can be right; `mends` is what stands in cells instead. `progress` is called with
+    the rows done and all rows, from time to time and at the end. Raises Invalid when the file cannot be opened or none
+    of its sheets is known; wrong cells raise nothing, they are the `faults`.
     """
     faults: list[Fault] = []
     warnings: list[str] = []
@@ -40,7 +45,7 @@ def read_town(path: Path, *, today: date, progress: Progress | None = None) -> R
     total, done = sum(row_count(table, layout) for table, layout in ready), 0
     records: dict[str, list[Record]] = {sheet.key: [] for sheet in SHEETS}
     for table, layout in ready:
-        for number, cells in rows(table, layout, warnings.append):
+        for number, cells in rows(table, layout, warnings.append, mends.get(table.name, {})):
             said, wrong = read_row(layout, Origin(table.name, number), cells)
             records[layout.sheet.key] += said
             faults += wrong
@@ -51,6 +56,23 @@ def read_town(path: Path, *, today: date, progress: Progress | None = None) -> R
         progress(total, total)
     said_by_sheet: dict[str, Any] = {key: tuple(found) for key, found in records.items()}
     return checked(Reading(**said_by_sheet, faults=tuple(faults), warnings=tuple(warnings)), today=today)
+
+
+Place = tuple[str, int]
+
+
+def rows_at(path: Path, places: Collection[Place], mends: Mends) -> Iterator[tuple[Place, list[tuple[str, str, str]]]]:
+    """Of the rows at these `places`, sheet and number, what stands in each known cell: its field, the title of its
+    column, its text, "" for nothing. Raises Invalid when the file cannot be opened."""
+    sheets = {sheet for sheet, _ in places}
+    for table in read_tables(path):
+        layout = lay_out(table) if table.name in sheets else None
+        if layout is None or layout.missing:
+            continue
+        for number, cells in rows(table, layout, lambda _: None, mends.get(table.name, {})):
+            if (table.name, number) in places:
+                texts = [(lying.column.field, lying.title, tidy(cells[lying.column.field])) for lying in layout.columns]
+                yield (table.name, number), texts
 
 
 def _layout(table: Table, faults: list[Fault], warnings: list[str]) -> Layout | None:

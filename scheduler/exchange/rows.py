@@ -1,7 +1,8 @@
 """The rows of a table that say something, with what people leave out put back: 同上, and no examples nor remarks."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from scheduler.exchange.layout import Layout
 from scheduler.exchange.neutral import restored
@@ -15,19 +16,23 @@ _DITTO = frozenset({"同上", "〃", "″", "''"})
 _REMARK = re.compile(r"(备?注|说明|合计|总计|小计|填表人|填表单位|填报人|制表人?|审核人?|负责人签字)\s*\d*\s*(:|$)")
 
 Cells = dict[str, object]
+Mended = Mapping[str, str] | None
+"""What stands in cells of a row instead, by field; None for a row that is left out."""
 Warn = Callable[[str], None]
 
 
-def rows(table: Table, layout: Layout, warn: Warn) -> Iterator[tuple[int, Cells]]:
+def rows(
+    table: Table, layout: Layout, warn: Warn, mended: Mapping[int, Mended] = MappingProxyType({})
+) -> Iterator[tuple[int, Cells]]:
     """Row numbers as the spreadsheet shows them, with the cells of known columns by field, None for empty ones.
 
-    What is passed over though it holds text is told to `warn`.
+    What is `mended` of a row stands in place of its cells. What is passed over though it holds text is told to `warn`.
     """
     titles = _cells(table.rows[layout.header], layout, {})
     above: Cells = {}
     for at in range(layout.header + 1, len(table.rows)):
-        cells = _cells(table.rows[at], layout, above)
-        if all(cell is None for cell in cells.values()) or _repeats_header(cells, titles):
+        cells = mend(_cells(table.rows[at], layout, above), mended.get(at + 1, {}))
+        if cells is None or all(cell is None for cell in cells.values()) or _repeats_header(cells, titles):
             continue
         passed = _passed_over(cells, layout, banner=at in table.banners)
         if passed is None:
@@ -35,6 +40,13 @@ def rows(table: Table, layout: Layout, warn: Warn) -> Iterator[tuple[int, Cells]
             yield at + 1, cells
         elif passed:
             warn(say("{where} 没有读入：{why}", where=Origin(table.name, at + 1).where(_first(cells)), why=passed))
+
+
+def mend(cells: Cells, mended: Mended) -> Cells | None:
+    """The cells with what is mended in their place; None for a row that is left out."""
+    if mended is None:
+        return None
+    return {**cells, **{name: None if blank(text) else text for name, text in mended.items() if name in cells}}
 
 
 def row_count(table: Table, layout: Layout) -> int:

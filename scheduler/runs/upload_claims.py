@@ -79,7 +79,7 @@ def _take(session: Session, row: Upload, now: datetime) -> UploadClaim | None:
     """The claim; None for one that too many processes died of."""
     if row.tries >= _MOST_TRIES:
         row.error = say("处理这份文件时进程 {count} 次意外中断，请拆小后重新上传", count=row.tries)
-        row.body, row.ended_at = None, now
+        row.body, row.mends, row.ended_at = None, None, now
         step(session, row, UploadState.FAILED, by=None, at=now, why=row.error)
         return None
     row.claimed_by, row.heartbeat_at, row.tries = our_name(), now, row.tries + 1
@@ -100,5 +100,5 @@ def _forget(session: Session, row: Upload, now: datetime) -> None:
         row.error = say("文件只保留一天，请重新上传")
         row.ended_at = now
         step(session, row, UploadState.WITHDRAWN, by=None, at=now, why=row.error)
-    row.body, row.fingerprint = None, None
+    row.body, row.mends, row.fingerprint = None, None, None
     row.findings = in_short(row.findings) if row.findings else None

@@ -7,21 +7,18 @@ from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.clock import today
-from scheduler.errors import Fault, Invalid, Refusal
-from scheduler.exchange.archive import lay_out
-from scheduler.exchange.importing import read_town
+from scheduler.errors import Refusal
 from scheduler.exchange.town_file import Reading
 from scheduler.language import choose, say
 from scheduler.runs.ending import TakenOver
 from scheduler.runs.upload_claims import UploadClaim, our_upload
 from scheduler.runs.upload_pulse import Pulse
+from scheduler.runs.upload_reading import HandedIn, Lines, handed_in, lines_at, read
 from scheduler.services import imports
 from scheduler.services.access import Asker, asker
 from scheduler.services.imports import Plan, Source
@@ -56,13 +53,17 @@ def _worked(sessions: Sessions, claim: UploadClaim, vault: Vault, clock: Clock) 
     try:
         with reading(sessions) as session:
             row = our_upload(session, claim, hold=False)
-            applying, name, body = row.state is UploadState.APPLYING, row.name, row.body or b""
+            applying, file = row.state is UploadState.APPLYING, handed_in(row)
         choose(row.language)
         with Pulse(sessions, claim, clock) as pulse:
-            said = _read(name, body, today_is=clock, pulse=pulse)
+            said = read(file, today=today(clock()), progress=pulse.at(say("读取")))
             if not applying:
-                return UploadOutcome(_check(sessions, claim, said, vault=vault, clock=clock, pulse=pulse))
-        return UploadOutcome(_apply(sessions, claim, said, vault=vault, clock=clock))
+                plan = _compare(sessions, claim, said, vault=vault, clock=clock, pulse=pulse)
+                lines = lines_at(file, plan.refused)
+                with transaction(sessions) as session:
+                    row = our_upload(session, claim)
+                    return UploadOutcome(_found(session, row, plan, lines=lines, now=clock()))
+        return UploadOutcome(_apply(sessions, claim, file, said, vault=vault, clock=clock))
     except TakenOver:
         return UploadOutcome(None)
     except Exception as fault:
@@ -72,37 +73,27 @@ def _worked(sessions: Sessions, claim: UploadClaim, vault: Vault, clock: Clock) 
         raise
 
 
-def _read(name: str, body: bytes, *, today_is: Clock, pulse: Pulse) -> Reading:
-    """What the file says; one that cannot be read at all says one fault."""
-    with TemporaryDirectory(prefix="redvest-") as folder:
-        try:
-            path = lay_out(name, body, Path(folder))
-            return read_town(path, today=today(today_is()), progress=pulse.at(say("读取")))
-        except Invalid as refusal:
-            # It was laid out where nobody who reads this will find it.
-            return Reading(faults=(Fault(name, "", str(refusal).replace(f"{folder}/", "").replace(folder, name)),))
-
-
-def _check(
+def _compare(
     sessions: Sessions, claim: UploadClaim, said: Reading, *, vault: Vault, clock: Clock, pulse: Pulse
-) -> UploadState:
-    """Compare with the town and keep what was found, to be looked at."""
+) -> Plan:
+    """What the file would do to the town as it is."""
     with reading(sessions) as session:
         who = _asker(session, our_upload(session, claim, hold=False))
-        plan = imports.plan(session, who, said, vault=vault, now=clock(), progress=pulse.at(say("比对")))
-    with transaction(sessions) as session:
-        return _found(session, our_upload(session, claim), plan, now=clock())
+        return imports.plan(session, who, said, vault=vault, now=clock(), progress=pulse.at(say("比对")))
 
 
-def _found(session: Session, row: Upload, plan: Plan, *, now: datetime) -> UploadState:
-    row.findings, row.fingerprint = told(plan), fingerprint_of(plan)
+def _found(session: Session, row: Upload, plan: Plan, *, lines: Lines, now: datetime) -> UploadState:
+    """Keep what was found, to be looked at; `lines` are the rows of the file in which something is refused."""
+    row.findings, row.fingerprint = {**told(plan), "lines": lines}, fingerprint_of(plan)
     row.claimed_by, row.heartbeat_at, row.tries, row.progress = None, None, 0, ""
     state = UploadState.REFUSED if plan.refused else UploadState.CHECKED
     step(session, row, state, by=None, at=now, why=row.error or say("已读取并比对"))
     return state
 
 
-def _apply(sessions: Sessions, claim: UploadClaim, said: Reading, *, vault: Vault, clock: Clock) -> UploadState:
+def _apply(
+    sessions: Sessions, claim: UploadClaim, file: HandedIn, said: Reading, *, vault: Vault, clock: Clock
+) -> UploadState:
     """Do what was looked at, all of it or nothing; where the town would change otherwise by now, show that instead."""
     with transaction(sessions) as session:
         row, now = our_upload(session, claim), clock()
@@ -110,9 +101,9 @@ def _apply(sessions: Sessions, claim: UploadClaim, said: Reading, *, vault: Vaul
         plan = imports.plan(session, who, said, vault=vault, now=now)
         if fingerprint_of(plan) != row.fingerprint:
             row.error = say("在您看的时候有人改动了数据，什么都没有导入，请看过新的结果再导入")
-            return _found(session, row, plan, now=now)
+            return _found(session, row, plan, lines=lines_at(file, plan.refused), now=now)
         imports.apply(session, who, plan, vault=vault, source=Source(row.name, row.sha256), now=now)
-        row.body, row.ended_at, row.progress = None, now, ""
+        row.body, row.mends, row.ended_at, row.progress = None, None, now, ""
         step(session, row, UploadState.APPLIED, by=row.asked_by, at=now, why=say("导入完成"))
         return UploadState.APPLIED
 
@@ -124,7 +115,8 @@ def _fail(sessions: Sessions, claim: UploadClaim, fault: Exception, now: datetim
     try:
         with transaction(sessions) as session:
             row = our_upload(session, claim)
-            row.error, row.body, row.ended_at, row.progress = why, None, now, ""
+            row.error, row.ended_at, row.progress = why, now, ""
+            row.body, row.mends = None, None
             step(session, row, UploadState.FAILED, by=None, at=now, why=why)
             return UploadState.FAILED
     except TakenOver:

@@ -35,6 +35,7 @@ class UploadView:
     sha256: str
     state: UploadState
     by: str
+    by_id: int
     asked_at: datetime
     ended_at: datetime | None
     progress: str
@@ -94,7 +95,7 @@ def apply(session: Session, who: Asker, number: int, *, fingerprint: str | None 
     Raises NotFound; Conflict for somebody else's, where it is not read yet, refused or done, or where other
     things were found meanwhile.
     """
-    row = _own(session, who, number)
+    row = own_upload(session, who, number)
     if row.state is UploadState.REFUSED:
         raise Conflict(say("这份文件有错，不能导入；请改好后重新上传"))
     if fingerprint is not None and row.fingerprint is not None and fingerprint != row.fingerprint:
@@ -107,9 +108,9 @@ def apply(session: Session, who: Asker, number: int, *, fingerprint: str | None 
 
 def withdraw(session: Session, who: Asker, number: int, *, now: datetime) -> None:
     """Throw the file away unread or unapplied. Raises NotFound; Conflict for somebody else's, or once it is applied."""
-    row = _own(session, who, number)
+    row = own_upload(session, who, number)
     step(session, row, UploadState.WITHDRAWN, by=who.user_id, at=now, why=say("撤回"))
-    row.body, row.ended_at = None, now
+    row.body, row.mends, row.ended_at = None, None, now
     note(session, who, "withdraw", "upload", row.id, now=now)
 
 
@@ -120,8 +121,8 @@ def _plain(name: str) -> str:
     return f"{file_name(stem or base)}{dot if stem else ''}{file_name(suffix)[:10] if stem else ''}"
 
 
-def _own(session: Session, who: Asker, number: int) -> Upload:
-    """The asker's own: what a file may do is judged by who handed it in."""
+def own_upload(session: Session, who: Asker, number: int) -> Upload:
+    """The asker's own, since what a file may do is judged by who handed it in. Raises NotFound, Conflict."""
     row = _find(session, who, number)
     if row.asked_by != who.user_id:
         raise Conflict(say("这份文件是别人上传的，只能由本人导入或撤回"))
@@ -149,7 +150,7 @@ def _names(session: Session, users: set[int]) -> Mapping[int, str]:
 
 def _view(row: Upload, by: str) -> UploadView:
     return UploadView(
-        row.id, row.name, row.size, row.sha256, row.state, by,
+        row.id, row.name, row.size, row.sha256, row.state, by, row.asked_by,
         asked_at=row.asked_at, ended_at=row.ended_at, progress=row.progress,
         findings=row.findings, fingerprint=row.fingerprint, error=row.error,
     )  # fmt: skip

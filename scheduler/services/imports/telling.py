@@ -35,7 +35,7 @@ def told(plan: Plan) -> dict[str, Any]:
 
 def in_short(findings: Mapping[str, Any]) -> dict[str, Any]:
     """The same without anything about a person: the counts."""
-    return {**findings, "items": [], "faults": [], "warnings": []}
+    return {**findings, "items": [], "faults": [], "warnings": [], "lines": {}}
 
 
 def fingerprint_of(plan: Plan) -> str:
@@ -71,6 +71,12 @@ def _fields(item: Item) -> Iterator[dict[str, Any]]:
             yield {"field": name, "before": plain(before), "after": plain(value)}
 
 
-def _fault(fault: Fault) -> dict[str, str]:
-    value, advice = (_LONG_NUMBER.sub(lambda found: masked(found[0]), text) for text in (fault.value, fault.advice))
-    return {"where": fault.where, "value": value, "advice": advice}
+def hushed(text: str) -> str:
+    """The text with its long numbers masked."""
+    return _LONG_NUMBER.sub(lambda found: masked(found[0]), text)
+
+
+def _fault(fault: Fault) -> dict[str, Any]:
+    value, advice = hushed(fault.value), hushed(fault.advice)
+    cell = None if fault.cell is None else [fault.cell.sheet, fault.cell.row, fault.cell.field]
+    return {"where": fault.where, "value": value, "advice": advice, "cell": cell}
