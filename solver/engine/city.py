@@ -10,7 +10,7 @@ from solver.board import Board, Pair
 from solver.engine.annealing import Annealing
 from solver.engine.ascent import Step, fine_steps, walks
 from solver.engine.blocks import Cutter
-from solver.engine.fill import fill, reconsider
+from solver.engine.fill import fill, hand_back, reconsider
 from solver.engine.guides import guides
 from solver.engine.held import nothing_held, total_cost
 from solver.engine.market import Choice, Market
@@ -52,7 +52,7 @@ def ground(pins: Board) -> Ground | None:
 
 class City:
     """`bound`: no roster changes the cost of the pins alone by less; None before the first proof. `cost`: what the best
-    roster so far changes it by."""
+    roster so far changes it by, `now` what the one in hand does."""
 
     def __init__(self, pins: Board, ground: Ground, *, pool: Executor, workers: int, seed: int) -> None:
         self._ground, self._pool = ground, pool
@@ -64,7 +64,7 @@ class City:
         self._prices: Prices = np.zeros_like(self._market.top)
         self._held = nothing_held(ground.packed, ground.most)
         self._alone = total_cost(ground.packed, self._held)
-        self._best, self.cost = self._held.month.copy(), 0
+        self._best, self.cost, self.now = self._held.month.copy(), 0, 0
         self.bound: int | None = None
 
     @property
@@ -97,9 +97,19 @@ class City:
         self._held = nothing_held(packed, most)
         order, room = self._random.permutation(market.people).astype(np.int32), scratch(packed, woven)
         table = market.table(self._prices)
-        fill(packed, woven, self._held, order, market.role_class, table, room)
+        fill(packed, woven, self._held, order, market.classes, market.role_class, table, room)
         for _ in range(_SWEEPS):
             reconsider(packed, woven, self._held, order, market.classes, market.role_class, table, room)
+        self._note()
+
+    def hold(self, pairs: Iterable[Pair]) -> None:
+        """Go on from these duties, numbered as in the town, instead of from a roster of its own."""
+        packed, most = self._ground.packed, self._ground.most
+        number = {shift: n for n, shift in enumerate(packed.shifts.number.tolist())}
+        known = [(who, number[shift]) for who, shift in pairs if shift in number]
+        who, shifts = np.array(known, dtype=np.int32).reshape(-1, 2).T.copy()
+        self._held = nothing_held(packed, most)
+        hand_back(packed, self._held, who, shifts)
         self._note()
 
     def anneal(self, stages: Iterable[tuple[float, int]]) -> Iterator[None]:
@@ -137,9 +147,9 @@ class City:
         self._seen = [*self._seen[1 - _REMEMBERED :], step.choice]
 
     def _note(self) -> None:
-        cost = total_cost(self._ground.packed, self._held) - self._alone
-        if cost < self.cost:
-            self._best, self.cost = self._held.month.copy(), cost
+        self.now = total_cost(self._ground.packed, self._held) - self._alone
+        if self.now < self.cost:
+            self._best, self.cost = self._held.month.copy(), self.now
 
     def _average_duty(self) -> float:
         """What a duty costs by itself and by what its volunteer carries, roughly."""

@@ -28,14 +28,16 @@ def counted(progress: Progress, count: int) -> Iterator[float]:
 
 
 def cooling(progress: Progress, *, stages: int, most: int) -> Iterator[tuple[float, int]]:
-    """Stages by the clock that take all the time left, or `most` moves: how far each is cooled, and its moves."""
+    """Stages by the clock that take all the time left, or `most` moves: how far each is cooled, and its moves. The last
+    is a cold one, also where it ends early."""
     began, seconds, done, moves = progress.elapsed, progress.left, 0, _FIRST_STAGE
     wanted = min(_STAGE_SECONDS[1], max(_STAGE_SECONDS[0], seconds / stages))
     while not progress.over():
         before = progress.elapsed
         cooled = max(done / most, (before - began) / max(seconds, 1e-9))
         if cooled >= 1:
-            return
+            break
         yield cooled, moves
         done += moves
         moves = max(1, int(moves * min(2.0, max(0.5, wanted / max(1e-6, progress.elapsed - before)))))
+    yield 1.0, moves

@@ -15,6 +15,8 @@ _PROVE, _FINE = 0.25, (8, 240)
 _COUNTED_WALKS, _COUNTED_FINE, _COUNTED_MOVES, _COOLINGS = 40, 80, 200, 5
 # Stages of a cooling. More moves a seat than this are better spent on neighbourhoods.
 _STAGES, _MOST_MOVES = 240, 6_000
+# A cooling that goes on from a roster that was given begins this far down.
+_GIVEN = 0.5
 # After so many walks the prices are good enough for a first roster.
 _ROUGH = 2
 
@@ -36,6 +38,8 @@ def run(search: Search, ground: Ground, effort: Effort) -> None:
 class _Engine:
     def __init__(self, search: Search, city: City) -> None:
         self._search, self._city, self._progress = search, city, search.progress
+        # What the roster that was given changes the cost of the pins by.
+        self._given = search.progress.cost - search.progress.base
 
     def begin(self) -> None:
         self._progress.start({0: self._city.worthless()})
@@ -44,8 +48,9 @@ class _Engine:
         city, progress = self._city, self._progress
         self._first(by_clock(progress, share=_APPROACH, least=_WALKS[0], most=_WALKS[1]))
         self._follow(city.prove(by_clock(progress, share=_PROVE, least=_FINE[0], most=_FINE[1])))
-        city.hand_out()
-        self._follow(city.anneal(cooling(progress, stages=_STAGES, most=_MOST_MOVES * city.seats)))
+        begun = self._begin_roster()
+        stages = cooling(progress, stages=_STAGES, most=_MOST_MOVES * city.seats)
+        self._follow(city.anneal((begun + (1 - begun) * done, moves) for done, moves in stages))
 
     def counted(self, rounds: int | None) -> None:
         city, progress = self._city, self._progress
@@ -53,9 +58,9 @@ class _Engine:
         moves = _COUNTED_MOVES * city.seats
         for _ in range(_COOLINGS if rounds is None else min(_COOLINGS, rounds)):
             self._follow(city.prove(counted(progress, _COUNTED_FINE)))
-            city.hand_out()
+            begun = self._begin_roster()
             stage = max(1, moves // _STAGES)
-            self._follow(city.anneal((done, stage) for done in counted(progress, _STAGES)))
+            self._follow(city.anneal((begun + (1 - begun) * done, stage) for done in counted(progress, _STAGES)))
             moves *= 2
 
     def hand_over(self) -> None:
@@ -73,6 +78,15 @@ class _Engine:
                 self._tell()
         if walked < _ROUGH:
             self._city.hand_out()
+
+    def _begin_roster(self) -> float:
+        """A roster to better, the one that was given where that is better than a new one; how far cooled it is."""
+        city, given = self._city, self._search.board.pairs()
+        city.hand_out()
+        if self._given < city.now:
+            city.hold(given)
+            return _GIVEN
+        return 0.0
 
     def _follow(self, steps: Iterable[None]) -> None:
         for _ in steps:
