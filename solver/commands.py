@@ -3,6 +3,8 @@
 import json
 import sys
 from argparse import Namespace
+from dataclasses import replace
+from time import monotonic
 
 from solver import repair as repairing
 from solver.answer import answer_bytes, told_vacancy
@@ -32,15 +34,19 @@ from solver.still_proven import still_proven
 
 
 def solve(asked: Namespace) -> bool:
+    began = monotonic()
     # Loads CP-SAT and the engine, seconds that the other commands do without.
     from solver import solve as solving
 
     with stoppable() as stop:
         problem, digest = read_problem(asked.problem)
         start = read_duties(asked.start, problem) if asked.start else ()
+        effort = _effort(asked)
+        # Whoever asks for ten seconds waits for ten, loading and reading among them.
+        effort = replace(effort, seconds=max(effort.seconds / 4, effort.seconds - (monotonic() - began)))
         answer = attended(
             asked.seconds,
-            lambda report: solving.solve(problem, _effort(asked), start=start, stop=stop, report=report),
+            lambda report: solving.solve(problem, effort, start=start, stop=stop, report=report),
             stop=stop,
             quiet=asked.quiet,
         )
