@@ -96,7 +96,8 @@ def finish(session: Session, who: Asker, number: int, *, now: datetime) -> None:
     if run.cancel_asked_at is not None or run.finish_asked_at is not None:
         raise Conflict(say("已经在停止了"))
     run.finish_asked_at = now
-    note(session, who, "finish", "roster", run.roster.code, now=now, run=run.id)
+    code = session.get_one(Roster, run.roster_id).code
+    note(session, who, "finish", "roster", code, now=now, run=run.id)
 
 
 def _cancel(session: Session, who: Asker, run: Run, *, now: datetime) -> None:

@@ -18,7 +18,7 @@ from scheduler.services.rosters import find
 from scheduler.store.vault import Vault
 from solver.arrays import Town
 from solver.board import Board
-from solver.moves import gains
+from solver.moves import blocked, gains
 from solver.offers import Offers
 from solver.problem import Problem
 from solver.roster import Roster as Answered
@@ -35,7 +35,7 @@ LIMITS = (*_FIELDS, MOST_OUT)
 
 @dataclass(frozen=True, slots=True)
 class Relax:
-    """For a seat of `shift` the `limit` of the volunteer, or for most_out of the unit, of that code is to be `after`."""
+    """For a seat of `shift` the `limit` of the volunteer, or for most_out the unit, of that code is to be `after`."""
 
     shift: str
     limit: str
@@ -120,12 +120,13 @@ def _wider(problem: Problem, asked: Relax) -> tuple[int, Problem]:
 def _comes(found: Judged, problem: Problem, asked: Relax) -> tuple[str, int]:
     """Who takes the seat then, the cheapest where several could, and what that changes. Raises Conflict for nobody."""
     town = Town(problem)
-    board = Board.of(town, Answered(found.duties))
-    people, changes = gains(board, Offers(town), town.shift_index[asked.shift])
+    board, shift = Board.of(town, Answered(found.duties)), town.shift_index[asked.shift]
+    people, changes = gains(board, Offers(town), shift)
     able = [
         (change, problem.volunteers[who].id)
         for who, change in zip(people.tolist(), changes.tolist(), strict=True)
         if asked.subject in (problem.volunteers[who].id, problem.volunteers[who].unit)
+        and not blocked(board, who, shift)
     ]
     if not able:
         raise Conflict(say("情况变了：放宽以后也没有人能来，请重新看看原因"))

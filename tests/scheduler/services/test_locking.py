@@ -95,3 +95,22 @@ def test_locking_is_a_version_that_says_so(session: Session, street: Street) -> 
     assert lock(session, street.admin, code, the_duties(HELD[0]), locked=False, now=NOW) == 3
     with pytest.raises(NotFound, match="v1 不在班次"):
         lock(session, street.admin, code, the_duties(("04-p1", "v1")), now=NOW)
+
+
+def test_an_earlier_step_is_undone_when_nobody_changed_the_same_since(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    adjust(session, street.admin, code, Remove(the_shift("01-p1"), "v2"), now=NOW)
+    adjust(session, street.admin, code, Add(the_shift("03-p1"), "v4"), now=NOW)
+
+    undo(session, street.admin, code, version=2, now=NOW)
+
+    assert standing(session) == the_duties(*HELD, ("03-p1", "v4"))
+
+
+def test_what_was_changed_again_is_not_undone(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, *HELD)
+    adjust(session, street.admin, code, Add(the_shift("03-p1"), "v4"), now=NOW)
+    adjust(session, street.admin, code, Remove(the_shift("03-p1"), "v4"), now=NOW)
+
+    with pytest.raises(Conflict, match="第 2 版的改动后来又被改过"):
+        undo(session, street.admin, code, version=2, now=NOW)
