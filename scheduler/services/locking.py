@@ -41,8 +41,8 @@ def lock(
     Raises NotFound, also for a duty that is not there, Forbidden; Conflict when `expected` is not the newest version.
     """
     roster = editable_at(session, who, code, expected)
-    standing = standing_rows(session, roster)
     wanted = sorted(set(duties))
+    standing = standing_rows(session, roster, wanted)
     for duty in wanted:
         if duty not in standing:
             raise NotFound(say("{volunteer} 不在班次 {shift} 上", volunteer=duty.volunteer, shift=duty.shift))

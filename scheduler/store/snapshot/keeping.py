@@ -22,6 +22,8 @@ from solver import problem as asked
 Pair = tuple[int, int]
 """Shift id and volunteer id."""
 
+_FEW = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -65,44 +67,50 @@ def keep(session: Session, roster: Roster, duties: Iterable[asked.Duty], said: S
 
     Raises Conflict when somebody made that version meanwhile.
     """
-    after, before, standing = frozenset(duties), duties_of(session, roster), standing_rows(session, roster)
+    after, before = frozenset(duties), duties_of(session, roster)
     gone, come = before - after, after - before
+    standing = standing_rows(session, roster, gone | come)
     version = next_version(session, roster)
     # Somebody who declined still stands in the rows; asked again, they stand anew.
     for duty in gone | (come & standing.keys()):
         standing[duty].removed_in = version
     session.flush()
-    pairs = _numbers(session, roster, come) | {duty: _pair(standing[duty]) for duty in before}
+    pairs = _numbers(session, roster, come) | {duty: _pair(standing[duty]) for duty in gone}
     if come:
         given = {"roster_id": roster.id, "added_in": version, "locked": False}
         session.execute(insert(Row), [{**given, **_columns(pairs[duty])} for duty in sorted(come)])
     freed = [duty for duty in gone if standing[duty].locked]
-    changes = [(Action.UNLOCK, freed), (Action.REMOVE, gone), (Action.ADD, come)]
-    changes += _mark(session, roster, lock=said.lock & after, unlock=said.unlock & after)
+    marked = standing_rows(session, roster, (said.lock | said.unlock) & after)
+    changes: list[tuple[Action, Collection[asked.Duty]]] = [
+        (Action.UNLOCK, freed),
+        (Action.REMOVE, gone),
+        (Action.ADD, come),
+        (Action.LOCK, _mark(marked, said.lock, locked=True)),
+        (Action.UNLOCK, _mark(marked, said.unlock, locked=False)),
+    ]
+    pairs |= {duty: _pair(row) for duty, row in marked.items()}
     told = [(action, pairs[duty]) for action, several in changes for duty in sorted(several)]
     return note(session, roster, told, said)
 
 
-def standing_rows(session: Session, roster: Roster) -> dict[asked.Duty, Row]:
-    """The rows of the newest version by duty in codes, those of people who declined included."""
+def standing_rows(session: Session, roster: Roster, duties: Collection[asked.Duty]) -> dict[asked.Duty, Row]:
+    """The rows of those duties that the newest version has, by duty in codes; also where people declined."""
     wanted = select(Shift.code, Volunteer.code, Row).select_from(Row).join(Shift, Shift.id == Row.shift_id)
     wanted = wanted.join(Volunteer, Volunteer.id == Row.volunteer_id)
-    rows = session.execute(wanted.where(Row.roster_id == roster.id, Row.removed_in.is_(None)))
-    return {asked.Duty(shift, volunteer): row for shift, volunteer, row in rows}
+    wanted = wanted.where(Row.roster_id == roster.id, Row.removed_in.is_(None))
+    shifts = {duty.shift for duty in duties}
+    # What a hand changes is a few duties of tens of thousands; what a solve changes is most of them.
+    rows = session.execute(wanted.where(Shift.code.in_(shifts)) if len(shifts) <= _FEW else wanted)
+    found = {asked.Duty(shift, volunteer): row for shift, volunteer, row in rows}
+    return {duty: found[duty] for duty in duties if duty in found}
 
 
-def _mark(
-    session: Session, roster: Roster, *, lock: frozenset[asked.Duty], unlock: frozenset[asked.Duty]
-) -> list[tuple[Action, Collection[asked.Duty]]]:
-    """Lock and unlock what is not yet so, and say what was."""
-    standing = standing_rows(session, roster) if lock or unlock else {}
-    marked: list[tuple[Action, Collection[asked.Duty]]] = []
-    for action, duties, locked in ((Action.LOCK, lock, True), (Action.UNLOCK, unlock, False)):
-        changed = [duty for duty in duties if standing[duty].locked is not locked]
-        for duty in changed:
-            standing[duty].locked = locked
-        marked.append((action, changed))
-    return marked
+def _mark(standing: Mapping[asked.Duty, Row], duties: Iterable[asked.Duty], *, locked: bool) -> list[asked.Duty]:
+    """Lock or unlock those of the duties that stand and are not so yet, and say which those were."""
+    changed = [duty for duty in duties if duty in standing and standing[duty].locked is not locked]
+    for duty in changed:
+        standing[duty].locked = locked
+    return changed
 
 
 def next_version(session: Session, roster: Roster) -> int:
@@ -144,8 +152,14 @@ def _numbers(session: Session, roster: Roster, duties: Collection[asked.Duty]) -
     """Row ids of duties in codes."""
     if not duties:
         return {}
-    shifts = dict(session.execute(select(Shift.code, Shift.id).where(Shift.roster_id == roster.id)).all())
-    people = dict(session.execute(select(Volunteer.code, Volunteer.id)).all())
+    shifts_asked, people_asked = (
+        select(Shift.code, Shift.id).where(Shift.roster_id == roster.id),
+        select(Volunteer.code, Volunteer.id),
+    )
+    if len(duties) <= _FEW:
+        shifts_asked = shifts_asked.where(Shift.code.in_({duty.shift for duty in duties}))
+        people_asked = people_asked.where(Volunteer.code.in_({duty.volunteer for duty in duties}))
+    shifts, people = dict(session.execute(shifts_asked).all()), dict(session.execute(people_asked).all())
     return {duty: (shifts[duty.shift], people[duty.volunteer]) for duty in duties}
 
 
