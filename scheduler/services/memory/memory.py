@@ -7,12 +7,16 @@ from sqlalchemy.orm import Session
 
 from scheduler.services.memory.held import Held
 from scheduler.services.memory.mark import Mark, mark_of
+from scheduler.services.memory.settling import resting, settle
 from scheduler.services.memory.stepping import stepped
 from scheduler.store.database import only_reads
 from scheduler.store.rosters import Roster
 
 _MOST = 4
 _MOST_DUTIES = 250_000
+_MANY = 5_000
+"""Duties from which on it is worth while to leave a roster out of what is looked through for garbage."""
+
 _LENT = "memory"
 
 
@@ -38,9 +42,12 @@ class Memory:
             own[roster.id] = mark, _at(session, roster, mark, known)
             return own[roster.id][1]
         # One packs, and the others wait: together they would take as many times as long.
-        with self._turn(roster.id):
-            found = _at(session, roster, mark, self._known(roster.id))
+        with self._turn(roster.id), resting():
+            known = self._known(roster.id)
+            found = _at(session, roster, mark, known)
             self._keep(roster.id, mark, found)
+            if len(found.duties) >= _MANY and (known is None or known[0].around != mark.around):
+                settle()
         return found
 
     def _turn(self, number: int) -> Lock:
