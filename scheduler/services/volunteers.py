@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
+from scheduler.clock import at, today
 from scheduler.errors import NotFound
 from scheduler.geo import Spot
 from scheduler.language import say
@@ -14,6 +15,11 @@ from scheduler.services.audit import note
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.people import people_seen
 from scheduler.services.searching import speaks_of
+from scheduler.store.duties import Duty
+from scheduler.store.points import Point
+from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.shifts import Shift
+from scheduler.store.snapshot.others import NOT_DONE
 from scheduler.store.teams import Role, Team
 from scheduler.store.units import Unit
 from scheduler.store.vault import Vault, masked
@@ -106,16 +112,37 @@ def find(session: Session, who: Asker, code: str, *, vault: Vault) -> VolunteerV
 def phone(session: Session, who: Asker, code: str, *, vault: Vault, now: datetime) -> str | None:
     """Their phone in full, None where none is known; that it was read is in the audit.
 
+    Who may call their unit reads it, and who may call a grid for as long as they serve at a point there: today.
     Raises NotFound outside the asker's scope, Forbidden for who may not call them.
     """
     row = session.scalar(select(Volunteer).where(Volunteer.code == code))
-    if row is None or not who.may(Right.SEE, unit=row.unit_id):
+    if row is None:
         raise _missing(code)
-    require(who, Right.CALL, unit=row.unit_id)
+    if not who.may(Right.CALL, unit=row.unit_id) and not _serves_near(session, who, row, now=now):
+        if not who.may(Right.SEE, unit=row.unit_id):
+            raise _missing(code)
+        require(who, Right.CALL, unit=row.unit_id)
     if row.phone_sealed is None:
         return None
     note(session, who, "read-phone", "volunteer", code, now=now)
     return vault.open(row.phone_sealed)
+
+
+def _serves_near(session: Session, who: Asker, person: Volunteer, *, now: datetime) -> bool:
+    """Whether they have a duty today, as published, at a point in a grid that the asker may call."""
+    day, told = today(now), Roster.published_version
+    wanted = (
+        select(Duty.id)
+        .join(Duty.roster)
+        .join(Duty.shift)
+        .join(Shift.point)
+        .where(Roster.state == RosterState.PUBLISHED)
+        .where(Duty.added_in <= told, or_(Duty.removed_in.is_(None), Duty.removed_in > told))
+        .where(Duty.volunteer_id == person.id, Duty.state.not_in(NOT_DONE))
+        .where(Shift.starts_at < at(day, 1440), Shift.ends_at > at(day, 0))
+        .where(Point.grid_id.in_(who.grids(Right.CALL) or ()))
+    )
+    return session.scalar(wanted.limit(1)) is not None
 
 
 def _missing(code: str) -> NotFound:
