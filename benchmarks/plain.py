@@ -7,47 +7,30 @@ who tried; all rules and costs are in the model, CP-SAT is left as it comes, wit
 import os
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import Path
 from time import monotonic
 
-import click
 from ortools.sat.python import cp_model
 
-from benchmarks.answering import write_answer
+from benchmarks.answering import command
 from solver.arrays import Town
 from solver.board import Board, Pair
 from solver.close import open_draft
-from solver.draft import Draft
-from solver.files import read_problem
 from solver.offers import Offers
 
 _OTHERS = 8
 
 
-@click.command()
-@click.argument("town", type=click.Path(path_type=Path, exists=True))
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-@click.option("--seconds", type=float, required=True, help="of wall time, building the model included")
-@click.option("--seed", default=1)
-def plain(town: Path, out: Path, seconds: float, seed: int) -> None:
-    began = monotonic()
-    problem, digest = read_problem(town)
-    packed = Town(problem)
-    board, offers = Board(packed, packed.pinned), Offers(packed)
-    draft = open_draft(board, offers, pairs(packed, offers))
+def plain(town: Town, seconds: float, seed: int) -> list[Pair]:
+    """The duties of the best solution, none where there was none in time."""
+    until = monotonic() + seconds
+    offers = Offers(town)
+    draft = open_draft(Board(town, town.pinned), offers, pairs(town, offers))
     variables = [variable for variable, _, _ in draft.charges]
     draft.cp.minimize(cp_model.LinearExpr.weighted_sum(variables, [price for _, price, _ in draft.charges]))
-    for volunteer, shift in _solved(draft, seconds - (monotonic() - began), seed):
-        board.add(volunteer, shift)
-    write_answer(out, board, digest, seconds=monotonic() - began, seed=seed)
-
-
-def _solved(draft: Draft, seconds: float, seed: int) -> list[Pair]:
-    """The duties of the best solution, none where there was none in time."""
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = os.cpu_count() or 1
     solver.parameters.random_seed = seed
-    solver.parameters.max_time_in_seconds = max(1.0, seconds)
+    solver.parameters.max_time_in_seconds = max(1.0, until - monotonic())
     if solver.solve(draft.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return []
     return [pair for pair, literal in draft.literals.items() if solver.boolean_value(literal)]
@@ -77,4 +60,4 @@ def _points(town: Town, offers: Offers) -> dict[int, set[int]]:
 
 
 if __name__ == "__main__":
-    plain()
+    command(plain)()

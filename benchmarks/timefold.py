@@ -6,11 +6,9 @@ can spare; duties that then break a rule are taken out again. Needs `pip install
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 from typing import Annotated, Any
 
-import click
 from timefold.solver import SolverFactory
 from timefold.solver.config import Duration, ScoreDirectorFactoryConfig, SolverConfig, TerminationConfig
 from timefold.solver.domain import (
@@ -32,12 +30,10 @@ from timefold.solver.score import (
     constraint_provider,
 )
 
-from benchmarks.answering import write_answer
+from benchmarks.answering import command
 from benchmarks.plain import pairs
 from solver.arrays import Town
-from solver.board import Board
-from solver.files import read_problem
-from solver.moves import blocked
+from solver.board import Pair
 from solver.offers import Offers
 from solver.problem import Caps
 
@@ -128,17 +124,11 @@ def rules(factory: ConstraintFactory) -> list[Constraint]:
     ]  # fmt: skip
 
 
-@click.command()
-@click.argument("town", type=click.Path(path_type=Path, exists=True))
-@click.option("--out", type=click.Path(path_type=Path), required=True)
-@click.option("--seconds", type=float, required=True, help="of wall time, building the model included")
-@click.option("--seed", default=1)
-def timefold(town: Path, out: Path, seconds: float, seed: int) -> None:
-    began = monotonic()
-    problem, digest = read_problem(town)
-    packed = Town(problem)
-    plan = _plan(packed)
-    left = max(1, int(seconds - (monotonic() - began)))
+def timefold(town: Town, seconds: float, seed: int) -> list[Pair]:
+    """The seats that somebody was found for; an office may be left with too few."""
+    until = monotonic() + seconds
+    plan = _plan(town)
+    left = max(1, int(until - monotonic()))
     config = SolverConfig(
         solution_class=Plan,
         entity_class_list=[Seat],
@@ -147,11 +137,7 @@ def timefold(town: Path, out: Path, seconds: float, seed: int) -> None:
         termination_config=TerminationConfig(spent_limit=Duration(seconds=left)),
     )
     found: Any = SolverFactory.create(config).build_solver().solve(plan)
-    board = Board(packed, packed.pinned)
-    for seat in found.seats:
-        if seat.person is not None and not blocked(board, seat.person.id, seat.shift):
-            board.add(seat.person.id, seat.shift)
-    write_answer(out, board, digest, seconds=monotonic() - began, seed=seed)
+    return [(seat.person.id, seat.shift) for seat in found.seats if seat.person is not None]
 
 
 def _plan(town: Town) -> Plan:
@@ -191,4 +177,4 @@ def _limits(caps: Caps) -> tuple[int, int, int, int]:
 
 
 if __name__ == "__main__":
-    timefold()
+    command(timefold)()
