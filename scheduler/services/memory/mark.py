@@ -20,7 +20,8 @@ _NOT_THE_TOWN = ("session", "user", "token", "link", "contact", "reminder", "fee
 _STEPS = (ChangeKind.ADJUST.value, ChangeKind.REPAIR.value, "lock", "unlock")
 """What is done to one roster's duties, which no other roster knows of until it is published."""
 
-_LOOKED_AT = ("read-phone", "export", "generate", "cancel")
+_NO_MATTER = ("read-phone", "export", "generate", "cancel", "ask")
+"""Looked at, or asked for: a solve, leave."""
 
 
 class Mark(NamedTuple):
@@ -46,4 +47,4 @@ def mark_of(session: Session, roster: Roster) -> Mark:
 def _matters(roster: Roster) -> ColumnElement[bool]:
     own_publication = and_(AuditEntry.verb == "publish", AuditEntry.ref == roster.code)
     steps = and_(AuditEntry.noun == "roster", or_(AuditEntry.verb.in_(_STEPS), own_publication))
-    return and_(AuditEntry.noun.not_in(_NOT_THE_TOWN), AuditEntry.verb.not_in(_LOOKED_AT), not_(steps))
+    return and_(AuditEntry.noun.not_in(_NOT_THE_TOWN), AuditEntry.verb.not_in(_NO_MATTER), not_(steps))

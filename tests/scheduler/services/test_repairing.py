@@ -12,7 +12,6 @@ from scheduler.services import absences
 from scheduler.services.history import history
 from scheduler.services.locking import lock
 from scheduler.services.repairing import Absent, ComeUp, Memory, Proposal, Resized, Taken, propose, take
-from scheduler.services.rosters import find
 from scheduler.services.shifts import NewShift
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.users import UserRole
@@ -178,18 +177,6 @@ def test_what_is_kept_in_memory_is_never_older_than_the_town(session: Session, s
 
     assert before.come[0].volunteer == "v4"
     assert after.come[0].volunteer == "v3"
-
-
-def test_memory_keeps_the_same_while_nothing_changes_and_forgets_the_oldest(session: Session, street: Street) -> None:
-    memory = Memory(most=1)
-    dec = find(session, street.admin, "dec")
-    first = memory.held(session, dec)
-    again = memory.held(session, dec)
-    other = a_published_roster(session, street, code="jan", start=START + timedelta(days=31))
-    memory.held(session, find(session, street.admin, other))
-
-    assert again is first
-    assert memory.held(session, dec) is not first
 
 
 @pytest.mark.parametrize(

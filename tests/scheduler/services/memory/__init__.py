@@ -1,0 +1,1 @@
+"""Tests of what is held of rosters between two questions."""
