@@ -132,13 +132,11 @@ def _seat(packed: Packed, held: Held, block: Block, holes: int, dice: np.uint64)
 def _newcomer(packed: Packed, guides: Guides, s: int, dice: np.uint64) -> tuple[int, int, np.uint64]:
     """Somebody who could come to s, and what it would cost by itself; NEVER for nobody."""
     people, points = packed.people, packed.points
-    first = guides.first[s]
-    count = guides.first[s + 1] - first
     dice = stirred(dice)
-    if count > 0 and part(dice) < _GUIDED:
+    if part(dice) < _GUIDED and guides.drawn[s, 0, 0] >= 0:
         dice = stirred(dice)
-        n = first + below(dice, count)
-        return guides.who[n], guides.price[n], dice
+        n = below(dice, guides.drawn.shape[1])
+        return guides.drawn[s, n, 0], guides.drawn[s, n, 1], dice
     p = packed.shifts.point[s]
     near = points.who_first[p + 1] - points.who_first[p]
     if near == 0:

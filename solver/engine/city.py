@@ -8,20 +8,18 @@ import numpy as np
 
 from solver.board import Board, Pair
 from solver.engine.annealing import Annealing
-from solver.engine.ascent import Step, fine_steps, walks
+from solver.engine.ascent import fine_steps, walks
 from solver.engine.blocks import Cutter
 from solver.engine.fill import fill, hand_back, reconsider
-from solver.engine.guides import guides
+from solver.engine.guides import guides, nobody_seen, see
 from solver.engine.held import nothing_held, total_cost
-from solver.engine.market import Choice, Market
+from solver.engine.market import Market
 from solver.engine.pack import pack
 from solver.engine.packed import SCALE, Packed
 from solver.engine.schedules import Woven, scratch
 from solver.engine.wander import Prices
 from solver.engine.weave import weave
 
-# People worth trying on a shift are those of so many choices, the latest.
-_REMEMBERED = 240
 # The first and the last temperature as a share of what a duty costs on the average.
 _HOT, _COLD = 0.2, 0.02
 # At first an empty seat, or a missing role, costs so much more than its price, as a share of the same; at last so much;
@@ -60,7 +58,7 @@ class City:
         self._blocks = max(1, min(workers, self._market.people // _LEAST_PEOPLE))
         self._cutter = Cutter(pins.town, ground.packed)
         self._random = np.random.default_rng(seed)
-        self._seen: list[Choice] = []
+        self._seen = nobody_seen(ground.packed)
         self._prices: Prices = np.zeros_like(self._market.top)
         self._held = nothing_held(ground.packed, ground.most)
         self._alone = total_cost(ground.packed, self._held)
@@ -78,14 +76,14 @@ class City:
     def approach(self, pace: Iterable[float]) -> Iterator[None]:
         """Find prices near which everybody's own choices nearly fit together."""
         for step in walks(self._market, self._random, pace):
-            self._remember(step)
             self._prices = step.prices
             yield
 
     def prove(self, pace: Iterable[float]) -> Iterator[None]:
         """Raise the bound step by step from the prices so far."""
+        self._seen = nobody_seen(self._ground.packed)
         for step in fine_steps(self._market, self._prices, pace):
-            self._remember(step)
+            see(self._seen, step.choice)
             if self.bound is None or step.choice.bound > self.bound:
                 self.bound, self._prices = step.choice.bound, step.prices
             yield
@@ -142,9 +140,6 @@ class City:
         who, duty = np.nonzero(self._best >= 0)
         shifts = self._ground.packed.shifts.number[self._best[who, duty]]
         return sorted(zip(who.tolist(), shifts.tolist(), strict=True))
-
-    def _remember(self, step: Step) -> None:
-        self._seen = [*self._seen[1 - _REMEMBERED :], step.choice]
 
     def _note(self) -> None:
         self.now = total_cost(self._ground.packed, self._held) - self._alone

@@ -1,46 +1,86 @@
 """Whom the prices saw on each shift: people worth trying there."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from solver.compiled import kernel
 from solver.engine.costs import price_of
 from solver.engine.market import Choice
-from solver.engine.packed import Packed
-from solver.kinds import Index, Whole
+from solver.engine.packed import NEVER, Packed
+from solver.kinds import Index
+
+# As many people are remembered of each shift, and as many drawn for it from them.
+_PEOPLE, _DRAWS = 64, 64
 
 
 class Guides(NamedTuple):
-    """who[first[s]] up to who[first[s + 1]] are worth trying on shift s, each as often as the prices saw them there;
-    `price` is what the duty costs them by itself."""
+    """drawn: (volunteer, what the duty costs them by itself) by shift and draw, each as often as the prices saw them
+    there; -1 for the volunteer where they saw nobody."""
 
-    first: Whole
+    drawn: npt.NDArray[np.int32]
+
+
+class Seen(NamedTuple):
+    """By shift: the people seen there (the first `met`), and how often."""
+
     who: Index
-    price: Index
+    often: Index
+    met: Index
 
 
-def guides(packed: Packed, choices: Sequence[Choice]) -> Guides:
-    """Everybody that the choices put on a shift, once for each choice that did."""
-    shifts, people = len(packed.shifts.seats), len(packed.people.holds)
-    keys = np.sort(np.concatenate([np.zeros(0, dtype=np.int64), *(_keys(choice) for choice in choices)]))
-    first = np.searchsorted(keys, np.arange(shifts + 1, dtype=np.int64) * people).astype(np.int64)
-    who = (keys % people).astype(np.int32)
-    price = np.zeros(len(who), dtype=np.int32)
-    _prices(packed, first, who, price)
-    return Guides(first, who, price)
+def nobody_seen(packed: Packed) -> Seen:
+    shifts = len(packed.shifts.seats)
+    return Seen(
+        np.zeros((shifts, _PEOPLE), dtype=np.int32),
+        np.zeros((shifts, _PEOPLE), dtype=np.int32),
+        np.zeros(shifts, dtype=np.int32),
+    )
 
 
-def _keys(choice: Choice) -> Whole:
-    there = np.arange(choice.months.shape[1]) < choice.counts[:, None]
-    who = np.repeat(np.arange(len(choice.counts), dtype=np.int64), choice.counts)
-    return choice.months[there].astype(np.int64) * len(choice.counts) + who
+def see(seen: Seen, choice: Choice) -> None:
+    """Count everybody on the shifts that they chose."""
+    _see(seen, choice.months, choice.counts)
+
+
+def guides(packed: Packed, seen: Seen) -> Guides:
+    drawn = np.zeros((len(seen.met), _DRAWS, 2), dtype=np.int32)
+    _draw(packed, seen, drawn)
+    return Guides(drawn)
 
 
 @kernel
-def _prices(packed: Packed, first: Whole, who: Index, price: Index) -> None:
-    for s in range(len(first) - 1):
-        for n in range(first[s], first[s + 1]):
-            same = n > first[s] and who[n] == who[n - 1]
-            price[n] = price[n - 1] if same else price_of(packed, who[n], s)
+def _see(seen: Seen, months: Index, counts: Index) -> None:
+    """Of more people than there is room for the least often seen gives way to the next, who counts as seen as often
+    (A. Metwally and others, 2005)."""
+    for i in range(len(counts)):
+        for n in range(counts[i]):
+            s = months[i, n]
+            at, least = 0, 0
+            while at < seen.met[s] and seen.who[s, at] != i:
+                if seen.often[s, at] < seen.often[s, least]:
+                    least = at
+                at += 1
+            if at == _PEOPLE:
+                at = least
+            elif at == seen.met[s]:
+                seen.met[s] += 1
+            seen.who[s, at] = i
+            seen.often[s, at] += 1
+
+
+@kernel
+def _draw(packed: Packed, seen: Seen, drawn: npt.NDArray[np.int32]) -> None:
+    for s in range(len(seen.met)):
+        total = 0
+        for n in range(seen.met[s]):
+            total += seen.often[s, n]
+        at, passed, price = -1, 0, NEVER
+        for k in range(_DRAWS):
+            while at + 1 < seen.met[s] and passed * _DRAWS <= k * total:
+                at += 1
+                passed += seen.often[s, at]
+                price = price_of(packed, seen.who[s, at], s)
+            drawn[s, k, 0] = seen.who[s, at] if at >= 0 else -1
+            drawn[s, k, 1] = price
