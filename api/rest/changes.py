@@ -71,15 +71,16 @@ class ExchangeSchema(Asked):
     other = _code("志愿者")
 
 
-def _several(one: type[Schema], what: str) -> fields.List[Any]:
+def several(one: type[Schema], what: str) -> fields.List[Any]:
+    """Up to 200 of them, none unless said."""
     return fields.List(fields.Nested(one), load_default=list, validate=_MOST, metadata={"description": what})
 
 
 class EditsSchema(Asked):
-    remove = _several(OnShiftSchema, "撤下，最先做")
-    move = _several(MoveSchema, "换到另一个班次")
-    exchange = _several(ExchangeSchema, "两人互换")
-    add = _several(OnShiftSchema, "加入，最后做")
+    remove = several(OnShiftSchema, "撤下，最先做")
+    move = several(MoveSchema, "换到另一个班次")
+    exchange = several(ExchangeSchema, "两人互换")
+    add = several(OnShiftSchema, "加入，最后做")
 
 
 class ChangesSchema(EditsSchema):

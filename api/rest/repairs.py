@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
+from marshmallow import Schema, ValidationError, fields, post_load, validates_schema
 
 from api.auth import allowed, asker
-from api.rest.changes import OnShiftSchema
+from api.rest.changes import OnShiftSchema, several
 from api.rest.door import Asked, Moment, Noun, Real, Text, Whole
 from api.rest.shifts import ShiftAskedSchema
+from api.rest.views import PersonSchema
 from api.town import reading, town, transaction
 from scheduler.services import repairing
 from scheduler.services.access import Right
@@ -17,7 +18,6 @@ from solver.problem import Duty
 
 bp = Noun("repairs", __name__, description="补岗：有人来不了，谁来顶")
 _ONE = "/rosters/<roster:code>/repairs"
-_MOST = validate.Length(max=200)
 
 
 class AbsentSchema(Asked):
@@ -58,17 +58,13 @@ class NewShiftSchema(ShiftAskedSchema):
         return NewShift(**said)
 
 
-def _several(one: type[Schema], what: str) -> fields.List[Any]:
-    return fields.List(fields.Nested(one), load_default=list, validate=_MOST, metadata={"description": what})
-
-
 class ComeUpSchema(Asked):
     """What has come up; nothing at all mends whatever the town's rules do not allow any more."""
 
-    absent = _several(AbsentSchema, "谁、什么时候来不了")
-    duties = _several(OnShiftSchema, "取消的值守")
-    shifts = _several(ResizedSchema, "人数有变、或要补空岗的班次")
-    new = _several(NewShiftSchema, "新增的班次")
+    absent = several(AbsentSchema, "谁、什么时候来不了")
+    duties = several(OnShiftSchema, "取消的值守")
+    shifts = several(ResizedSchema, "人数有变、或要补空岗的班次")
+    new = several(NewShiftSchema, "新增的班次")
     seconds = Real(0.05, 30, load_default=5.0, metadata={"description": "最多算多少秒，到时给出最好的"})
 
 
@@ -77,20 +73,14 @@ class RepairSchema(ComeUpSchema):
     expected_version = Whole(load_default=None, allow_none=True, metadata={"description": "您看到的是第几版"})
 
 
-class RepairChangeSchema(Schema):
+class RepairChangeSchema(PersonSchema):
     shift = fields.String(required=True, metadata={"description": "班次编号；还没有的新班次为 +1、+2"})
     title = fields.String(required=True, metadata={"description": "何时何地"})
-    volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
-    name = fields.String(required=True)
-    unit_name = fields.String(required=True)
     text = fields.String(required=True, metadata={"description": "为什么是这个人"})
 
 
-class StandInSchema(Schema):
-    volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
-    name = fields.String(required=True)
+class StandInSchema(PersonSchema):
     unit = fields.String(required=True, metadata={"description": "单位编号"})
-    unit_name = fields.String(required=True)
     change = fields.Integer(required=True, metadata={"description": "来了之后代价变化多少，负的更好"})
     metres = fields.Integer(required=True, metadata={"description": "离点位多少米"})
     duties = fields.Integer(required=True, metadata={"description": "本表已有几次值守"})

@@ -27,11 +27,16 @@ class VersionQuery(Asked):
     version = fields.Integer(load_default=None, validate=validate.Range(0, 2**31 - 1), metadata=_VERSION)
 
 
-class SeatSchema(Schema):
+class PersonSchema(Schema):
+    """Who it is, as everybody is named beside what else is said of them."""
+
     volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
     name = fields.String(required=True)
-    unit = fields.String(required=True, metadata={"description": "单位编号"})
     unit_name = fields.String(required=True)
+
+
+class SeatSchema(PersonSchema):
+    unit = fields.String(required=True, metadata={"description": "单位编号"})
     role = fields.String(required=True, allow_none=True, metadata={"description": "在这个班次担任的角色"})
     roles = fields.List(fields.String(), required=True, metadata={"description": "能担任的角色"})
     locked = fields.Boolean(required=True, metadata={"description": "已锁定，求解不会动"})

@@ -7,7 +7,7 @@ from marshmallow import Schema, fields, validate
 from api.auth import allowed, asker
 from api.rest.door import Asked, Noun, Real, Text, Whole
 from api.rest.edits import SpotSchema
-from api.rest.views import counts
+from api.rest.views import PersonSchema, counts
 from api.town import reading, town
 from scheduler.services import what_if
 from scheduler.services.access import Right
@@ -33,12 +33,17 @@ class SupposedSchema(Asked):
     seconds = Real(0, 60, load_default=0.0, metadata={"description": "每边求解多少秒；0 为只估计"})
 
 
-class SideSchema(Schema):
+class CountedSchema(Schema):
+    """What a roster costs and what it leaves empty."""
+
     cost = fields.Integer(required=True)
     costs = counts("每条规则的代价")
     bound = fields.Integer(required=True, allow_none=True, metadata={"description": "已证明代价不会低于此数"})
     seats = fields.Integer(required=True, metadata={"description": "一共要几人次"})
     empty = fields.Integer(required=True, metadata={"description": "还空几人次"})
+
+
+class SideSchema(CountedSchema):
     most = fields.Integer(required=True, metadata={"description": "最多的人有几次值守"})
     least = fields.Integer(required=True, metadata={"description": "最少的人有几次值守"})
 
@@ -69,24 +74,16 @@ class ReliefsSchema(Schema):
     items = fields.List(fields.Nested(ReliefSchema), required=True)
 
 
-class BurdenedSchema(Schema):
-    volunteer = fields.String(required=True, metadata={"description": "志愿者编号"})
-    name = fields.String(required=True)
-    unit_name = fields.String(required=True)
+class BurdenedSchema(PersonSchema):
     duties = fields.Integer(required=True, metadata={"description": "本表几次值守"})
     burden = fields.Integer(required=True, metadata={"description": "本表的负担"})
     carried = fields.Integer(required=True, metadata={"description": "此前的负担"})
     above = fields.Integer(required=True, metadata={"description": "比应担的多多少，负的为少"})
 
 
-class AccountSchema(Schema):
+class AccountSchema(CountedSchema):
     version = fields.Integer(required=True, metadata={"description": "看的是第几版"})
-    cost = fields.Integer(required=True)
-    costs = counts("每条规则的代价")
-    bound = fields.Integer(required=True, allow_none=True, metadata={"description": "已证明代价不会低于此数"})
     avoidable = fields.Integer(required=True, allow_none=True, metadata={"description": "最多还能省多少"})
-    seats = fields.Integer(required=True, metadata={"description": "一共要几人次"})
-    empty = fields.Integer(required=True, metadata={"description": "还空几人次"})
     most = fields.List(fields.Nested(BurdenedSchema), required=True, metadata={"description": "负担超出应担最多的"})
     least = fields.List(fields.Nested(BurdenedSchema), required=True, metadata={"description": "最少的"})
 
