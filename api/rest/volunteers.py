@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
-from api.rest.door import Day, Flag, Noun, Paging, Text, order_by
+from api.rest.absences import HitSchema
+from api.rest.door import Asked, Day, Flag, Noun, Paging, Text, order_by
+from api.rest.edits import editing
 from api.rest.nouns import Edits, Looks, serve, with_vault
 from api.rest.volunteer_schemas import (
     KIND,
@@ -16,7 +18,7 @@ from api.rest.volunteer_schemas import (
     VolunteerTagSchema,
 )
 from api.town import town, transaction
-from scheduler.services import volunteers
+from scheduler.services import leaving, volunteers
 from scheduler.services.access import Right
 from scheduler.services.editing.volunteers import save
 from scheduler.services.volunteers import VolunteerFilter
@@ -40,7 +42,7 @@ LOOKS = Looks(
     noun="volunteer",
     listed="The volunteers in the asker's scope.",
     address="/volunteers",
-    one_at='/volunteers/<code("phone", "link"):code>',
+    one_at='/volunteers/<code("phone", "link", "leave", "forget"):code>',
     query=VolunteerQuery,
     schema=VolunteerSchema,
     item=VolunteerItemSchema,
@@ -52,6 +54,45 @@ LOOKS = Looks(
 EDITS = Edits(body=VolunteerBodySchema, find=with_vault(volunteers.find), save=with_vault(save))
 
 serve(bp, LOOKS, EDITS)
+
+
+class LeaveSchema(Asked):
+    on = Day(required=True, metadata={"description": "从这一天起不再排班"})
+
+
+class ForgetSchema(Asked):
+    why = Text(least=1, required=True, metadata={"description": "原因，如本人申请；记入日志"})
+
+
+class LeftSchema(Schema):
+    hits = fields.List(
+        fields.Nested(HitSchema), required=True, metadata={"description": "从那天起已发布的值守，要另找人"}
+    )
+
+
+class ServedSchema(Schema):
+    duties = fields.Integer(required=True, metadata={"description": "服务过几次，仍然保留"})
+    minutes = fields.Integer(required=True, metadata={"description": "一共多少分钟"})
+
+
+@bp.route("/volunteers/<code:code>/leave", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(LeaveSchema)
+@bp.response(200, LeftSchema)
+def leave(asked: dict[str, Any], code: str) -> Any:
+    """Let them go from a day on; nobody is deleted. `hits` are the published duties that somebody else must take."""
+    with editing() as session:
+        return {"hits": leaving.leave(session, asker(), code, on=asked["on"], vault=town().vault, now=town().now)}
+
+
+@bp.route("/volunteers/<code:code>/forget", methods=["POST"])
+@allowed(Right.RULE)
+@bp.arguments(ForgetSchema)
+@bp.response(200, ServedSchema)
+def forget(asked: dict[str, Any], code: str) -> Any:
+    """Take out all that says who they were, for good, once they have left; what they served stays."""
+    with editing() as session:
+        return leaving.forget(session, asker(), code, why=asked["why"], now=town().now)
 
 
 @bp.route("/volunteers/<code:code>/phone", methods=["POST"])

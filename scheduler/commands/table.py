@@ -34,6 +34,7 @@ OURS: Mapping[str, str] = {
     "template": "template:template",
     "token": "token:token",
     "user": "user:user",
+    "volunteer": "volunteer:volunteer",
     "what-if": "what_if:what_if",
     "why": "why:why",
     "wish": "wish:wish",

@@ -31,7 +31,8 @@ def one_page(record: Record, done: Edited | None = None, *, code: str = "") -> s
         looked = Looked.within(session, record, code) if code else None
         view = looked.view if looked else None
         choices = choices_of(session, asker(), record.fields)
-        more = _BESIDE.get(record.noun, _nothing)(session, asker(), view)
+        beside_it = _BESIDE.get(record.noun)
+        more = beside_it(session, asker(), view) if beside_it else {}
     wrong, general = forms.by_field(record, done.refusal if done else None)
     return render_template(
         "records/one.html",
@@ -55,7 +56,3 @@ def one_page(record: Record, done: Edited | None = None, *, code: str = "") -> s
 def refused_page(record: Record, code: str, refusal: Refusal) -> str:
     """Its page as it is, saying why something else was not done to it."""
     return one_page(record, Edited(shown=Looked.at(record, code).version.was, refusal=refusal), code=code)
-
-
-def _nothing(*_: object) -> Mapping[str, Any]:
-    return {}

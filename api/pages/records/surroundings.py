@@ -56,16 +56,20 @@ def ground(session: Session, who: Asker, path: Sequence[Pair], *, but: str) -> G
         return Ground(None, _NEAREST, (), ())
     found = sorted((metres(middle, spot), name, spot) for name, spot in others)[:_MOST]
     half = _half(middle, path, [away for away, _, _ in found])
-    return Ground(
-        middle,
-        half,
-        tuple(_from(middle, pair) for pair in path),
-        tuple(
-            Neighbour(name, *_from(middle, spot), away, rank < _NAMED)
-            for rank, (away, name, spot) in enumerate(found)
-            if away <= half * 1.5
-        ),
-    )
+    near = [(away, name, _from(middle, spot)) for away, name, spot in found if away <= half * 1.5]
+    named = _named([place for _, _, place in near], half)
+    around = tuple(Neighbour(name, *place, away, place in named) for away, name, place in near)
+    return Ground(middle, half, tuple(_from(middle, pair) for pair in path), around)
+
+
+def _named(places: Sequence[Pair], half: int) -> frozenset[Pair]:
+    """The nearest whose names do not lie over one another."""
+    found: list[Pair] = []
+    for place in places:
+        apart = all(abs(place[0] - x) > half * 0.9 or abs(place[1] - y) > half / 9 for x, y in found)
+        if apart and abs(place[0]) < half and abs(place[1]) < half and len(found) < _NAMED:
+            found.append(place)
+    return frozenset(found)
 
 
 def _middle(path: Sequence[Pair]) -> Spot | None:

@@ -63,7 +63,7 @@ def _list(bp: Blueprint, record: Record) -> None:
     @allowed(record.looks.right)
     def export() -> Response:
         """The same as a sheet, all pages of it."""
-        fields = tuple(dict.fromkeys((*record.listed, *record.fields)))
+        fields = tuple({one.name: one for one in (*record.listed, *record.fields)}.values())
         with reading() as session:
             found = lists.everything(session, record, lists.asked(record))
             choices = choices_of(session, asker(), fields)
