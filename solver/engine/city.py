@@ -24,7 +24,7 @@ from solver.engine.weave import weave
 _HOT, _COLD = 0.2, 0.02
 # At first an empty seat, or a missing role, costs so much more than its price, as a share of the same; at last so much;
 # for the last part of the cooling what it really costs.
-_SOFT, _FIRM, _REAL = 0.3, 10.0, 0.1
+_SOFT, _FIRM, _REAL = 0.3, 20.0, 0.2
 # How often everybody thinks again about a first roster.
 _SWEEPS = 2
 # Fewer people than this to a block leave too few moves inside it.
