@@ -62,8 +62,8 @@ def _roster() -> None:
 def _allot() -> None:
     units = tuple(Steward(name, 100) for name in "ab")
     season = pack(Season(units, tuple(Site(name, 1_000, may=("a", "b")) for name in "pq")))
-    seconds = iter((1e-3, 0.0))
-    for _ in search(season, start(season), levels=(1,), seed=1, workers=1, left=lambda *_: next(seconds)):
+    seconds, price = iter((1e-3, 0.0)), season.strength
+    for _ in search(season, start(season), levels=(1,), price=price, seed=1, workers=1, left=lambda *_: next(seconds)):
         pass
 
 

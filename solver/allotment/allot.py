@@ -7,7 +7,7 @@ from solver.allotment import judge
 from solver.allotment.answer import FEASIBLE, OPTIMAL, STOPPED, Allotment, Proof
 from solver.allotment.bound import Bound
 from solver.allotment.exact import close, small
-from solver.allotment.pack import Packed, pack
+from solver.allotment.pack import Ints, Packed, pack
 from solver.allotment.polish import polish
 from solver.allotment.search import Pools, load_of, search, start
 from solver.allotment.season import Season
@@ -45,13 +45,13 @@ def allot(season: Season, effort: Effort, *, stop: Stop | None = None, report: R
     bound = Bound(town)
     bound.learn(pools)
     worst = bound.of_largest(1)
-    pools = _searched(town, pools, worst=worst, watch=watch)
+    pools = _searched(town, pools, worst=worst, price=bound.price, watch=watch)
     bound.learn(pools)
     tenth = bound.of_largest(_tenth(town), rounds=2)
     return _answer(season, _named(town, pools), worst=worst, tenth=tenth, proven=False, watch=watch)
 
 
-def _searched(town: Packed, pools: Pools, *, worst: int, watch: "_Watch") -> Pools:
+def _searched(town: Packed, pools: Pools, *, worst: int, price: Ints, watch: "_Watch") -> Pools:
     watch.proven(worst, int(load_of(town, pools).max()))
 
     def left(largest: int, idle: int) -> float:
@@ -59,8 +59,8 @@ def _searched(town: Packed, pools: Pools, *, worst: int, watch: "_Watch") -> Poo
 
     # Where some unit cannot but carry more than its share, the others are still to be even.
     levels = (max(worst, town.fair), town.fair)
-    effort = watch.effort
-    for found in search(town, pools, levels=levels, seed=effort.seed, workers=effort.cores, left=left):
+    seed, workers = watch.effort.seed, watch.effort.cores
+    for found in search(town, pools, levels=levels, price=price, seed=seed, workers=workers, left=left):
         pools = found
         watch.proven(worst, int(load_of(town, pools).max()))
     return polish(town, pools, going=lambda: not watch.stop.asked and watch.left(_LAST / 3) > 0)

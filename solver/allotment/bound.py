@@ -42,7 +42,13 @@ class Bound:
     """Proven numbers of a packed season; columns of one call are used by the next."""
 
     town: Packed
+    price: Ints = field(init=False)
+    """The prices that proved most the last time; before that everybody's strength."""
+
     _pools: list[set[tuple[int, ...]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.price = self.town.strength
 
     def learn(self, pools: Pools) -> None:
         """Pools that a plan uses: good ones make good prices."""
@@ -53,11 +59,13 @@ class Bound:
 
     def of_largest(self, many: int, *, rounds: int = _ROUNDS) -> int:
         """A number that the `many` largest loads of any plan sum up to at least."""
-        best = proven(self.town, self.town.strength, self._found(self.town.strength), many)
+        self.price = self.town.strength
+        best = proven(self.town, self.price, self._found(self.price), many)
         for _ in range(rounds):
             price, value = _prices(self.town, self._pools, many)
             found = self._found(price)
-            best = max(best, proven(self.town, price, found, many))
+            if (proved := proven(self.town, price, found, many)) > best:
+                best, self.price = proved, price
             new = [one.pool for one in found]
             fresh = sum(pool not in known for pool, known in zip(new, self._pools, strict=True))
             self.learn(new)

@@ -10,8 +10,6 @@ from solver.allotment.season import Season
 
 Ints = npt.NDArray[np.int64]
 
-_NEAR = 16
-
 
 @dataclass(frozen=True, slots=True)
 class Packed:
@@ -20,7 +18,7 @@ class Packed:
     `strength` [U] hundredths of a person, `need` and `most` [L]; `may` [L, U] says who may, `choice` [L, U] lists
     these first, `choices` [L] counts them. `turn` [L, U] is what it adds to a steward's load to be in the pool of a lot
     rather than not (less than 0 where that keeps what it holds), and `share` [L, U] what a pool of several adds; `idle`
-    [U] is everybody's load with nothing. `near` [L, N] are the lots that most stewards may answer for as well.
+    [U] is everybody's load with nothing.
     """
 
     lots: tuple[str, ...]
@@ -34,7 +32,6 @@ class Packed:
     turn: Ints
     share: Ints
     idle: Ints
-    near: Ints
     held: tuple[tuple[int, ...], ...]
 
     @property
@@ -75,13 +72,5 @@ def pack(season: Season) -> Packed:
         turn=(count - 2 * held) * change,
         share=count * share,
         idle=(held * change).sum(axis=0),
-        near=_near(may),
         held=tuple(tuple(int(unit) for unit in np.flatnonzero(row)) for row in held),
     )
-
-
-def _near(may: npt.NDArray[np.bool_]) -> Ints:
-    shared = may.astype(np.float64) @ may.T.astype(np.float64)
-    np.fill_diagonal(shared, -1.0)
-    near: Ints = np.argsort(-shared, axis=1, kind="stable")[:, : max(1, min(_NEAR, len(may) - 1))]
-    return near

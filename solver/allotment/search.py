@@ -1,36 +1,41 @@
-"""The search: annealing, round by round, from today's contracts on."""
+"""The search: whoever carries too much is relieved, round by round, from today's contracts on."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from time import monotonic
 
 import numpy as np
 
-from solver.allotment.anneal import anneal
 from solver.allotment.judge import evenness
 from solver.allotment.pack import Ints, Packed
+from solver.allotment.relieve import Floats, relieve
 
 Pools = list[tuple[int, ...]]
 """By lot the columns of its stewards."""
 
-_COLD = 1e-8
-_LEAST, _PACE = 20_000, 2_000_000.0
-"""The shortest round, and how many moves a second one may hope for before the first."""
+_ABOVE = 1.003
+"""Whoever carries so many times the level is relieved: a little more than what is proven, which few plans can reach."""
+
+_PRICED = (17.0, 0.0, 40.0, 8.0)
+"""How dear the price of everybody's load is: the dearer, the more contracts stay. By round and worker in turn."""
+
+_TENURE = (3, 5, 2, 8)
+_TURNS = (2_000, 20_000, 60_000)
+_LEAST, _PACE = 200, 20_000.0
+"""The shortest round, and how many turns a second one may hope for before the first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Round:
-    """So many moves, from how hot; loads above `ease` times the bound are what is made smaller."""
+    """So many turns to bring all loads down to `level`; the rest as in `relieve`."""
 
-    moves: int
-    hot: float
-    ease: float
-
-
-_ROUNDS = (_Round(400_000, 3e-3, 1.0), _Round(6_000_000, 3e-3, 1.0), _Round(40_000_000, 3e-3, 1.0))
-_LATER = (_Round(20_000_000, 1e-5, 1.004), _Round(20_000_000, 1e-6, 1.002), _Round(40_000_000, 1e-3, 1.0))
+    turns: int
+    level: float
+    tenure: int
+    price: Floats
+    seed: int
 
 
 def start(town: Packed) -> Pools:
@@ -55,48 +60,50 @@ def load_of(town: Packed, pools: Pools) -> Ints:
 
 
 def search(
-    town: Packed, pools: Pools, *, levels: tuple[int, ...], seed: int, workers: int, left: Callable[[int, int], float]
-) -> Iterable[Pools]:
+    town: Packed, pools: Pools, *, levels: tuple[int, ...], price: Ints, seed: int, workers: int,
+    left: Callable[[int, int], float],
+) -> Iterable[Pools]:  # fmt: skip
     """Ever more even plans, beginning with `pools`; rounds bring the loads down to one of the `levels` after another.
 
-    `left` is asked before each round how many seconds there are, and told the largest load so far and how many rounds
-    in a row brought nothing: with 0 it ends. All workers begin at the best of the last round. The same seed and number
-    of workers give the same rounds, as long as none has to be shortened.
+    `price` [U] is how much each steward's load counts besides, in any unit. `left` is asked before each round how many
+    seconds there are, and told the largest load so far and how many rounds in a row brought nothing: with 0 it ends.
+    All workers begin at the best of the last round. The same seed and number of workers give the same rounds, as long
+    as none has to be shortened.
     """
     best, key = pools, evenness(load_of(town, pools).tolist())
     pace, idle = _PACE, 0
+    share = price / max(1, int(price.sum()))
     with ThreadPoolExecutor(workers) as threads:
         for turn in count():
             seconds = left(key[0], idle)
             if seconds <= 0:
                 return
-            plan = _ROUNDS[turn] if turn < len(_ROUNDS) else _LATER[turn % len(_LATER)]
-            plan = replace(plan, moves=max(_LEAST, min(plan.moves, int(pace * seconds))))
+            turns = max(_LEAST, min(_TURNS[min(turn, len(_TURNS) - 1)], int(pace * seconds)))
             began, idle = monotonic(), idle + 1
-            level = max(1, levels[turn % len(levels)])
-            tries = [
-                threads.submit(_round, town, best, plan=plan, level=level, seed=seed + 1000 * turn + worker)
-                for worker in range(workers)
-            ]
-            for one in tries:
+            level = _ABOVE * max(1, levels[turn % len(levels)])
+            plans = (
+                _Round(turns, level, _TENURE[n % 4], _PRICED[n % 4] * level * share, seed + 1000 * turn + n)
+                for n in range(turn, turn + workers)
+            )
+            for one in [threads.submit(_round, town, best, plan) for plan in plans]:
                 found = one.result()
                 if (new := evenness(load_of(town, found).tolist())) < key:
                     best, key, idle = found, new, 0
                     yield best
-            pace = plan.moves / max(1e-3, monotonic() - began)
+            pace = turns / max(1e-3, monotonic() - began)
 
 
-def _round(town: Packed, pools: Pools, *, plan: _Round, level: int, seed: int) -> Pools:
-    wide = int(town.most.max())
-    rows, size = np.zeros((len(pools), wide), np.int64), np.zeros(len(pools), np.int64)
+def _round(town: Packed, pools: Pools, plan: _Round) -> Pools:
+    lots, units, wide = len(pools), len(town.stewards), int(town.most.max())
+    rows, size = np.zeros((lots, wide), np.int64), np.zeros(lots, np.int64)
     for lot, pool in enumerate(pools):
         rows[lot, : len(pool)], size[lot] = pool, len(pool)
-    found, length, units = rows.copy(), size.copy(), len(town.stewards)
-    anneal(
-        seed % 2**31, plan.moves, plan.hot, _COLD, float(level), plan.ease,
+    found, length = rows.copy(), size.copy()
+    relieve(
+        plan.seed % 2**31, plan.turns, plan.level, plan.tenure,
         town.strength, town.need, town.most, town.may, town.choice, town.choices,
-        town.turn, town.share, town.near, rows, size, load_of(town, pools), found, length,
-        np.zeros((2, wide), np.int64), np.zeros(4 * wide, np.int64),
-        np.zeros(units, np.int64), np.zeros(units, np.bool_),
+        town.turn, town.share, plan.price, rows, size, load_of(town, pools), found, length,
+        np.zeros((units, lots), np.int64), np.zeros(units, np.int64), np.zeros((lots, units), np.int64),
+        np.zeros(lots, np.int64), np.zeros(lots, np.int64),
     )  # fmt: skip
     return [tuple(row[:n]) for row, n in zip(found.tolist(), length.tolist(), strict=True)]
