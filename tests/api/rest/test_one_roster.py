@@ -127,6 +127,17 @@ def test_who_looked_at_another_version_publishes_nothing(client: FlaskClient) ->
     assert asked(answer, 409)["code"] == "conflict"
 
 
+def test_what_was_published_is_withdrawn_once(client: FlaskClient) -> None:
+    client.post(f"{DEC}/publish", json={})
+
+    withdrawn = asked(client.post(f"{DEC}/withdraw", json={"reason": "排错了"}))
+    again = client.post(f"{DEC}/withdraw", json={})
+
+    assert withdrawn == {"version": 3, "taken_back": 3, "told": 0}
+    assert asked(client.get(f"{DEC}/versions"))["items"][0]["reason"] == "排错了"
+    assert asked(again, 409)["code"] == "conflict"
+
+
 def test_versions_are_listed_the_newest_first_and_compared(client: FlaskClient) -> None:
     client.post(f"{DEC}/publish", json={})
 
@@ -139,6 +150,16 @@ def test_versions_are_listed_the_newest_first_and_compared(client: FlaskClient) 
     ]
     assert ComparisonSchema().validate(found) == {}
     assert [(one["name"], len(one["added"])) for one in found["people"]] == [("张三", 1), ("李四", 1), ("王五", 1)]
+
+
+def test_an_earlier_step_is_undone(client: FlaskClient) -> None:
+    client.post(f"{DEC}/changes", json={"remove": [{"shift": "20261201-p1-0730", "volunteer": "v2"}]})
+    client.post(f"{DEC}/changes", json={"remove": [{"shift": "20261202-p1-0730", "volunteer": "v3"}]})
+
+    undone = asked(client.post(f"{DEC}/undo", json={"version": 2}))
+
+    assert undone == {"version": 4}
+    assert asked(client.get(f"{DEC}/view"))["filled"] == 2
 
 
 def test_the_last_step_is_undone(client: FlaskClient, sessions: Sessions) -> None:

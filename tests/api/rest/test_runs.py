@@ -112,3 +112,19 @@ def test_a_run_outside_the_scope_is_not_there(client: FlaskClient, sessions: Ses
     assert [theirs.get(run).status_code, theirs.get(f"{run}/events").status_code] == [404, 404]
     assert theirs.post(f"{run}/cancel").status_code == 404
     assert theirs.get("/api/v1/runs").json == {"items": [], "total": 0}
+
+
+def test_a_part_is_solved_of_what_was_solved_before(client: FlaskClient, sessions: Sessions) -> None:
+    started(client)
+    work(sessions, runs.claim(sessions, now=NOW))
+
+    run = client.get(started(client, points=["p1"], since="2026-12-02")).json
+    nowhere = client.post("/api/v1/rosters/dec/runs", json={"points": ["p9"]})
+
+    assert run is not None
+    assert run["part"] == {"points": ["p1"], "since": "2026-12-02", "until": None}
+    assert nowhere.status_code == 409  # one is under way
+
+
+def test_only_a_run_that_is_solved_ends_with_what_it_has(client: FlaskClient) -> None:
+    assert client.post(f"{started(client)}/finish").status_code == 409

@@ -92,3 +92,15 @@ def test_a_draft_is_deleted_and_what_was_solved_put_away(sessions: Sessions, typ
     assert "可以归档" in kept.err
     assert ("plan" in listed, "已归档" in listed) == (False, True)
     assert typed("rosters", "--archive").code == 2
+
+
+def test_a_publication_is_withdrawn(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+    typed("publish", "dec", "--yes", "--reason", "试一试")
+
+    done, again = typed("withdraw", "dec", "--reason", "排错了"), typed("withdraw", "dec")
+
+    assert (done.code, again.code) == (0, 1)
+    assert "条通知不再发出；现在是第 3 版" in done.out
+    assert "没有发布" in again.err
+    assert "排错了" in typed("rosters", "dec").out
