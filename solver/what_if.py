@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from solver.answered import Effort
+from solver.arrays import Town
 from solver.board import Board
 from solver.deadline import Deadline
 from solver.greedy import fill
 from solver.judge import judge
+from solver.offers import Offers
 from solver.problem import Duty, Problem
 from solver.roster import Roster
 from solver.standing import Standing
@@ -39,6 +41,44 @@ def estimated(problem: Problem, duties: Iterable[Duty], deadline: Deadline) -> O
     empty = [shift for shift in range(len(board.crews)) if board.open_seats(shift)]
     fill(board, standing.offers, empty, late=deadline.over)
     return _outcome(problem, board, board.roster(), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """The duties that more leave brings, and what the cost falls by with them."""
+
+    come: frozenset[Duty]
+    saves: int
+
+
+class Filled:
+    """A roster as it stands, its empty seats filled with whoever is free, to try what would fill more of them."""
+
+    def __init__(self, problem: Problem, duties: Iterable[Duty], deadline: Deadline) -> None:
+        town = Town(_untold(problem))
+        self._board = Board.of(town, Roster(frozenset(duties)))
+        fill(self._board, Offers(town), self._open(), late=deadline.over)
+        self._still = self._open()
+
+    @property
+    def empty(self) -> int:
+        """Seats that nobody is free for."""
+        return sum(self._board.open_seats(shift) for shift in self._still)
+
+    def gain(self, problem: Problem, deadline: Deadline) -> Gain:
+        """What the empty seats gain in a problem that allows more: by caps, reach, or people, who come last."""
+        # Whoever serves may serve there too, so nothing that stands has to be looked at again.
+        town = Town(_untold(problem))
+        board = Board(town, self._board.pairs())
+        saves = -fill(board, Offers(town), self._still, late=deadline.over)
+        come = [
+            (who, shift) for shift in self._still for who in set(board.crews[shift]) - set(self._board.crews[shift])
+        ]
+        people, shifts = town.problem.volunteers, town.problem.shifts
+        return Gain(frozenset(Duty(shifts[shift].id, people[who].id) for who, shift in come), saves)
+
+    def _open(self) -> list[int]:
+        return [shift for shift in range(len(self._board.crews)) if self._board.open_seats(shift)]
 
 
 def solved(problem: Problem, duties: Iterable[Duty], effort: Effort) -> Outcome:

@@ -11,7 +11,7 @@ from solver.deadline import Deadline
 from solver.judge import judge
 from solver.problem import Problem, Span
 from solver.roster import Roster
-from solver.what_if import estimated, solved
+from solver.what_if import Filled, estimated, solved
 from tests.solver.random_towns import random_town
 from tests.solver.towns import on_day, person, point, problem_of, roster_of, town, unit
 
@@ -97,3 +97,20 @@ def test_a_solve_is_no_worse_than_an_estimate_and_proves_how_good_it_is() -> Non
 
     assert best.bound is not None
     assert best.bound <= best.cost <= quick.cost
+
+
+@pytest.mark.parametrize("block", range(7000, 7060, 20), ids="towns {}-".format)
+def test_what_more_leave_gains_is_what_a_judge_counts(block: int) -> None:
+    for seed in range(block, block + 20):
+        problem = problem_of(random_town(seed))
+        everybody, untold = {one.id for one in problem.volunteers}, replace(problem, published=frozenset())
+        before = estimated(problem, (), Deadline(3600.0))
+        more = supposing.further(supposing.more_often(untold, everybody, cap="week", more=1), everybody, metres=900)
+
+        filled = Filled(problem, before.duties, Deadline(3600.0))
+        gain = filled.gain(more, Deadline(3600.0))
+
+        assert filled.empty == before.empty
+        was, now = (judge(more, Roster(duties)) for duties in (before.duties, before.duties | gain.come))
+        assert was.cost - now.cost == gain.saves
+        assert set(now.broken) <= set(was.broken)

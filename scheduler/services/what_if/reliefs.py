@@ -14,7 +14,7 @@ from scheduler.services.what_if.helpers import Helpers, helpers
 from solver import supposing
 from solver.deadline import Deadline
 from solver.problem import Problem
-from solver.what_if import Outcome, estimated
+from solver.what_if import Filled, Gain
 
 FURTHER = 400
 """Metres that are tried."""
@@ -48,23 +48,23 @@ def reliefs(
     """
     roster = find(session, who, code, right=Right.PLAN)
     held, deadline = memory.held(session, roster), Deadline(seconds, clock=clock)
-    base = estimated(held.problem, held.duties, deadline)
+    base = Filled(held.problem, held.duties, deadline)
+    if not base.empty:
+        return ()
     found = []
-    for name, text, problem in _tries(held.problem, helpers(session, who, roster, held.problem) if base.empty else ()):
-        if deadline.over() or not base.empty:
+    for name, text, problem in _tries(held.problem, helpers(session, who, roster, held.problem)):
+        if deadline.over():
             break
-        one = _tried(base, estimated(problem, base.duties, deadline), name, text)
-        if one.filled > 0:
-            found.append(one)
+        gain = base.gain(problem, deadline)
+        if gain.come:
+            found.append(_told(gain, name, text))
     return tuple(sorted(found, key=lambda one: (-one.filled / max(1, one.people), -one.filled, one.text)))
 
 
-def _tried(base: Outcome, then: Outcome, name: str, text: str) -> Relief:
-    more = then.duties - base.duties
-    people = {duty.volunteer for duty in more}
-    filled = base.empty - then.empty
+def _told(gain: Gain, name: str, text: str) -> Relief:
+    people, filled = {duty.volunteer for duty in gain.come}, len(gain.come)
     told = say("{change}：{people} 人多值，补上 {filled} 个空位", change=text, people=len(people), filled=filled)
-    return Relief(name, told, filled, base.cost - then.cost, len(people))
+    return Relief(name, told, filled, gain.saves, len(people))
 
 
 def _tries(problem: Problem, more: tuple[Helpers, ...]) -> Iterator[tuple[str, str, Problem]]:
