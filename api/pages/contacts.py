@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from api.auth import allowed, asker
 from api.errors import STATUS
 from api.pages import forms
+from api.pages.seen import require_unchanged, seen
 from api.town import reading, town, transaction
 from scheduler.errors import Refusal
 from scheduler.language import say
@@ -15,8 +16,9 @@ from scheduler.notify.channels import ADDRESSED
 from scheduler.services import contacts, scopes
 from scheduler.services.access import Right
 from scheduler.services.addresses import channel_name
-from scheduler.services.contact_views import ContactFilter, page
+from scheduler.services.contact_views import ContactFilter, ContactView, one, page
 from scheduler.services.contacts import ContactChange, NewContact
+from scheduler.services.editing import take_turn
 from scheduler.services.paging import Page
 
 bp = Blueprint("contact_pages", __name__, url_prefix="/contacts")
@@ -64,6 +66,8 @@ def change(number: int) -> tuple[str, int] | Response:
             secret=forms.text(request.form, "secret"),
         )
         with transaction() as session:
+            take_turn(session)
+            require_unchanged(*_shown(one(session, asker(), number, vault=town().vault)))
             contacts.change(session, asker(), number, to, vault=town().vault, settings=town().settings, now=town().now)
     except Refusal as refusal:
         return _refused(refusal)
@@ -84,6 +88,11 @@ def test(number: int) -> tuple[str, int] | Response:
     return redirect(url_for("reminder_pages.reminder", number=reminder))
 
 
+def _shown(contact: ContactView) -> tuple[str, str, bool]:
+    """What the form of a contact shows of it."""
+    return contact.name, contact.address, contact.active
+
+
 def _name() -> str:
     return forms.text(request.form, "name", 60) or say("群")
 
@@ -100,6 +109,7 @@ def _page(refusal: Refusal | None = None) -> str:
         units = scopes.plannable(session, asker()).units
     shown: dict[str, Any] = {
         "found": found,
+        "seen": {contact.number: seen(*_shown(contact)) for contact in found.items},
         "number": number,
         "size": _SIZE,
         "units": [(unit.code, f"{unit.name}（{unit.code}）") for unit in units],

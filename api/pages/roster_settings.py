@@ -10,11 +10,13 @@ from werkzeug.wrappers import Response
 from api.auth import allowed, asker
 from api.errors import STATUS
 from api.pages import forms
+from api.pages.seen import Changed, require_unchanged, seen
 from api.town import reading, town, transaction
 from scheduler.errors import Fault, Refusal
 from scheduler.language import say
 from scheduler.services import roster_editing
 from scheduler.services.access import Right
+from scheduler.services.editing import take_turn
 from scheduler.services.wording import LIMITS, RULES, WEIGHTS
 from scheduler.store.snapshot.limits import BOUNDS, USUAL
 
@@ -38,9 +40,14 @@ def save(code: str) -> tuple[str, int] | Response:
     try:
         name = forms.text(request.form, "name", 100)
         with transaction() as session:
-            same = said == dict(roster_editing.card(session, asker(), code).policy)
+            take_turn(session)
+            now_is = roster_editing.card(session, asker(), code)
+            require_unchanged(now_is.name, now_is.policy)
+            same = said == dict(now_is.policy)
             policy = None if same else said
             roster_editing.edit(session, asker(), code, name=name or None, policy=policy, now=town().now)
+    except Changed as refusal:
+        return _page(code, refusal, typed={}), _status(refusal)
     except Refusal as refusal:
         return _page(code, refusal), _status(refusal)
     flash(say("已保存") if same else say("已保存；重新排班后生效"), "good")
@@ -85,15 +92,19 @@ def _number(text: str) -> int | str:
     return int(text) if text.isascii() and text.isdigit() and len(text) < _LONG else text
 
 
-def _page(code: str, refusal: Refusal | None = None) -> str:
+def _page(code: str, refusal: Refusal | None = None, *, typed: Mapping[str, str] | None = None) -> str:
+    """`typed` stands in the fields, None: what was sent."""
+    typed = request.form if typed is None else typed
     with reading() as session:
         roster = roster_editing.card(session, asker(), code)
     words = {**RULES, **LIMITS}
     faults = [_worded(fault, words) for fault in getattr(refusal, "faults", ())]
-    shown = {name: request.form.get(name, str(roster.policy.get(name, ""))) for name in BOUNDS}
+    shown = {name: typed.get(name, str(roster.policy.get(name, ""))) for name in BOUNDS}
     return render_template(
         "rosters/settings.html",
         roster=roster,
+        name=typed.get("name", roster.name),
+        seen=seen(roster.name, roster.policy),
         shown=shown,
         usual=USUAL,
         bounds=BOUNDS,

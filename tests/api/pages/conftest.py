@@ -15,6 +15,7 @@ from tests.scheduler.rows import NOW
 from tests.scheduler.street import HELD, a_roster_with, a_street
 
 _TOKEN = re.compile(r'name="csrf-token" content="([^"]+)"')
+_SEEN = re.compile(r'name="seen" value="([^"]+)"')
 
 
 class Reader:
@@ -37,6 +38,12 @@ class Reader:
         found = _TOKEN.search(self._client.get("/login").text)
         assert found
         return self._client.post(address, data={"csrf_token": found[1], **fields})
+
+    def seen(self, address: str) -> str:
+        """What the first form of that page carries of what it shows."""
+        found = _SEEN.search(self.text(address))
+        assert found
+        return found[1]
 
 
 ReaderOf = Callable[..., Reader]

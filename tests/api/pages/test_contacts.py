@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from werkzeug.test import TestResponse
 
 from api.town import Town
 from scheduler.settings.channels import ChannelSettings
@@ -37,12 +38,17 @@ def the_contact(sessions: Sessions) -> Contact:
         return session.scalars(select(Contact)).one()
 
 
+def change(reader: Reader, **fields: object) -> TestResponse:
+    """Send the form of the first contact, as it stands now."""
+    return reader.send("/contacts/1", seen=reader.seen("/contacts/"), **fields)
+
+
 def test_a_group_is_kept_changed_and_switched_off(wang: Reader, sessions: Sessions) -> None:
     added = wang.send("/contacts/", **GROUP)
     shown = wang.text("/contacts/")
-    changed = wang.send("/contacts/1", name="新群", address=OTHER, active="1")
+    changed = change(wang, name="新群", address=OTHER, active="1")
     told = wang.text("/contacts/")
-    wang.send("/contacts/1", name="新群")
+    change(wang, name="新群")
 
     assert (added.location, changed.location) == ("/contacts/", "/contacts/")
     assert ("值守群" in shown, "企业微信 …a1b2" in shown, WECOM in shown) == (True, True, False)
@@ -55,9 +61,23 @@ def test_an_empty_address_leaves_the_one_that_is_kept(wang: Reader, sessions: Se
     wang.send("/contacts/", **GROUP)
     before = the_contact(sessions).address_sealed
 
-    wang.send("/contacts/1", name="新群", address="", active="1")
+    change(wang, name="新群", address="", active="1")
 
     assert the_contact(sessions).address_sealed == before
+
+
+def test_who_comes_second_is_told_what_it_is_now(wang: Reader, sessions: Sessions) -> None:
+    wang.send("/contacts/", **GROUP)
+    old = wang.seen("/contacts/")
+    change(wang, name="先改的", active="1")
+
+    second = wang.send("/contacts/1", seen=old, name="后改的", active="1")
+    blind = wang.send("/contacts/1", name="没看的", active="1")
+
+    assert (second.status_code, blind.status_code) == (409, 409)
+    assert "已有人改了这一项" in second.text
+    assert 'value="先改的"' in second.text
+    assert the_contact(sessions).name == "先改的"
 
 
 def test_a_test_message_waits_to_be_sent(wang: Reader, sessions: Sessions) -> None:

@@ -4,6 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 from sqlalchemy import select
+from werkzeug.test import TestResponse
 
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.rosters import Roster, RosterState
@@ -29,6 +30,11 @@ def the_roster(sessions: Sessions) -> Roster | None:
         return session.scalars(select(Roster)).one_or_none()
 
 
+def save(reader: Reader, **fields: object) -> TestResponse:
+    """Send the form as it stands now."""
+    return reader.send(PAGE, seen=reader.seen(PAGE), **fields)
+
+
 class Fields(HTMLParser):
     """What stands in each field of a page, by name."""
 
@@ -50,7 +56,7 @@ def test_what_the_roster_says_stands_there_and_what_is_usual_beside_it(admin: Re
 
 
 def test_weights_are_kept_and_what_is_left_empty_or_usual_is_the_towns(admin: Reader, sessions: Sessions) -> None:
-    done = admin.send(PAGE, name="十二月", fairness="9", travel="5", cap_week="")
+    done = save(admin, name="十二月", fairness="9", travel="5", cap_week="")
 
     roster = the_roster(sessions)
     assert done.location == PAGE
@@ -62,7 +68,7 @@ def test_weights_are_kept_and_what_is_left_empty_or_usual_is_the_towns(admin: Re
 def test_what_is_no_weight_is_refused_by_its_name_and_stays_in_the_form(
     admin: Reader, sessions: Sessions, typed: str
 ) -> None:
-    refused = admin.send(PAGE, name="十二月", fairness=typed, cap_week="3")
+    refused = save(admin, name="十二月", fairness=typed, cap_week="3")
 
     roster = the_roster(sessions)
     assert roster is not None
@@ -73,13 +79,28 @@ def test_what_is_no_weight_is_refused_by_its_name_and_stays_in_the_form(
     assert (roster.name, roster.policy) == ("全市2026年12月排班表", {"cap_week": 3})
 
 
+def test_who_comes_second_sees_what_it_is_now(admin: Reader, sessions: Sessions) -> None:
+    old = admin.seen(PAGE)
+    save(admin, name="先改的", fairness="9")
+
+    second = admin.send(PAGE, seen=old, name="后改的", fairness="8")
+
+    roster = the_roster(sessions)
+    shown = Fields(second.text).found
+    assert roster is not None
+    assert second.status_code == 409
+    assert "已有人改了这一项" in second.text
+    assert (shown["name"], shown["fairness"]) == ("先改的", "9")
+    assert (roster.name, roster.policy) == ("先改的", {"fairness": 9})
+
+
 def test_of_a_published_roster_only_the_name_changes(sessions: Sessions, reader: ReaderOf) -> None:
     with transaction(sessions) as session:
         street = a_street(session)
         a_published_roster(session, street, *HELD)
     admin = reader(user_id=street.admin.user_id)
 
-    answers = [admin.send(PAGE, name="新名", fairness=weight).status_code for weight in ("9", "")]
+    answers = [save(admin, name="新名", fairness=weight).status_code for weight in ("9", "")]
 
     roster = the_roster(sessions)
     assert roster is not None
