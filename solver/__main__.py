@@ -8,6 +8,7 @@ import traceback
 
 from solver.arguments import parse
 from solver.files import Refused
+from solver.spread.machines import Unreachable
 
 DONE, WRONG, REFUSED, FAULT = 0, 1, 2, 3
 
@@ -19,6 +20,9 @@ def main(words: list[str] | None = None) -> int:
         return DONE if command(asked) else WRONG
     except Refused as refused:
         _say(*refused.faults)
+        return REFUSED
+    except Unreachable as unreachable:
+        _say(str(unreachable))
         return REFUSED
     except OSError as error:
         _say(f"{error.filename or asked.out}: cannot be written ({error.strerror})")

@@ -31,6 +31,11 @@ def _solve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gap", type=_share, default=0.0, help="stop at this gap, 0.01 for 1 %% (default: 0)")
     parser.add_argument("--rounds", type=_whole, help="stop after so many neighbourhoods")
     parser.add_argument("--start", metavar="ANSWER", type=Path, help="begin from the duties of an earlier answer")
+    parser.add_argument("--cluster", metavar="ADDRESS", help="whom to ask for help with a large town: tcp://HOST:PORT")
+    parser.add_argument(
+        "--without-cluster", choices=("here", "refuse"), default="here",
+        help="what to do where it is not there: go on alone, or refuse (default: here)",
+    )  # fmt: skip
 
 
 def _repair(parser: argparse.ArgumentParser) -> None:

@@ -30,6 +30,7 @@ from solver.offers import Offers
 from solver.problem import Duty, Problem, Span
 from solver.roster import Roster
 from solver.sheet import Sheet
+from solver.spread.machines import Cluster, reached
 from solver.still_proven import still_proven
 
 
@@ -46,7 +47,9 @@ def solve(asked: Namespace) -> bool:
         effort = replace(effort, seconds=max(effort.seconds / 4, effort.seconds - (monotonic() - began)))
         answer = attended(
             asked.seconds,
-            lambda report: solving.solve(problem, effort, start=start, stop=stop, report=report),
+            lambda report: solving.solve(
+                problem, effort, start=start, stop=stop, report=report, cluster=_cluster(asked)
+            ),
             stop=stop,
             quiet=asked.quiet,
         )
@@ -108,6 +111,11 @@ def _changes(asked: Namespace, problem: Problem, earlier: Earlier) -> Changes:
 
 def _effort(asked: Namespace) -> Effort:
     return Effort(asked.seconds, asked.workers, asked.seed, asked.gap, asked.rounds)
+
+
+def _cluster(asked: Namespace) -> Cluster | None:
+    refuse = asked.without_cluster == "refuse"
+    return Cluster(lambda: reached(asked.cluster, refuse=refuse)) if asked.cluster else None
 
 
 def _away(word: str, problem: Problem) -> tuple[str, Span]:

@@ -3,18 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from random import Random
 
 from solver.answered import FEASIBLE, OPTIMAL, STOPPED, Answer, Effort
 from solver.arrays import Town
 from solver.close import Limits
-from solver.engine.city import ground
+from solver.engine.city import Ground, ground
 from solver.engine.run import run
 from solver.judge import judge
 from solver.problem import Duty, Problem
 from solver.progress import Progress, Report, Stop
 from solver.roster import Roster
 from solver.search import Keep, Search
+from solver.spread.machines import Cluster
+from solver.spread.turns import spread
 
 # Up to this many pairs of volunteer and shift CP-SAT decides a part as a whole.
 _WHOLE = 8_000
@@ -38,24 +41,46 @@ def solve(
     stop: Stop | None = None,
     report: Report | None = None,
     keep: Keep | None = None,
+    cluster: Cluster | None = None,
 ) -> Answer:
     """The best roster found in the time given.
 
     `start` are duties to begin from, whatever of them is allowed; ids must be of the problem. `report` hears every
-    step and `keep` the best roster every few seconds, from any thread.
+    step and `keep` the best roster every few seconds, from any thread. `cluster` is asked for help with a large town.
     """
     search = begin(problem, effort, stop=stop, report=report, keep=keep)
-    town = search.town
-    search.take((town.volunteer_index[d.volunteer], town.shift_index[d.shift]) for d in sorted(start))
+    _take(search, frozenset(start))
     packed = None if _small(search) else ground(search.pins())
     if packed is not None:
-        run(search, packed, effort)
+        _engine(search, packed, effort, cluster)
         still_open = True
     else:
         still_open = _part_by_part(search, effort)
     if still_open and not search.progress.over():
         _improve(search, effort)
     return finish(problem, search, effort)
+
+
+def _take(search: Search, start: frozenset[Duty]) -> None:
+    """Begin from these duties: all at once where they are legal, else one after another as far as they are."""
+    town, roster = search.town, Roster(start | search.town.problem.pinned)
+    pairs = [(town.volunteer_index[duty.volunteer], town.shift_index[duty.shift]) for duty in sorted(start)]
+    verdict = judge(town.problem, roster) if start else None
+    if verdict is None or verdict.broken:
+        search.take(pairs)
+    else:
+        search.adopt(set(pairs) - set(town.pinned))
+        search.progress.cheaper(verdict.cost - search.progress.cost)
+
+
+def _engine(search: Search, packed: Ground, effort: Effort, cluster: Cluster | None) -> None:
+    """Here alone, or with the cluster's help where there is enough for two."""
+    wanted = cluster is not None and int(packed.packed.shifts.seats.sum()) >= 2 * cluster.seats
+    with cluster.reach() if cluster and wanted else nullcontext() as machines:
+        if cluster and machines:
+            spread(search, packed, effort, machines, least=cluster.seats)
+        else:
+            run(search, packed, effort)
 
 
 def _small(search: Search) -> bool:
