@@ -35,11 +35,12 @@ bench: $(VENV)/dev.stamp
 bench-full: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks --full $(ARGS)
 
-# Both locks are universal (3.11-3.13, every platform) and carry the hash of every file.
+# All locks are universal (3.11-3.13, every platform) and carry the hash of every file.
 lock: $(VENV)/uv.stamp
 	COMPILE="$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet" && \
 	echo setuptools | $$COMPILE setup.cfg - -o requirements.lock && \
-	echo setuptools | $$COMPILE setup.cfg - --extra dev -c requirements.lock -o requirements-dev.lock
+	echo setuptools | $$COMPILE setup.cfg - --extra dev -c requirements.lock -o requirements-dev.lock && \
+	echo setuptools | $$COMPILE setup.cfg - --extra cluster -c requirements-dev.lock -o requirements-cluster.lock
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .import_linter_cache

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from scheduler import clock, runs
+from scheduler.cluster import cluster
 from scheduler.commands import asked
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.gaps import show_gaps
@@ -99,7 +100,10 @@ def _solve(desk: Desk, code: str, run: Run, *, joined: bool) -> int:
         desk.console.print(say("接着上次没有排完的结果继续"))
     stop = Stop()
     with watching(desk.console, run.seconds) as watch, stopping(desk.console, stop):
-        ended = runs.work(desk.sessions, claim, clock=clock.now, workers=desk.settings.workers, stop=stop, report=watch)
+        ended = runs.work(
+            desk.sessions, claim, clock=clock.now, workers=desk.settings.workers, stop=stop, report=watch,
+            cluster=cluster(desk.settings.cluster),
+        )  # fmt: skip
     return _report(desk, code, ended)
 
 

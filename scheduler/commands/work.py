@@ -10,6 +10,7 @@ import click
 from structlog import get_logger
 
 from scheduler import clock, logs, runs
+from scheduler.cluster import cluster
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
 
@@ -38,7 +39,8 @@ def _solve(desk: Desk) -> bool:
     if claim is None:
         return False
     get_logger().info("run_started", run=claim.run_id)
-    ended = runs.work(desk.sessions, claim, clock=clock.now, workers=desk.settings.workers)
+    helping = cluster(desk.settings.cluster)
+    ended = runs.work(desk.sessions, claim, clock=clock.now, workers=desk.settings.workers, cluster=helping)
     get_logger().info("run_ended", run=claim.run_id, state=ended.state.value, exc_info=ended.fault)
     return True
 

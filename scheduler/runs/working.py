@@ -27,6 +27,7 @@ from scheduler.store.snapshot import duties_of, snapshot
 from solver.answered import Answer, Effort
 from solver.problem import Duty, Problem
 from solver.progress import Stop
+from solver.spread.machines import Cluster
 
 Clock = Callable[[], datetime]
 Report = Callable[[Way], None]
@@ -51,9 +52,10 @@ class Outcome:
 def work(
     sessions: Sessions, claim: Claim, *,
     clock: Clock, workers: int | None = None, stop: Stop | None = None, report: Report | None = None,
+    cluster: Cluster | None = None,
 ) -> Outcome:  # fmt: skip
     """Solve a claimed run to its end. `stop` ends it early with the best so far and is asked at the end in any case;
-    `report` hears how far it is.
+    `report` hears how far it is; `cluster` is asked for help with a large town.
 
     Nothing is raised but an interrupt, after which another process may go on with the run: what goes wrong is
     written into it, for whoever asked for it.
@@ -65,7 +67,11 @@ def work(
             with reading(sessions) as session:
                 asked = _asked(session, claim)
             solving = pool.submit(
-                copy_context().run, partial(_solved, workers=workers, stop=stop), sessions, claim, asked
+                copy_context().run,
+                partial(_solved, workers=workers, stop=stop, cluster=cluster),
+                sessions,
+                claim,
+                asked,
             )
             off = not _watched(sessions, claim, solving, asked.way, clock=clock, stop=stop, report=report)
             return _ended(sessions, claim, None if off else solving.result(), asked.way, now=clock())
@@ -101,7 +107,9 @@ def _asked(session: Session, claim: Claim) -> _Asked:
     return _Asked(run.checkpoint, max(_SHORTEST, run.seconds - way.spent), run.seed, way, part)
 
 
-def _solved(sessions: Sessions, claim: Claim, asked: _Asked, *, workers: int | None, stop: Stop) -> Found:
+def _solved(
+    sessions: Sessions, claim: Claim, asked: _Asked, *, workers: int | None, stop: Stop, cluster: Cluster | None
+) -> Found:
     """The answer, read and found in a thread of its own: the other looks and writes down, and hears signals at once."""
     # Loads CP-SAT, which takes a second or two: only a process that really solves waits for it.
     from solver.solve import solve
@@ -109,7 +117,8 @@ def _solved(sessions: Sessions, claim: Claim, asked: _Asked, *, workers: int | N
     with reading(sessions) as session:
         whole, problem, start = _question(session, claim, asked)
     effort = Effort(seconds=asked.seconds, workers=workers, seed=asked.seed)
-    answer = solve(problem, effort, start=start, stop=stop, report=asked.way.note, keep=asked.way.hold)
+    way = asked.way
+    answer = solve(problem, effort, start=start, stop=stop, report=way.note, keep=way.hold, cluster=cluster)
     if problem is whole:
         return Found(answer, answer.verdict.costs, answer.bound)
     # What is proven of a part with all else fixed is no bound for the whole.

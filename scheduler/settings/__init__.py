@@ -8,6 +8,7 @@ from pathlib import Path
 from scheduler.errors import Misconfigured
 from scheduler.language import say
 from scheduler.settings.channels import ChannelSettings
+from scheduler.settings.cluster import ClusterSettings
 from scheduler.settings.reading import choice, number
 from scheduler.settings.times import TimeSettings
 from scheduler.settings.web import URL, WebSettings
@@ -26,7 +27,7 @@ class Settings:
     `keys` are Fernet keys, newest first: the first encrypts, all decrypt. `workers` is the number of cores a
     solve may use, None for all. `operator` is the login that a command acts as unless `--as` says otherwise.
     `log_level` is debug, info, warning or error. `web`: serving pages and REST; `times`: when the clock reminds whom;
-    `channels`: how messages go out.
+    `channels`: how messages go out; `cluster`: who helps with large towns.
     """
 
     home: Path
@@ -38,6 +39,7 @@ class Settings:
     web: WebSettings = field(default_factory=WebSettings)
     times: TimeSettings = field(default_factory=TimeSettings)
     channels: ChannelSettings = field(default_factory=ChannelSettings)
+    cluster: ClusterSettings = field(default_factory=ClusterSettings)
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":
@@ -54,6 +56,7 @@ class Settings:
             web=WebSettings.from_env(env),
             times=TimeSettings.from_env(env),
             channels=ChannelSettings.from_env(env),
+            cluster=ClusterSettings.from_env(env),
         )
 
 
