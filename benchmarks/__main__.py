@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import engine, pages, towns
+from benchmarks import engine, growing, pages, towns
 from benchmarks.allotting import allotted
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
@@ -79,6 +79,20 @@ def repair(*, write: bool) -> None:
 def allotment(workers: int) -> None:
     """How even a season's stewardship is planned, and how near to what is proven."""
     _measure(allotted(workers))
+
+
+@bench.command("growing")
+@click.option("--largest", type=click.Choice(growing.SIZES), default=growing.SIZES[-1], show_default=True)
+@click.option("--solves/--no-solves", default=True, show_default=True, help="whole solves too, a minute for each city")
+@_write
+def grow(largest: str, *, solves: bool, write: bool) -> None:
+    """What a solve takes, from an eighth of a city to eight cities, and with a cluster's help."""
+    lines = [*_machine()]
+    for told in growing.grown(largest, solves=solves):
+        lines += ["", *told]
+        _say("\n".join(told))
+    if write:
+        pages.write(_PAGE.with_name("growing.md"), growing.PART, lines)
 
 
 @bench.command()

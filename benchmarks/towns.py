@@ -40,12 +40,16 @@ CITY = Size(units=254, people=3_200, points=400, days=28, side=11_000)
 KINDS: Mapping[str, Size] = {
     "street": STREET,
     "city/8": CITY_8,
+    "city/4": Size(units=64, people=800, points=100, days=28, side=5_500),
+    "city/2": Size(units=127, people=1_600, points=200, days=28, side=7_800),
     "city": CITY,
     "city-spare": Size(units=254, people=3_200, points=400, days=28, side=11_000, seats=(2, 2)),
     "city-full": Size(units=254, people=4_000, points=400, days=28, side=11_000),
     "city-short": Size(units=254, people=2_600, points=400, days=28, side=11_000),
     "weekend": Size(762, 30_000, 1_500, days=2, side=22_000, seats=(3, 7), start=_SATURDAY),
+    "city*2": Size(units=508, people=6_400, points=800, days=28, side=15_600),
     "city*4": Size(units=1_016, people=12_800, points=1_600, days=28, side=22_000),
+    "city*8": Size(units=2_032, people=25_600, points=3_200, days=28, side=31_100),
     "weekend-large": Size(4_318, 170_000, 6_000, days=2, side=45_000, seats=(4, 10), start=_SATURDAY),
 }
 

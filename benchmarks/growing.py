@@ -1,0 +1,195 @@
+"""How what a solve takes grows with the town, from an eighth of a city to eight of them, and what help brings."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, fields
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time, sleep
+
+import numpy as np
+
+from benchmarks import pages
+from benchmarks.running import ENGINE, made, run
+from benchmarks.trials import Trial
+from solver.answered import Effort
+
+PART = "growing"
+SIZES = ("city/8", "city/4", "city/2", "city", "city*2", "city*4", "city*8")
+# Two cores have so many seconds for a city, and for other towns as they are larger or smaller.
+_SECONDS = 60.0
+_CITY_SEATS = 37_600
+# From this on a town is also given to two workers of a cluster.
+_HELPED = ("city*4", "city*8")
+_STEPS = 3
+_STAGES = ("read", "pack", "first roster", "step of proof", "judge", "district's way")
+_TITLES = ("town", "people", "seats", "file MB", *(f"{stage} s" for stage in _STAGES), "district KB")
+_SOLVED = ("town", "asked s", "gap", "command s", "peak GB", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Processor seconds, of one core; `proof` for one step of it, `sent` to make a district ready and read what comes
+    back, `district` the bytes of the largest one."""
+
+    people: int
+    seats: int
+    file: int
+    read: float
+    pack: float
+    first: float
+    proof: float
+    judge: float
+    sent: float
+    district: int
+
+
+def grown(largest: str, *, solves: bool) -> Iterator[list[str]]:
+    """Lines for the page, table by table, up to the largest town."""
+    kinds = SIZES[: SIZES.index(largest) + 1]
+    with TemporaryDirectory() as folder:
+        files = [made(Trial(kind, 1), 1, Path(folder)) for kind in kinds]
+        taken = [_apart(_taken, file) for file in files]
+        yield _told(kinds, taken)
+        if solves:
+            seats = {kind: one.seats for kind, one in zip(kinds, taken, strict=True)}
+            yield pages.table(_SOLVED, [row for kind in kinds for row in _solved(kind, seats[kind], Path(folder))])
+
+
+def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
+    """b of the value = a * size^b that fits best: 1 is in proportion, 2 is four times as much for twice the size."""
+    return float(np.polyfit(np.log(sizes), np.log(values), 1)[0])
+
+
+def _told(kinds: Sequence[str], taken: Sequence[Taken]) -> list[str]:
+    rows = [(kind, *_cells(one)) for kind, one in zip(kinds, taken, strict=True)]
+    if len(taken) > 1:
+        seats = [one.seats for one in taken]
+        columns = [[getattr(one, field.name) for one in taken] for field in fields(Taken)]
+        rows.append(("exponent", *(f"{exponent(seats, column):.2f}" for column in columns)))
+    return pages.table(_TITLES, rows)
+
+
+def _cells(one: Taken) -> tuple[str, ...]:
+    seconds = (one.read, one.pack, one.first, one.proof, one.judge, one.sent)
+    return (
+        f"{one.people:,}",
+        f"{one.seats:,}",
+        f"{one.file / 1e6:.1f}",
+        *(f"{second:.2f}" for second in seconds),
+        f"{one.district / 1e3:.0f}",
+    )
+
+
+def _solved(kind: str, seats: int, folder: Path) -> Iterator[tuple[str, ...]]:
+    """The whole command, alone and, if it is large enough, with two workers on this machine."""
+    trial = Trial(kind, _SECONDS * seats / _CITY_SEATS)
+    yield _row(trial, "itself", folder, ENGINE)
+    if kind in _HELPED:
+        with local_cluster(2) as address:
+            yield _row(trial, "cluster of 2 workers", folder, (*ENGINE, "--cluster", address))
+
+
+def _row(trial: Trial, by: str, folder: Path, program: tuple[str, ...]) -> tuple[str, ...]:
+    one = run(program, trial, 1, folder)
+    gap = one.why if one.answer is None else "none" if one.answer.gap is None else f"{one.answer.gap:.2%}"
+    return trial.kind, f"{trial.seconds:.0f}", gap, f"{one.seconds:.0f}", f"{one.memory / 1000:.2f}", by
+
+
+@contextmanager
+def local_cluster(workers: int) -> Iterator[str]:
+    """The address of a Dask scheduler on this machine with so many workers of one core each."""
+    with TemporaryDirectory() as folder, ExitStack() as stack:
+        file = Path(folder) / "scheduler.json"
+        words = ["--no-dashboard", "--scheduler-file", str(file)]
+        _started(stack, "scheduler", "--host", "127.0.0.1", "--port", "0", *words)
+        for _ in range(workers):
+            _started(stack, "worker", "--nthreads", "1", "--no-nanny", "--local-directory", folder, *words)
+        yield _address(file, workers)
+
+
+def _started(stack: ExitStack, *words: str) -> None:
+    command = (sys.executable, "-m", "dask", *words)
+    process = stack.enter_context(
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 (our own)
+    )
+    stack.callback(process.kill)
+
+
+def _address(file: Path, workers: int) -> str:
+    from distributed import Client
+
+    while not file.exists() or not file.read_text().endswith("}"):
+        sleep(0.1)
+    connect: Callable[..., Client] = Client
+    with connect(scheduler_file=str(file)) as client:
+        client.wait_for_workers(workers)
+        return str(client.scheduler.address)
+
+
+def _apart(job: Callable[[Path], Taken], file: Path) -> Taken:
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(job, file).result()
+
+
+def _taken(file: Path) -> Taken:
+    from solver.arrays import Town
+    from solver.board import Board
+    from solver.engine.city import City, ground
+    from solver.files import read_problem
+    from solver.judge import judge
+    from solver.ready import make_ready
+    from solver.spread.cutting import Plan
+    from solver.spread.district import districts
+    from solver.spread.job import job_of, packed, unpacked
+
+    make_ready()
+    clock = _Clock()
+    problem, _ = read_problem(file)
+    read = clock()
+    pins = Board(Town(problem))
+    found = ground(pins)
+    if found is None:
+        raise AssertionError("a city has people and seats")
+    pack = clock()
+    with ThreadPoolExecutor(1) as pool:
+        city = City(pins, found, pool=pool, workers=1, seed=1)
+        for _ in city.approach([0.0, 1.0]):
+            pass
+        city.hand_out()
+        roster = Board(pins.town, city.pairs()).roster()
+        first = clock()
+        for _ in city.prove([n / _STEPS for n in range(_STEPS)]):
+            pass
+        proof = clock() / _STEPS
+    judge(problem, roster)
+    judged = clock()
+    plan = Plan(problem)
+    cut = plan.cut(max(2, -(-plan.seats // 40_000)), np.random.default_rng(1))
+    jobs = [job_of(one, Effort(60.0, workers=1)) for one in districts(problem, roster.duties, cut)]
+    unpacked(packed(roster.duties))
+    sent, size = clock(), max(job.size for job in jobs)
+    seats = sum(shift.headcount for shift in problem.shifts)
+    unzipped = len(_unpacked(file))
+    return Taken(len(problem.volunteers), seats, unzipped, read, pack, first, proof, judged, sent, size)
+
+
+def _unpacked(file: Path) -> bytes:
+    import gzip
+
+    return gzip.decompress(file.read_bytes())
+
+
+class _Clock:
+    """Processor seconds since it was last looked at."""
+
+    def __init__(self) -> None:
+        self._last = process_time()
+
+    def __call__(self) -> float:
+        before, self._last = self._last, process_time()
+        return self._last - before
