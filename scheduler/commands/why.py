@@ -11,6 +11,7 @@ from scheduler.commands.gaps import show_gap, show_gaps
 from scheduler.language import say
 from scheduler.services import adjusting, explaining, what_if
 from scheduler.services.edits import Add
+from scheduler.services.explaining import Gap
 from scheduler.services.repairing import Memory
 from scheduler.services.what_if import Account, Burdened, Relief
 from scheduler.services.wording import RULES
@@ -31,12 +32,23 @@ def why(desk: Desk, /, roster: str, *, shift: str | None, person: str | None, mo
             desk.console.print(say("如果让 {person} 上 {shift}：", person=person, shift=shift), markup=False)
             show_verdict(desk.console, told)
         elif shift:
-            show_gap(desk.console, explaining.explain_shift(session, who, roster, names.shift(shift)))
+            _show_one(desk.console, roster, explaining.explain_shift(session, who, roster, names.shift(shift)))
         else:
             memory = Memory()
-            _show_account(desk.console, what_if.account(session, who, roster, memory=memory))
+            account = what_if.account(session, who, roster, memory=memory)
+            _show_account(desk.console, account)
             show_gaps(desk.console, explaining.explain(session, who, roster, most=most))
-            _show_reliefs(desk.console, what_if.reliefs(session, who, roster, memory=memory, seconds=seconds))
+            found = what_if.reliefs(session, who, roster, memory=memory, seconds=seconds)
+            _show_reliefs(desk.console, found)
+            if account.empty and not found:
+                desk.console.print(say("{seconds:g} 秒内没有试到能补上空位的放宽；可加 --seconds", seconds=seconds))
+
+
+def _show_one(console: Console, roster: str, gap: Gap) -> None:
+    show_gap(console, gap)
+    if gap.missing and any(one.name == "free" for one in gap.reasons):
+        fill = f"redvest repair {roster} --fill {gap.shift}"
+        console.print(f"    {say('有人可以直接来：{command}', command=fill)}", markup=False)
 
 
 def _show_account(console: Console, found: Account) -> None:

@@ -34,6 +34,7 @@ def test_one_shift_has_a_table_of_who_is_kept_away_by_what(typed: Redvest) -> No
     ran = typed("why", "dec", "1203-p1-0730")
 
     assert "原因：8 人：5 可以来，3 达上限" in ran.out
+    assert "有人可以直接来：redvest repair dec --fill 2" in ran.out
 
 
 def test_why_not_somebody_in_particular(typed: Redvest) -> None:
