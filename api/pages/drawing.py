@@ -1,0 +1,71 @@
+"""The drawing of a town's day: where each of its places is drawn, in which shape, and the grids around them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from api.pages.plane import Plane, Spot, bar, hull, plane
+from scheduler.services.coverage.day import Cover, Coverage, Place
+from scheduler.store.points import middle
+
+SHAPES = 8
+"""Shapes that kinds are told apart by; there are more kinds in a long list, and their names are beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place on the sheet: its symbol at `at`, and its way where it is a line."""
+
+    place: Place
+    at: Spot
+    way: tuple[Spot, ...]
+    shape: int
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A grid, drawn around its places."""
+
+    name: str
+    corners: tuple[Spot, ...]
+    top: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """`unknown` places have no coordinates and are only in the table; `bar` is in metres."""
+
+    plane: Plane
+    marks: tuple[Mark, ...]
+    areas: tuple[Area, ...]
+    unknown: int
+    bar: int
+
+
+def draw(seen: Coverage, kinds: Iterable[str]) -> Drawing | None:
+    """The places on a sheet; `kinds` are codes in their order, each with its shape. None where no place is known."""
+    known = [place for place in seen.places if place.path]
+    sheet = plane(pair for place in known for pair in place.path)
+    if sheet is None:
+        return None
+    shapes = {kind: n % SHAPES for n, kind in enumerate(kinds)}
+    # What is short lies on top of what is not.
+    order = (Cover.NONE, Cover.FULL, Cover.SHORT, Cover.EMPTY)
+    marks = [_mark(sheet, place, shapes.get(place.kind, 0)) for place in known]
+    marks.sort(key=lambda mark: order.index(mark.place.cover))
+    unknown = len(seen.places) - len(known)
+    return Drawing(sheet, tuple(marks), _areas(marks), unknown, bar(sheet.metre))
+
+
+def _mark(sheet: Plane, place: Place, shape: int) -> Mark:
+    way = tuple(sheet.spot(pair) for pair in place.path) if len(place.path) > 1 else ()
+    return Mark(place, sheet.spot(middle(place.path)), way, shape)
+
+
+def _areas(marks: Iterable[Mark]) -> tuple[Area, ...]:
+    spots: dict[str, list[Spot]] = defaultdict(list)
+    for mark in marks:
+        if mark.place.grid_name:
+            spots[mark.place.grid_name].append(mark.at)
+    around = {name: hull(there) for name, there in sorted(spots.items())}
+    return tuple(Area(name, corners, min(corners, key=lambda one: one.y)) for name, corners in around.items())

@@ -1,0 +1,75 @@
+"""A plane: the places of a town on a flat sheet of 1,000 by 640, north upwards, as a map draws them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import cos, radians
+from typing import NamedTuple
+
+WIDTH, HEIGHT = 1000, 640
+_MARGIN = 60
+_NORTHWARD = 111_195.0
+"""Metres of a degree of latitude, on a round earth: over a town it is flat enough."""
+_LEAST = 600.0
+"""Metres that a sheet shows at least: a single place is not blown up to nothing but itself."""
+
+
+class Spot(NamedTuple):
+    """A place on the sheet."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Plane:
+    """Of the place in the middle of the sheet, and how much of the sheet a metre is."""
+
+    longitude: float
+    latitude: float
+    metre: float
+
+    def spot(self, pair: Sequence[float]) -> Spot:
+        """Where a (longitude, latitude) lies on the sheet."""
+        east = (pair[0] - self.longitude) * _NORTHWARD * cos(radians(self.latitude))
+        north = (pair[1] - self.latitude) * _NORTHWARD
+        return Spot(round(WIDTH / 2 + east * self.metre, 1), round(HEIGHT / 2 - north * self.metre, 1))
+
+
+def plane(pairs: Iterable[Sequence[float]]) -> Plane | None:
+    """The plane that shows all these (longitude, latitude); None of none."""
+    known = list(pairs)
+    if not known:
+        return None
+    longitudes, latitudes = [pair[0] for pair in known], [pair[1] for pair in known]
+    middle = (min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2
+    wide = (max(longitudes) - min(longitudes)) * _NORTHWARD * cos(radians(middle[1]))
+    high = (max(latitudes) - min(latitudes)) * _NORTHWARD
+    scale = min((WIDTH - 2 * _MARGIN) / max(wide, _LEAST), (HEIGHT - 2 * _MARGIN) / max(high, _LEAST))
+    return Plane(*middle, scale)
+
+
+def hull(spots: Iterable[Spot]) -> tuple[Spot, ...]:
+    """The corners of the smallest area without dents that holds them all, going round; by Andrew's monotone chain."""
+    ordered = sorted(set(spots))
+    if len(ordered) < 3:
+        return tuple(ordered)
+    return (*_half(ordered), *_half(ordered[::-1]))
+
+
+def _half(ordered: Iterable[Spot]) -> list[Spot]:
+    found: list[Spot] = []
+    for spot in ordered:
+        while len(found) > 1 and _turn(found[-2], found[-1], spot) <= 0:
+            found.pop()
+        found.append(spot)
+    return found[:-1]
+
+
+def _turn(a: Spot, b: Spot, c: Spot) -> float:
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+
+
+def bar(metre: float) -> int:
+    """Metres of a scale bar that is a sixth of the sheet at most: 1, 2 or 5 and zeros."""
+    most = WIDTH / 6 / metre
+    return max((step * 10**power for power in range(6) for step in (1, 2, 5) if step * 10**power <= most), default=1)
