@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, true
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.language import say
@@ -45,17 +45,51 @@ def assign(
 
 
 def end(session: Session, who: Asker, unit: str, point: str, *, on: date, now: datetime) -> None:
-    """Let the unit go of the point from the day `on`. Raises NotFound where it does not answer for it then."""
-    unit_id, point_id = plannable_ids(session, who, unit, point)
-    row = session.scalar(_of(unit_id, point_id).where(_meets(on, on + timedelta(days=1))))
-    if row is None:
-        raise NotFound(say("{day} 起 {unit} 没有包 {point}", day=on, unit=unit, point=point))
+    """Let the unit go of the point from the day `on`; one that would only begin then is taken out, and the audit keeps
+    what it said. Raises NotFound where the unit does not answer for the point then."""
+    row = _in_force(session, who, unit, point, on=on)
+    was = _said(row)
     if row.from_day == on:
         session.delete(row)
     else:
         row.until_day = on
     session.flush()
-    note(session, who, "end", "stewardship", f"{unit}/{point}", now=now, on=on.isoformat())
+    note(session, who, "end", "stewardship", f"{unit}/{point}", now=now, on=on.isoformat(), was=was)
+
+
+def resume(
+    session: Session, who: Asker, unit: str, point: str, *, on: date, part: Part, now: datetime
+) -> None:  # fmt: skip
+    """Let the unit answer for the point from the day `on` with this part and without an end, where it does already.
+
+    What was until then stays; a contract that begins that very day goes on as the same, and the audit keeps what it
+    said. Raises NotFound where the unit does not answer for the point then, Conflict where it does again later.
+    """
+    row = _in_force(session, who, unit, point, on=on)
+    if row.from_day < on:
+        end(session, who, unit, point, on=on, now=now)
+        assign(session, who, unit, point, from_day=on, part=part, now=now)
+        return
+    was = _said(row)
+    require_free(session, row.unit, row.point, from_day=on, until_day=None, but=row.id)
+    row.part, row.until_day = part, None
+    session.flush()
+    note(session, who, "change", "stewardship", f"{unit}/{point}", now=now, was=was, part=part.value)
+
+
+def _in_force(session: Session, who: Asker, unit: str, point: str, *, on: date) -> Stewardship:
+    unit_id, point_id = plannable_ids(session, who, unit, point)
+    wanted = _of(unit_id, point_id).where(_meets(on, on + timedelta(days=1)))
+    row = session.scalar(wanted.options(joinedload(Stewardship.unit), joinedload(Stewardship.point)))
+    if row is None:
+        raise NotFound(say("{day} 起 {unit} 没有包 {point}", day=on, unit=unit, point=point))
+    return row
+
+
+def _said(row: Stewardship) -> dict[str, str | None]:
+    """The contract, for the audit."""
+    until = row.until_day.isoformat() if row.until_day else None
+    return {"part": row.part.value, "from_day": row.from_day.isoformat(), "until_day": until}
 
 
 def require_free(

@@ -15,7 +15,7 @@ from scheduler.services.allotting.contracts import in_force
 from scheduler.services.allotting.plans import made, require_ruler
 from scheduler.services.audit import note
 from scheduler.services.editing import take_turn
-from scheduler.services.stewardship import assign, end
+from scheduler.services.stewardship import assign, end, resume
 from scheduler.store.points import Point
 from scheduler.store.stewardship import Part, Stewardship
 from scheduler.store.units import Unit
@@ -50,10 +50,11 @@ def apply(
 def _apply(session: Session, who: Asker, line: Line, *, from_day: date, now: datetime) -> None:
     parts = {unit: Part.ASSIST if place else Part.LEAD for place, unit in enumerate(line.after)}
     for row in _rows(session, line.point, from_day):
-        if parts.get(row.unit.code) is row.part and row.until_day is None:
-            del parts[row.unit.code]
-        else:
-            end(session, who, row.unit.code, line.point, on=from_day, now=now)
+        unit = row.unit.code
+        if (part := parts.pop(unit, None)) is None:
+            end(session, who, unit, line.point, on=from_day, now=now)
+        elif part is not row.part or row.until_day is not None:
+            resume(session, who, unit, line.point, on=from_day, part=part, now=now)
     for unit, part in parts.items():
         assign(session, who, unit, line.point, from_day=from_day, part=part, now=now)
 

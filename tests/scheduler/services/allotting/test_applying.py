@@ -106,3 +106,44 @@ def test_a_point_that_the_plan_has_not_or_the_town_has_not_is_not_found(sessions
         session.query(Point).one().code = "renamed"
     with transaction(sessions) as session, pytest.raises(NotFound):
         applying.apply(session, boss, number, from_day=SEASON, now=NOW)
+
+
+def test_a_contract_that_began_the_same_day_goes_on_with_its_new_part(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+    number = a_plan(sessions, boss, wanted())
+    with transaction(sessions) as session:
+        session.query(Stewardship).one().part = Part.ASSIST
+        second = session.query(Unit).filter_by(code="u2").one()
+        point = session.query(Point).filter_by(code="p1").one()
+        began = added(session, Stewardship(unit_id=second.id, point_id=point.id, part=Part.LEAD, from_day=SEASON)).id
+
+    with transaction(sessions) as session:
+        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
+        row = session.get_one(Stewardship, began)
+        entry = session.query(AuditEntry).filter_by(noun="stewardship", verb="change").one()
+        contracts = held(session)
+
+    assert contracts[:2] == [("u1", Part.ASSIST, OCTOBER, SEASON), ("u1", Part.LEAD, SEASON, None)]
+    assert (row.part, row.from_day, row.until_day) == (Part.ASSIST, SEASON, None)
+    assert entry.detail == {"part": "assist", "was": {"part": "lead", "from_day": "2026-12-01", "until_day": None}}
+
+
+def test_what_a_contract_said_that_only_began_that_day_stays_in_the_audit(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+    number = a_plan(sessions, boss, wanted(lost=("u2",)))
+    with transaction(sessions) as session:
+        second = session.query(Unit).filter_by(code="u2").one()
+        point = session.query(Point).filter_by(code="p1").one()
+        until = SEASON + timedelta(days=9)
+        added(session, Stewardship(unit_id=second.id, point_id=point.id, from_day=SEASON, until_day=until))
+
+    with transaction(sessions) as session:
+        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
+        contracts = held(session)
+        entry = session.query(AuditEntry).filter_by(noun="stewardship", verb="end").one()
+
+    assert contracts == [("u1", Part.LEAD, OCTOBER, None)]
+    said = {"part": "lead", "from_day": "2026-12-01", "until_day": "2026-12-10"}
+    assert entry.detail == {"on": "2026-12-01", "was": said}
