@@ -2,9 +2,10 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -14,6 +15,9 @@ from scheduler.store.points import Point
 from scheduler.store.stewardship import Stewardship
 from scheduler.store.units import Unit
 from scheduler.store.volunteers import Volunteer
+
+Key = TypeVar("Key", int, str)
+"""A unit's number, or its code."""
 
 
 class Demand:
@@ -33,32 +37,39 @@ class Demand:
         self.uncovered: dict[str, int] = defaultdict(int)
         self._ended = {unit.id: unit.ended_on for unit in self.units.values()}
         self._stewards = _stewards(session)
-        self._pools: dict[tuple[str, date], tuple[int, ...]] = {}
+        self._parts: dict[tuple[str, date], Mapping[int, Fraction]] = {}
 
     def add(self, point: str, day: date, people: int) -> None:
-        """Split `people` person-shifts of a day evenly among whoever answers for the point then."""
-        pool = self._pool(point, day)
-        for unit in pool:
-            self.of[unit] += Fraction(people, len(pool))
+        """Share `people` person-shifts of a day out among whoever answers for the point then."""
+        parts = self._shared(point, day)
+        for unit, part in parts.items():
+            self.of[unit] += people * part
             self.points[unit].add(point)
-        if not pool:
+        if not parts:
             self.uncovered[point] += people
 
-    def _pool(self, point: str, day: date) -> tuple[int, ...]:
-        if (point, day) not in self._pools:
-            self._pools[point, day] = tuple(
-                {
-                    row.unit_id
-                    for row in self._stewards.get(point, ())
-                    if row.from_day <= day and (row.until_day is None or day < row.until_day)
-                    if row.unit_id in self._ended and self._open(row.unit_id, day)
-                }
-            )
-        return self._pools[point, day]
+    def _shared(self, point: str, day: date) -> Mapping[int, Fraction]:
+        if (point, day) not in self._parts:
+            pool = {
+                row.unit_id
+                for row in self._stewards.get(point, ())
+                if row.from_day <= day and (row.until_day is None or day < row.until_day)
+                if row.unit_id in self._ended and self._open(row.unit_id, day)
+            }
+            self._parts[point, day] = shared(pool, self.people)
+        return self._parts[point, day]
 
     def _open(self, unit: int, day: date) -> bool:
         ended = self._ended[unit]
         return ended is None or day < ended
+
+
+def shared(pool: Collection[Key], strength: Mapping[Key, int]) -> dict[Key, Fraction]:
+    """By unit of a pool the part of its point's duties that it takes: as much as it has of the pool's people, so that
+    each of these carries the same. A unit without people takes nothing, unless none of the pool has any: then all
+    take as much."""
+    together = sum(strength[unit] for unit in pool)
+    return {unit: Fraction(strength[unit], together) if together else Fraction(1, len(pool)) for unit in pool}
 
 
 class Offices:

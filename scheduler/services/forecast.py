@@ -1,7 +1,7 @@
 """What the stewardship asks of each unit before anybody is rostered, and whom to pool with where it is too much.
 
-Every shift of a point is split evenly among the units that answer for the point that day; a unit's share is split
-evenly among its people.
+Every shift of a point is shared out among all the people of the units that answer for the point that day, as plans of
+stewardship count it (docs/allotment.md).
 """
 
 from collections.abc import Iterable

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from math import ceil
 from typing import Any
 
 from scheduler.language import say
 from scheduler.services.allotting.contracts import Contracts
 from scheduler.services.allotting.town import Town
+from scheduler.services.demand import shared
 from scheduler.services.forecast import MOST_A_MONTH
 from solver.allotment.answer import Allotment, Move, Proof
-from solver.allotment.judge import rate
 
 _HEAVY = 1000 * MOST_A_MONTH
 _NAMED = 2
@@ -39,9 +40,8 @@ def duties_of(strength: Mapping[str, int], needs: Mapping[str, int], contracts: 
     carried = dict.fromkeys(strength, 0)
     for point, need in needs.items():
         pool = [unit for unit in contracts.get(point, ()) if strength.get(unit, 0) > 0]
-        together = sum(strength[unit] for unit in pool)
-        for unit in pool:
-            carried[unit] += rate(need, together)
+        for unit, part in shared(pool, strength).items():
+            carried[unit] += ceil(100 * need * part / strength[unit])
     return carried
 
 

@@ -56,7 +56,7 @@ def test_a_junction_of_176_person_shifts_is_too_much_for_twelve(sessions: Sessio
     assert "人均 14.7 班/月" in load.advice
 
 
-def test_a_pool_shares_evenly(sessions: Sessions) -> None:
+def test_each_of_a_pools_people_carries_the_same(sessions: Sessions) -> None:
     with transaction(sessions) as session:
         peaks(session)
         point = a_point(session)
@@ -65,8 +65,12 @@ def test_a_pool_shares_evenly(sessions: Sessions) -> None:
 
         found = by_unit(forecast(session, an_admin(session), start=SEPTEMBER, days=30))
 
-    assert {code: load.demand for code, load in found.items()} == {"u1": 88, "u2": 88}
-    assert {code: load.each for code, load in found.items()} == {"u1": Fraction(88, 12), "u2": 4}
+    # 176 duties by 12 + 22 people.
+    assert {code: load.demand for code, load in found.items()} == {
+        "u1": Fraction(176 * 12, 34),
+        "u2": Fraction(176 * 22, 34),
+    }
+    assert {load.each for load in found.values()} == {Fraction(176, 34)}
     assert not any(load.overloaded or load.advice for load in found.values())
 
 
@@ -182,7 +186,7 @@ def test_a_coordinator_sees_their_units_and_no_others(sessions: Sessions) -> Non
 
         found = forecast(session, a_coordinator(session, mine), start=SEPTEMBER, days=30)
 
-    assert [(load.unit, load.demand) for load in found.loads] == [("u1", Fraction(88))]
+    assert [(load.unit, load.demand) for load in found.loads] == [("u1", Fraction(176 * 12, 42))]
     assert found.uncovered == ()
 
 
