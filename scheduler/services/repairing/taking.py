@@ -12,16 +12,18 @@ from scheduler.language import say
 from scheduler.services import absences, shifts
 from scheduler.services.access import Asker
 from scheduler.services.adjusting import Wanted, change, editable_at
-from scheduler.services.judging import judged
+from scheduler.services.judging import Judged, judged
 from scheduler.services.memory import Memory
 from scheduler.services.repairing.come_up import Absent, ComeUp, people_of
 from scheduler.services.repairing.proposing import mended, proposed
 from scheduler.services.repairing.views import Proposal
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.changes import ChangeKind
+from scheduler.store.rosters import Roster
 from scheduler.store.volunteers import Volunteer
 from solver.deadline import Deadline
 from solver.problem import Duty, Problem
+from solver.repair import Mended
 
 _LIVE = (AbsenceState.ASKED, AbsenceState.APPROVED)
 
@@ -56,39 +58,57 @@ def take(
     was = memory.held(session, roster).problem
     found = mended(session, roster, come_up, memory, Deadline(seconds, clock=clock))
     told = proposed(session, roster, found)
-    why = reason or say("补岗")
-    codes = _ask_anew(session, who, code, come_up, was=was, smaller=False, why=why, now=now)
-    for absent in come_up.absent:
-        _note_leave(session, who, was, absent, why=why, now=now)
-    standing = judged(session, roster)
-    gone = found.gone | found.moved
-    after = (standing.duties - gone) | {Duty(codes.get(duty.shift, duty.shift), duty.volunteer) for duty in found.come}
-    if after != standing.duties:
-        free = standing.pinned(standing.problem.pinned - gone)
-        change(session, who, free, Wanted(after, reason=why), kind=ChangeKind.REPAIR, now=now)
-    _ask_anew(session, who, code, come_up, was=was, smaller=True, why=why, now=now)
+    _Taking(session, who, code, reason or say("补岗"), now).make(roster, was, come_up, found)
     return Taken(roster.version, told)
 
 
-def _ask_anew(
-    session: Session, who: Asker, code: str, come_up: ComeUp, *, was: Problem, smaller: bool, why: str, now: datetime
-) -> dict[str, str]:
-    """Shifts that grow or are new before anybody comes, those that shrink once whoever is too many has left; gives the
-    codes of the new ones by what they were called while they were thought of."""
-    for one in come_up.shifts:
-        if one.headcount is not None and (one.headcount < was.shift[one.shift].headcount) is smaller:
-            shifts.change(session, who, code, one.shift, headcount=one.headcount, reason=why, now=now)
-    if smaller:
-        return {}
-    return {f"+{n}": shifts.make(session, who, code, one, reason=why, now=now) for n, one in enumerate(come_up.new, 1)}
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """Who takes it, of which roster, why and when."""
 
+    session: Session
+    who: Asker
+    code: str
+    why: str
+    now: datetime
 
-def _note_leave(session: Session, who: Asker, problem: Problem, absent: Absent, *, why: str, now: datetime) -> None:
-    """Approve leave for those who have not asked for any that meets it."""
-    people = set(people_of(session, problem, absent))
-    meets = and_(Absence.starts_at < absent.ends_at, Absence.ends_at > absent.starts_at, Absence.state.in_(_LIVE))
-    asked = select(Volunteer.code).join(Absence, Absence.volunteer_id == Volunteer.id).where(meets)
-    for person in sorted(people - set(session.scalars(asked))):
-        span = {"starts_at": absent.starts_at, "ends_at": absent.ends_at}
-        made = absences.ask(session, who, person, **span, reason=why, now=now)
-        absences.approve(session, who, made.number, now=now)
+    def make(self, roster: Roster, was: Problem, come_up: ComeUp, found: Mended) -> None:
+        """Note it all, in the order in which nothing is ever too small for who is there."""
+        codes = self._ask_anew(come_up, was, smaller=False)
+        for absent in come_up.absent:
+            self._note_leave(was, absent)
+        self._keep(judged(self.session, roster), found, codes)
+        self._ask_anew(come_up, was, smaller=True)
+
+    def _ask_anew(self, come_up: ComeUp, was: Problem, *, smaller: bool) -> dict[str, str]:
+        """Shifts that grow or are new before anybody comes, those that shrink once whoever is too many has left; gives
+        the codes of the new ones by what they were called while they were thought of."""
+        which = self.session, self.who, self.code
+        for one in come_up.shifts:
+            if one.headcount is not None and (one.headcount < was.shift[one.shift].headcount) is smaller:
+                shifts.change(*which, one.shift, headcount=one.headcount, reason=self.why, now=self.now)
+        if smaller:
+            return {}
+        return {
+            f"+{n}": shifts.make(*which, one, reason=self.why, now=self.now) for n, one in enumerate(come_up.new, 1)
+        }
+
+    def _note_leave(self, problem: Problem, absent: Absent) -> None:
+        """Approve leave for those who have not asked for any that meets it."""
+        people = set(people_of(self.session, problem, absent))
+        meets = and_(Absence.starts_at < absent.ends_at, Absence.ends_at > absent.starts_at, Absence.state.in_(_LIVE))
+        asked = select(Volunteer.code).join(Absence, Absence.volunteer_id == Volunteer.id).where(meets)
+        for person in sorted(people - set(self.session.scalars(asked))):
+            span = {"starts_at": absent.starts_at, "ends_at": absent.ends_at}
+            made = absences.ask(self.session, self.who, person, **span, reason=self.why, now=self.now)
+            absences.approve(self.session, self.who, made.number, now=self.now)
+
+    def _keep(self, standing: Judged, found: Mended, codes: dict[str, str]) -> None:
+        """The roster's newest version, if anybody comes or goes."""
+        gone = found.gone | found.moved
+        come = {Duty(codes.get(duty.shift, duty.shift), duty.volunteer) for duty in found.come}
+        after = (standing.duties - gone) | come
+        if after != standing.duties:
+            free = standing.pinned(standing.problem.pinned - gone)
+            wanted = Wanted(after, reason=self.why)
+            change(self.session, self.who, free, wanted, kind=ChangeKind.REPAIR, now=self.now)
