@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from benchmarks.city_life import live
-from benchmarks.towns import CITY, town
+from benchmarks.towns import CITY, Size, town
 from scheduler import clock
 from scheduler.services.credentials import digest_of
 from scheduler.store.changes import ChangeKind, ChangeSet
@@ -26,26 +26,25 @@ from scheduler.store.volunteers import Volunteer
 from solver.answered import Effort
 from solver.problem import Problem
 
-DUTIES = 37_600
 _CHANGED = 40
 _DUTY = {"roster_id": 1, "state": DutyState.ASSIGNED, "locked": False, "added_in": 1}
 ROSTER = "city"
 ADMIN_SECRET = "the admin of a city that is timed"  # noqa: S105 (of a town made up here)
 
 
-def fill(session: Session, *, start: date, now: datetime, seconds: float = 0) -> tuple[str, ...]:
+def fill(session: Session, *, start: date, now: datetime, seconds: float = 0, size: Size = CITY) -> tuple[str, ...]:
     """Put the city in, its month from `start` on, published, and a second version of it that is not; gives the secrets
     that its volunteers ask with, one each.
 
     The roster is solved for that many seconds; 0: it is dealt out in turn, against tens of thousands of rules.
     """
-    problem = town(CITY, 1)
+    problem = town(size, 1)
     units = _numbered(session, Unit, [{"code": u.id, "name": u.name} for u in problem.units])
     people = _people(session, problem, units)
     points = _points(session, problem)
     live(session, problem, units=units, people=people, points=points, start=start)
     shifts = _shifts(session, problem, points, start=start, now=now)
-    pairs = _solved(session, shifts, people, seconds) if seconds else _dealt(len(shifts), list(people.values()))
+    pairs = _solved(session, shifts, people, seconds) if seconds else _dealt(problem, list(people.values()))
     session.execute(insert(Duty), [{**_DUTY, "shift_id": shift, "volunteer_id": who} for shift, who in pairs])
     _change(session, now=now)
     _admin(session, now=now)
@@ -94,7 +93,7 @@ def _shifts(
             "point_id": points[shift.point],
             "starts_at": clock.at(start, shift.span.start),
             "ends_at": clock.at(start, shift.span.end),
-            "headcount": DUTIES // len(problem.shifts),
+            "headcount": shift.headcount,
             "roles": dict(shift.roles),
         }
         for shift in problem.shifts
@@ -102,9 +101,10 @@ def _shifts(
     return _numbered(session, Shift, rows)
 
 
-def _dealt(shifts: int, people: list[int]) -> Iterator[tuple[int, int]]:
+def _dealt(problem: Problem, people: list[int]) -> Iterator[tuple[int, int]]:
     """Each in turn: ids count from 1 in a new table."""
-    return ((n % shifts + 1, person) for n, person in enumerate(islice(cycle(people), DUTIES)))
+    seats = sum(shift.headcount for shift in problem.shifts)
+    return ((n % len(problem.shifts) + 1, person) for n, person in enumerate(islice(cycle(people), seats)))
 
 
 def _solved(

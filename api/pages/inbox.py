@@ -20,7 +20,5 @@ def letters() -> str:
     number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
     with transaction() as session:
         found = inbox.page(session, who, Page(number, _SIZE, "-sent_at"), now=now)
-        for letter in found.items:
-            if letter.read_at is None:
-                inbox.read(session, who, letter.number, now=now)
+        inbox.read_all(session, who, [letter.number for letter in found.items if letter.read_at is None], now=now)
     return render_template("me/inbox.html", found=found, number=number, size=_SIZE)

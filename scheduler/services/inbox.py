@@ -1,9 +1,10 @@
 """The inbox 收件箱: what somebody was told, whatever channel it went over, and whether they have read it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, false, func, or_, select, true
+from sqlalchemy import ColumnElement, false, func, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFound
@@ -60,6 +61,12 @@ def read(session: Session, who: Identity, number: int, *, now: datetime) -> Lett
         row.read_at = now
     session.flush()
     return _letter(row)
+
+
+def read_all(session: Session, who: Identity, numbers: Iterable[int], *, now: datetime) -> None:
+    """They have read those of these that are theirs; the first time counts."""
+    unread = Reminder.id.in_(list(numbers)) & _mine(who, now=now) & Reminder.read_at.is_(None)
+    session.execute(update(Reminder).where(unread).values(read_at=now).execution_options(synchronize_session=False))
 
 
 def _mine(who: Identity, *, now: datetime) -> ColumnElement[bool]:

@@ -1,0 +1,62 @@
+"""The pages that a timed city is asked for: each of the table of routes, with what stands in its gaps and its query."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from benchmarks import city
+
+CODES: Mapping[str, str] = {
+    "calendar": "2026-12-01",
+    "grids": "g0",
+    "imports": "1",
+    "point-kinds": "intersection",
+    "points": "p0000",
+    "reminders": "1",
+    "roles": "leader",
+    "rosters": city.ROSTER,
+    "shifts": "p0000-00-0420",
+    "teams": "t0",
+    "themes": "m0",
+    "units": "u0000",
+    "volunteers": "v000000",
+}
+"""By noun, what there is of it in every city."""
+
+_QUERIES: Mapping[str, tuple[str, ...]] = {
+    "/rosters/<roster:code>": ("", "view=people", "view=days", "vacant=1", "person=v000001"),
+    "/rosters/<roster:code>/called": ("text=1",),
+    "/rosters/<roster:code>/compare": ("from=1&to=2",),
+    "/rosters/<roster:code>/news": ("version=1",),
+    "/rosters/<roster:code>/rows": ("of=p0000&of=p0001&of=p0002", "view=people&of=v000000&of=v000001"),
+    "/data/units/convert": ("text=116.7,39.5",),
+}
+_NO_PAGES = ("/api/", "/static/", "/bootstrap/", "/metrics", "/healthz", "/readyz", "/l/", "/calendar/<secret>")
+_NEEDS_MORE = ("/rosters/<roster:code>/shifts/<code:shift>/relax",)
+"""Asked for by what another page has found."""
+
+
+def addresses(app: Flask) -> Iterator[tuple[str, str]]:
+    """(rule, address) of every page, in the order of their rules; those of secrets and of machines are left out, and
+    what there is not in every city."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        if _is_page(rule) and (path := _filled(rule.rule)) is not None:
+            for query in _QUERIES.get(rule.rule, ("",)):
+                yield rule.rule, f"{path}?{query}".rstrip("?")
+
+
+def _is_page(rule: Rule) -> bool:
+    return "GET" in (rule.methods or ()) and not rule.rule.startswith(_NO_PAGES) and rule.rule not in _NEEDS_MORE
+
+
+def _filled(rule: str) -> str | None:
+    """Each gap by the last noun that stands before it; None where there is none of it."""
+    path = ""
+    for part in re.split(r"(<[^>]*>)", rule):
+        nouns = [word for word in path.split("/") if word in CODES]
+        if part.startswith("<") and not nouns:
+            return None
+        path += CODES[nouns[-1]] if part.startswith("<") else part
+    return path
