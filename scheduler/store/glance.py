@@ -98,24 +98,25 @@ def _postgres_state(glance: Glance) -> Hashable:
 def _sqlite_state(engine: Engine) -> Callable[[Glance], Hashable]:
     """Asks a connection that does nothing else how the database changed: its number changes with what others commit,
     and only its own numbers can be compared."""
-    watching: list[PoolProxiedConnection] = []
+    watching: list[tuple[PoolProxiedConnection, Any]] = []
     alone = Lock()
 
     def state(_: Glance) -> Hashable:
         with alone:
             if not watching:
-                watching.append(engine.raw_connection())
-                watching[0].detach()
-            cursor = watching[0].cursor()
-            try:
-                return watching[0], cursor.execute("PRAGMA data_version").fetchone()[0]
-            finally:
-                cursor.close()
+                connection = engine.raw_connection()
+                connection.detach()
+                watching.append((connection, connection.cursor()))
+            connection, cursor = watching[0]
+            # All of what it tells, or it would keep the database from being tidied up.
+            return connection, *cursor.execute("PRAGMA data_version").fetchall()
 
     def close(_: Engine) -> None:
         with alone:
             while watching:
-                watching.pop().close()
+                connection, cursor = watching.pop()
+                cursor.close()
+                connection.close()
 
     event.listen(engine, "engine_disposed", close)
     return state
