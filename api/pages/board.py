@@ -96,6 +96,7 @@ def _told(found: News) -> dict[str, Any]:
         "published": found.published_version,
         "state": found.state.value,
         "vacant": found.vacant,
+        "cost": found.cost,
         "entries": [_entry(entry) for entry in found.entries],
         "shifts": found.shifts,
         "people": found.people,

@@ -33,6 +33,7 @@ bp = Blueprint("roster_page", __name__, url_prefix="/rosters")
 
 LAYOUTS = ("matrix", "people", "day", "days")
 _LINES = 80
+_WHOLE = 80
 _EXPLAINED = 40
 _SHOWN = 200
 _PATIENCE = 8.0
@@ -96,17 +97,24 @@ def _shown(
         view = look(session, who, code, version, part=Part(shifts=frozenset(found.items)))
         return {"roster": view, "lines": tuple(matrix.by_day(view.shifts).items()), "total": found.total}
     if layout == "people":
-        rows = people(session, who, code, version, which, part=part)
-        first = frozenset(one.volunteer for one in rows[: matrix.WINDOW])
-        view = look(session, who, code, version, part=part.of(people=first) if first else NOTHING)
+        rows: tuple[Any, ...] = people(session, who, code, version, which, part=part)
+        read = frozenset(one.volunteer for one in rows[: _read(rows)])
+        view = look(session, who, code, version, part=part.of(people=read) if read else NOTHING)
         cells: Any = matrix.by_person(view.shifts)
-        return {"roster": view, "windows": list(matrix.windows(rows)), "cells": cells, "total": len(rows)}
-    posts_ = posts(session, who, code, version, which, part=part)
-    first = frozenset(one.point for one in posts_[: matrix.WINDOW])
-    view = look(session, who, code, version, part=part.of(points=first) if first else NOTHING)
-    cells, hours = matrix.by_post(view.shifts), matrix.hours_of(posts_)
-    windows = list(matrix.windows(posts_))
-    return {"roster": view, "windows": windows, "cells": cells, "total": len(posts_), "hours": hours}
+    else:
+        rows = posts(session, who, code, version, which, part=part)
+        read = frozenset(one.point for one in rows[: _read(rows)])
+        view = look(session, who, code, version, part=part.of(points=read) if read else NOTHING)
+        cells = matrix.by_post(view.shifts)
+    hours = matrix.hours_of(rows) if layout == "day" else range(0)
+    windows, read_windows = list(matrix.windows(rows)), -(-_read(rows) // matrix.WINDOW)
+    shown = {"windows": windows, "read": read_windows, "cells": cells, "hours": hours}
+    return {"roster": view, "total": len(rows), **shown}
+
+
+def _read(rows: tuple[Any, ...]) -> int:
+    """How many of the rows have their cells from the first: all of a street's, which is printed so as well."""
+    return len(rows) if len(rows) <= _WHOLE else matrix.WINDOW
 
 
 @bp.get("/<roster:code>/shifts/<code:shift>")

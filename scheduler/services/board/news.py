@@ -21,12 +21,14 @@ MOST = 2000
 @dataclass(frozen=True, slots=True)
 class News:
     """The newest `version`, what made it and those after the one that was looked at, the newest first, and the codes of
-    the shifts and people concerned; None for too many to tell, or where there are other shifts than before."""
+    the shifts and people concerned; None for too many to tell, or where there are other shifts than before. `cost` is
+    None where nobody judged it."""
 
     version: int
     published_version: int | None
     state: RosterState
     vacant: int
+    cost: int | None
     entries: tuple[Entry, ...]
     shifts: tuple[str, ...] | None
     people: tuple[str, ...]
@@ -40,7 +42,10 @@ def news(session: Session, who: Asker, code: str, version: int) -> News | None:
     stands, entries = standing(session, who, code), newer(session, roster, version)
     shifts, people = _concerned(session, roster, version)
     told = None if len(shifts) > MOST or _reshaped(session, roster, version) else tuple(shifts)
-    return News(roster.version, roster.published_version, roster.state, stands.vacant, entries, told, tuple(people))
+    return News(
+        roster.version, roster.published_version, roster.state, stands.vacant,
+        cost=stands.score.cost if stands.score else None, entries=entries, shifts=told, people=tuple(people),
+    )  # fmt: skip
 
 
 def _concerned(session: Session, roster: Roster, version: int) -> tuple[list[str], list[str]]:

@@ -73,4 +73,4 @@ document.addEventListener("dragend", () => {
 });
 
 prepare(table);
-table.addEventListener("placed", (event) => prepare(event.detail.row));
+table.addEventListener("placing", (event) => event.detail.forEach(prepare));

@@ -14,15 +14,23 @@ export function current() {
   return document.activeElement?.closest?.("#board td") ?? null;
 }
 
+// The one cell that Tab comes to; where its row was read anew, the first there is.
+let reached = null;
+
+function reach(one) {
+  reached?.setAttribute("tabindex", "-1");
+  reached = one;
+  one.setAttribute("tabindex", "0");
+}
+
 function bare(row) {
   return [...row.cells].filter((cell) => cell.tagName === "TD" && !cell.matches(".number, .gap"));
 }
 
 export function focus(cell) {
   const one = target(cell);
-  table.querySelectorAll('[tabindex="0"]').forEach((other) => other.setAttribute("tabindex", "-1"));
-  one.setAttribute("tabindex", "0");
-  one.focus({ preventScroll: false });
+  reach(one);
+  one.focus();
 }
 
 function beside(cell, [down, right]) {
@@ -104,17 +112,15 @@ function prepare(row) {
 
 table.querySelectorAll("tbody > tr").forEach(prepare);
 const first = table.querySelector("tbody .cell") ?? table.querySelector("tbody td:not(.number)");
-first?.setAttribute("tabindex", "0");
+if (first) reach(first);
 
-table.addEventListener("placed", (event) => {
-  const { row, column } = event.detail;
-  prepare(row);
-  if (column !== null && column !== undefined) focus(row.cells[Math.min(column, row.cells.length - 1)]);
-  if (!table.querySelector('[tabindex="0"]')) table.querySelector("tbody .cell")?.setAttribute("tabindex", "0");
-});
+// Rows that come are got ready before they are in the table; whoever was in one that went is in the one that came.
+table.addEventListener("placing", (event) => event.detail.forEach(prepare));
+table.addEventListener("placed", ({ detail: { row, column } }) => focus(row.cells[Math.min(column, row.cells.length - 1)]));
 
 table.addEventListener("focusin", (event) => {
-  if (!event.target.matches(".cell, td") || event.target.getAttribute("tabindex") === "0") return;
-  table.querySelectorAll('[tabindex="0"]').forEach((other) => other.setAttribute("tabindex", "-1"));
-  event.target.setAttribute("tabindex", "0");
+  if (event.target.matches(".cell, td") && event.target !== reached) reach(event.target);
+});
+table.closest(".sheet-scroll").addEventListener("focusout", () => {
+  if (reached && !reached.isConnected) reach(table.querySelector("tbody .cell") ?? reached);
 });

@@ -19,8 +19,10 @@ function reshaped() {
 }
 
 function count(found) {
-  document.querySelectorAll("[data-counts=vacant]").forEach((one) => {
-    one.textContent = found.vacant.toLocaleString("en");
+  ["vacant", "cost"].forEach((name) => {
+    document.querySelectorAll(`[data-counts=${name}]`).forEach((one) => {
+      one.textContent = found[name]?.toLocaleString("en") ?? "—";
+    });
   });
   document.querySelectorAll("[data-counts=version]").forEach((one) => {
     one.textContent = one.dataset.text.replace(/\d+/, found.version);

@@ -4,7 +4,7 @@
 import { part } from "./asking.js";
 import { desk, layout, table, version } from "./desk.js";
 
-const KEPT = 40;
+const KEPT = 12;
 const AT_ONCE = 2;
 const shown = new Set();
 const waiting = [];
@@ -32,14 +32,14 @@ function codesOf(rows) {
 
 function place(rows, fresh) {
   const found = new Map([...fresh.querySelectorAll("tr")].map((row) => [row.dataset.row, row]));
-  [...rows].forEach((row) => {
-    const other = found.get(row.dataset.row);
-    if (!other) return;
-    const held = document.activeElement?.closest?.("tr") === row ? document.activeElement.closest("td, th")?.cellIndex : null;
-    if (row.classList.contains("first") !== other.classList.contains("first")) other.classList.toggle("first");
-    row.replaceWith(other);
-    table.dispatchEvent(new CustomEvent("placed", { detail: { row: other, column: held } }));
-  });
+  const cell = document.activeElement?.closest?.("#board td, #board th");
+  const pairs = [...rows].map((row) => [row, found.get(row.dataset.row)]).filter(([, other]) => other);
+  pairs.forEach(([row, other]) => other.classList.toggle("first", row.classList.contains("first")));
+  table.dispatchEvent(new CustomEvent("placing", { detail: pairs.map(([, other]) => other) }));
+  const held = pairs.find(([row]) => row === cell?.parentElement);
+  const column = cell?.cellIndex;
+  pairs.forEach(([row, other]) => row.replaceWith(other));
+  if (held) table.dispatchEvent(new CustomEvent("placed", { detail: { row: held[1], column } }));
 }
 
 async function fill(body) {
