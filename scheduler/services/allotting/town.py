@@ -1,26 +1,23 @@
-"""The town's rows as a season for the solver: needs from patterns, strength from people, reach and districts."""
+"""The town's rows as a season for the solver: needs from patterns, strength from people, who may from the ground."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import Invalid, NotFound
-from scheduler.geo import Pair
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.services.allotting.contracts import Contracts, in_force
-from scheduler.services.allotting.strength import people_of, reached
-from scheduler.services.allotting.wanted import EVERY, Wanted
+from scheduler.services.allotting.ground import allowed, offices_of, places_of, whole_of
+from scheduler.services.allotting.strength import Person, people_of, reached
+from scheduler.services.allotting.wanted import Wanted
 from scheduler.services.calendar import days_between
 from scheduler.services.staffing import shifts_at
 from scheduler.services.territory import plannable_points
-from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.points import Point
-from scheduler.store.snapshot.places import middle_of
-from scheduler.store.snapshot.scope import below
 from scheduler.store.units import Unit
 from solver.allotment.season import Prices, Season, Site, Steward
 
@@ -49,46 +46,50 @@ def town_of(session: Session, who: Asker, wanted: Wanted) -> Town:
     today = in_force(session, wanted.start)
     units = _units(session, who, wanted)
     points = _points(session, who, wanted, mine=frozenset(unit.code for unit in units), today=today)
-    needs = _needs(session, points, wanted)
-    places = _places(points, wanted)
-    offices = _offices(units, places, today)
+    needs, places = _needs(session, points, wanted), places_of(points, wanted)
     caps = {unit.id: wanted.caps[unit.code] for unit in units if unit.code in wanted.caps}
-    people = people_of(
-        session, wanted.start, wanted.days, absence=wanted.absence, caps=caps, offices=offices
-    )  # fmt: skip
-    strength: dict[int, float] = defaultdict(float)
-    for one in people:
-        strength[one.unit] += one.strength
-    strong = {unit.code: round(strength[unit.id]) for unit in units}
-    stewards = tuple(
-        Steward(unit.code, strong[unit.code])
-        for unit in units
-        if strong[unit.code] >= 1 and unit.code not in wanted.lost
-    )
+    offices = offices_of(units, places, today)
+    people = people_of(session, wanted.start, wanted.days, absence=wanted.absence, caps=caps, offices=offices)
+    strength = _strength(units, people)
+    stewards = tuple(Steward(code, all_) for code, all_ in strength.items() if all_ >= 1 and code not in wanted.lost)
     if not stewards or not needs:
         raise Invalid(say("没有可分包的点位，或没有可分包的单位：请检查班次模板、点位和人员"))
-    may = _may(session, units, wanted, places=places, reach=reached(people, places))
-    whole = _whole(session, points, wanted)
-    kept = {one.id for one in stewards}
-    sites = tuple(
+    may = allowed(session, units, wanted, places=places, reach=reached(people, places))
+    sites = _sites(needs, wanted, today=today, stewards=stewards, may=may, whole=whole_of(session, points, wanted))
+    return Town(
+        Season(stewards, sites, Prices(wanted.change, wanted.share)),
+        names={unit.code: unit.name for unit in units},
+        titles={**{point.code: point.name for point in points}, **{one.code: one.code for one in wanted.added}},
+        strength=strength,
+        today={code: units_ for code, units_ in today.items() if code in needs},
+        unplaced=len(needs.keys() - places.keys()),
+    )
+
+
+def _strength(units: list[Unit], people: Iterable[Person]) -> dict[str, int]:
+    """By code of every unit the hundredths of a person that it has."""
+    found: dict[int, float] = defaultdict(float)
+    for one in people:
+        found[one.unit] += one.strength
+    return {unit.code: round(found[unit.id]) for unit in units}
+
+
+def _sites(
+    needs: Mapping[str, int], wanted: Wanted, *, today: Contracts, stewards: Iterable[Steward],
+    may: Mapping[str, Collection[str]], whole: Mapping[str, str],
+) -> tuple[Site, ...]:  # fmt: skip
+    there = sorted(one.id for one in stewards)
+    return tuple(
         Site(
             code,
             need,
-            may=tuple(unit for unit in sorted(kept) if unit in may[code]),
+            may=tuple(unit for unit in there if unit in may[code]),
             holds=today.get(code, ()),
             lead=today.get(code, (None,))[0],
             most=1 if code in whole else wanted.most,
             whole=whole.get(code),
         )
         for code, need in needs.items()
-    )
-    return Town(
-        Season(stewards, sites, Prices(wanted.change, wanted.share)),
-        names={unit.code: unit.name for unit in units},
-        titles={**{point.code: point.name for point in points}, **{one.code: one.code for one in wanted.added}},
-        strength=strong,
-        today={code: units_ for code, units_ in today.items() if code in needs},
-        unplaced=len(needs.keys() - places.keys()),
     )
 
 
@@ -123,74 +124,6 @@ def _needs(session: Session, points: list[Point], wanted: Wanted) -> dict[str, i
         people[shift.place] += shift.headcount
     needs = {code: count * _THOUSAND * _MONTH // wanted.days for code, count in sorted(people.items())}
     return {**needs, **{one.code: one.need * _THOUSAND for one in wanted.added}}
-
-
-def _places(points: list[Point], wanted: Wanted) -> dict[str, Pair]:
-    known = {point.code: (point.longitude, point.latitude) for point in points if point.path}
-    return {**known, **{one.code: one.at for one in wanted.added}}
-
-
-def _offices(units: list[Unit], places: Mapping[str, Pair], today: Contracts) -> dict[int, Pair]:
-    """By unit its office, else the middle of the points it answers for; a unit without either is not in it."""
-    theirs: dict[str, list[Pair]] = defaultdict(list)
-    for point, held in today.items():
-        for code in held if point in places else ():
-            theirs[code].append(places[point])
-    offices: dict[int, Pair] = {}
-    for unit in units:
-        if unit.longitude is not None and unit.latitude is not None:
-            offices[unit.id] = unit.longitude, unit.latitude
-        elif theirs[unit.code]:
-            offices[unit.id] = middle_of(theirs[unit.code])
-    return offices
-
-
-def _may(
-    session: Session, units: list[Unit], wanted: Wanted, *, places: Mapping[str, Pair],
-    reach: Mapping[int, frozenset[str]],
-) -> Mapping[str, set[str]]:  # fmt: skip
-    """By point the units that may answer for it; one without a place may be answered for by anybody."""
-    bounds = _bounds(session, wanted)
-    grid_of = dict(session.execute(select(Point.code, Point.grid_id)).all())
-    found: dict[str, set[str]] = defaultdict(set)
-    for unit in units:
-        inside = bounds.get(unit.id)
-        everywhere = (grid_of.keys() | places.keys()) - places.keys()
-        for code in reach.get(unit.id, frozenset()) | everywhere:
-            if inside is None or grid_of.get(code) in inside:
-                found[code].add(unit.code)
-    return found
-
-
-def _bounds(session: Session, wanted: Wanted) -> dict[int, frozenset[int]]:
-    """By unit of a command that has a district the grids it stays in; of several commands above it the nearest."""
-    bounds: dict[int, frozenset[int]] = {}
-    told = sorted(wanted.districts.items(), key=lambda pair: len(_ids(session, Unit, pair[0])), reverse=True)
-    for command, grid in told:
-        inside = _ids(session, Grid, grid)
-        if not inside:
-            raise NotFound(say("没有网格 {code}，或不在您的管理范围内", code=grid))
-        bounds |= dict.fromkeys(_ids(session, Unit, command), inside)
-    return bounds
-
-
-def _ids(session: Session, table: type[Unit] | type[Grid], code: str) -> frozenset[int]:
-    root = session.scalar(select(table.id).where(table.code == code))
-    return frozenset() if root is None else frozenset(session.scalars(below(table, root)))
-
-
-def _whole(session: Session, points: list[Point], wanted: Wanted) -> dict[str, str]:
-    """By point the grid that it is kept together with."""
-    every = select(Grid.code).where(Grid.level == GridLevel.COMMUNITY)
-    codes = {*wanted.whole, *(session.scalars(every) if EVERY in wanted.whole else ())} - {EVERY}
-    found: dict[str, str] = {}
-    for code in sorted(codes):
-        inside = _ids(session, Grid, code)
-        within = {point.code: code for point in points if point.grid_id in inside}
-        if not within and code in wanted.whole:
-            raise NotFound(say("没有网格 {code}，或不在您的管理范围内", code=code))
-        found |= within
-    return found
 
 
 def _in(id_: int, ids: frozenset[int] | None) -> bool:
