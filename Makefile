@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SHELL  := /bin/bash
 SOURCES := solver scheduler api seed_data tests benchmarks
 
-.PHONY: run install test check format bench bench-full lock clean
+.PHONY: run install test check format bench bench-full bench-pages lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -34,6 +34,9 @@ bench: $(VENV)/dev.stamp
 
 bench-full: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks --full $(ARGS)
+
+bench-pages: $(VENV)/dev.stamp
+	$(BIN)/python -m benchmarks pages $(ARGS)
 
 # All locks are universal (3.11-3.13, every platform) and carry the hash of every file.
 lock: $(VENV)/uv.stamp

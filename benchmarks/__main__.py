@@ -1,8 +1,8 @@
 """`make bench`: what is reached on this machine, in some twenty minutes; `make bench-full` takes two hours.
 
-`make bench ARGS=serving` asks a served city alone, in a minute; `ARGS=reminding` sends a day's reminders; `ARGS=repair`
-mends a city's roster; `ARGS="engine --kind city"` solves some towns alone. `ARGS="town city --out city.json.gz"` writes
-one of these towns, for `python -m solver`.
+`make bench ARGS=serving` asks a served city alone, in a minute, and `make bench-pages` for every page of it;
+`ARGS=reminding` sends a day's reminders; `ARGS=repair` mends a city's roster; `ARGS="engine --kind city"` solves some
+towns alone. `ARGS="town city --out city.json.gz"` writes one of these towns, for `python -m solver`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import engine, growing, pages, towns
+from benchmarks import browsing, engine, growing, pages, towns
 from benchmarks.allotting import allotted
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
@@ -58,6 +58,22 @@ def solving(kinds: tuple[str, ...], *, full: bool, write: bool) -> None:
 def serving(*, write: bool) -> None:
     """How quickly a city is served."""
     _measure(served(_ASKING), write=write, part="serving")
+
+
+@bench.command("pages")
+@click.option("--seconds", default=60.0, show_default=True, help="for which the roster is solved; 0: dealt out in turn")
+@click.option("--times", default=20, show_default=True, help="that each page is asked for, after the first")
+@_write
+def by_page(seconds: float, times: int, *, write: bool) -> None:
+    """How long each page of a city takes the server, and how many queries it asks."""
+    meanwhile, done = Console(stderr=True, highlight=False, soft_wrap=True), []
+    for one in browsing.browsed(seconds, times):
+        meanwhile.print("  ".join(one.cells), markup=False)
+        done.append(one.cells)
+    lines = [*_machine(), "", *pages.table(browsing.TITLES, done)]
+    _say("\n".join(lines))
+    if write:
+        pages.write(_PAGE, browsing.PART, lines)
 
 
 @bench.command()
