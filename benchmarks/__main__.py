@@ -90,11 +90,12 @@ def repair(*, write: bool) -> None:
     _measure(measured, write=write, part="repair")
 
 
-@bench.command()
+@bench.command("allotting")
 @click.option("--workers", default=2, show_default=True)
-def allotment(workers: int) -> None:
+@_write
+def allotting(workers: int, *, write: bool) -> None:
     """How even a season's stewardship is planned, and how near to what is proven."""
-    _measure(allotted(workers))
+    _measure(allotted(workers), write=write, part="allotting")
 
 
 @bench.command("growing")
