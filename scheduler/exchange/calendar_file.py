@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 from scheduler.clock import TOWN
 from scheduler.geo import Pair
@@ -47,10 +48,16 @@ def calendar_file(name: str, duties: Iterable[CalendarDuty], *, stamp: datetime)
     calendar.add("x-wr-timezone", TOWN.key)
     calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT6H")
-    for duty in sorted(duties, key=lambda duty: (duty.starts, duty.uid)):
-        calendar.add_component(_event(duty, stamp))
-    calendar.add_missing_timezones(_ZONE_FROM, _ZONE_UNTIL)
+    events = [_event(duty, stamp) for duty in sorted(duties, key=lambda duty: (duty.starts, duty.uid))]
+    for part in [_zone(), *events] if events else ():
+        calendar.add_component(part)
     return bytes(calendar.to_ical())
+
+
+@lru_cache(1)
+def _zone() -> Timezone:
+    """The town's hours, worked out once: every day of a century is looked at for that."""
+    return Timezone.from_tzid(TOWN.key, first_date=_ZONE_FROM, last_date=_ZONE_UNTIL)
 
 
 def _event(duty: CalendarDuty, stamp: datetime) -> Event:
