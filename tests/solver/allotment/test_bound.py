@@ -5,7 +5,8 @@ from random import Random
 import numpy as np
 import pytest
 
-from solver.allotment.bound import Bound, cheapest, proven
+from solver.allotment.bound import Bound, proven
+from solver.allotment.cheapest import cheapest
 from solver.allotment.judge import evenness, loads
 from solver.allotment.pack import pack
 from solver.allotment.search import start
