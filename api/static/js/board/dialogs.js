@@ -2,7 +2,7 @@
 
 import { part, send } from "./asking.js";
 import { prepare } from "./combobox.js";
-import { desk, dialog, say } from "./desk.js";
+import { desk, dialog, say, table } from "./desk.js";
 
 function message(text) {
   const line = document.createElement("p");
@@ -12,7 +12,7 @@ function message(text) {
 
 function settle(box) {
   box.querySelectorAll("[data-scripted]").forEach((one) => {
-    one.hidden = false;
+    one.hidden = !table;
   });
   box.querySelectorAll("[data-called]").forEach(prepare);
   box.querySelectorAll("[data-loads]").forEach((below) => fill(below, below.dataset.loads));
@@ -24,6 +24,7 @@ async function fill(box, address) {
   try {
     box.replaceChildren(...(await part(address)).childNodes);
     settle(box);
+    if (box === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h2")?.textContent ?? "");
   } catch {
     box.replaceChildren(message(say("failed")));
   }
