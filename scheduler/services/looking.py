@@ -1,7 +1,7 @@
 """Looking at a roster: who is on which shift, who is missing, what the judge said; of any of its versions."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -29,6 +29,9 @@ from scheduler.store.snapshot.scope import scope_of
 from scheduler.store.teams import Role, volunteer_role
 from scheduler.store.units import Unit
 from scheduler.store.volunteers import Volunteer
+
+_FEW = 800
+"""People whose numbers a query names one by one."""
 
 
 def look(session: Session, who: Asker, code: str, version: int | None = None, *, part: Part = WHOLE) -> RosterView:
@@ -108,14 +111,15 @@ def _hours(starts_at: datetime, ends_at: datetime) -> tuple[date, int, int]:
 
 def _crews(session: Session, roster: Roster, version: int, part: Part) -> Mapping[int, list[Seat]]:
     """The seats of each shift, by volunteer; which role they fill there is not yet said."""
-    people = _people(session, roster)
     # The word as it is kept: making an enum member of each costs more than all the rest.
     wanted = select(Duty.shift_id, Duty.volunteer_id, Duty.locked, type_coerce(Duty.state, String))
     wanted = wanted.where(duties_in(roster.id, version), Duty.state.not_in(NOT_DONE))
     if part != WHOLE:
         wanted = wanted.join(Shift, Shift.id == Duty.shift_id).where(shifts_of(part, roster.id))
+    duties = _rows(session, wanted)
+    people = _people(session, roster, {volunteer for _, volunteer, _, _ in duties})
     crews: dict[int, list[Seat]] = defaultdict(list)
-    for shift, volunteer, locked, state in _rows(session, wanted):
+    for shift, volunteer, locked, state in duties:
         person, held = people[volunteer]
         crews[shift].append(Seat(*person, role=None, roles=held, locked=locked, state=state))
     for crew in crews.values():
@@ -127,9 +131,13 @@ _Person = tuple[str, str, str, str]
 """Code and name, code and name of the unit."""
 
 
-def _people(session: Session, roster: Roster) -> Mapping[int, tuple[_Person, tuple[str, ...]]]:
-    """Everybody who ever stood in the roster, by number, with their roles in the roles' order."""
-    there = select(Duty.volunteer_id).where(Duty.roster_id == roster.id)
+def _people(
+    session: Session, roster: Roster, numbers: Collection[int]
+) -> Mapping[int, tuple[_Person, tuple[str, ...]]]:
+    """Those of these numbers, with their roles in the roles' order; where they are many, all who ever stood in the
+    roster."""
+    few = len(numbers) <= _FEW
+    there = list(numbers) if few else select(Duty.volunteer_id).where(Duty.roster_id == roster.id)
     held: dict[int, list[str]] = defaultdict(list)
     holders = select(volunteer_role.c.volunteer_id, Role.code).join(Role, Role.id == volunteer_role.c.role_id)
     for volunteer, role in session.execute(
