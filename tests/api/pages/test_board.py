@@ -1,8 +1,11 @@
 """What a board asks for while it is looked at: rows, news, people; and nothing of it for who may not see the roster."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import event
 
 from scheduler.services.adjusting import adjust
 from scheduler.services.edits import Move
@@ -15,6 +18,20 @@ from tests.scheduler.street import an_asker as somebody
 from tests.scheduler.street import the_shift
 
 MATRIX = "/rosters/dec/rows?view=matrix&version=1"
+
+
+@contextmanager
+def questions(sessions: Sessions) -> Iterator[list[str]]:
+    """What the database is asked meanwhile."""
+    statements: list[str] = []
+
+    def heard(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+        statements.append(statement)
+
+    engine = sessions.kw["bind"]
+    event.listen(engine, "before_cursor_execute", heard)
+    yield statements
+    event.remove(engine, "before_cursor_execute", heard)
 
 
 def shifts(page: str) -> list[str]:
@@ -46,6 +63,17 @@ def test_rows_of_a_day_are_as_wide_as_its_hours(admin: Reader) -> None:
 @pytest.mark.parametrize("query", ["", "".join(f"&of=p{n}" for n in range(65))])
 def test_so_many_rows_at_once_and_not_none(admin: Reader, query: str) -> None:
     assert admin.get(f"{MATRIX}{query}").status_code == 422
+
+
+@pytest.mark.parametrize(("view", "few", "many"), [("matrix", "p1", "p1 p2"), ("people", "v1", "v1 v2 v3 v4 v5")])
+def test_more_rows_are_not_more_questions(sessions: Sessions, admin: Reader, view: str, few: str, many: str) -> None:
+    def asked(codes: str) -> int:
+        query = "".join(f"&of={one}" for one in codes.split())
+        with questions(sessions) as statements:
+            admin.text(f"/rosters/dec/rows?view={view}&version=1{query}")
+        return len(statements)
+
+    assert 0 < asked(few) == asked(many) < 20
 
 
 def test_nothing_is_new_until_somebody_changes_something(sessions: Sessions, admin: Reader) -> None:

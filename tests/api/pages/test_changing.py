@@ -96,6 +96,16 @@ def test_no_part_at_all_is_refused(admin: Reader) -> None:
     assert (answer.status_code, "请选中一些点位或日子" in answer.text) == (422, True)
 
 
+def test_a_run_that_waits_has_nothing_to_end_with(admin: Reader) -> None:
+    nothing = admin.send("/rosters/dec/run/finish")
+    admin.send("/rosters/dec/run/part", point="p1", seconds="60")
+
+    waiting = admin.send("/rosters/dec/run/finish")
+
+    assert (nothing.status_code, "已经结束" in nothing.text) == (409, True)
+    assert (waiting.status_code, "没有在运行" in waiting.text) == (409, True)
+
+
 def test_a_publication_is_withdrawn_while_that_is_offered(sessions: Sessions, admin: Reader) -> None:
     published_at(sessions, minutes=0)
     assert "撤回发布" in admin.text("/rosters/dec")
