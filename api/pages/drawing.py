@@ -3,13 +3,21 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import hypot
+from statistics import median, quantiles
 
-from api.pages.plane import Plane, Spot, bar, hull, plane
+from api.pages.plane import Frame, Plane, Spot, frame, hull, plane
 from scheduler.services.coverage.day import Cover, Coverage, Place
 from scheduler.store.points import middle
 
 SHAPES = 8
 """Shapes that kinds are told apart by; there are more kinds in a long list, and their names are beside it."""
+
+_FEW = 8
+"""Places of which none is called far."""
+
+_FAR = 3
+"""Times as far from the middle as three in four are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A grid, drawn around its places."""
+    """A grid, drawn around its places: two or more."""
 
     name: str
     corners: tuple[Spot, ...]
@@ -33,13 +41,15 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """`unknown` places have no coordinates and are only in the table; `bar` is in metres."""
+    """`frame` is what is seen of it first; `far` places lie outside of that. `unknown` places have no coordinates and
+    are only in the table."""
 
     plane: Plane
     marks: tuple[Mark, ...]
     areas: tuple[Area, ...]
+    frame: Frame
+    far: int
     unknown: int
-    bar: int
 
 
 def draw(seen: Coverage, kinds: Iterable[str]) -> Drawing | None:
@@ -53,8 +63,21 @@ def draw(seen: Coverage, kinds: Iterable[str]) -> Drawing | None:
     order = (Cover.NONE, Cover.FULL, Cover.SHORT, Cover.EMPTY)
     marks = [_mark(sheet, place, shapes.get(place.kind, 0)) for place in known]
     marks.sort(key=lambda mark: order.index(mark.place.cover))
-    unknown = len(seen.places) - len(known)
-    return Drawing(sheet, tuple(marks), _areas(marks), unknown, bar(sheet.metre))
+    near = _together(marks)
+    far, unknown = len(marks) - len(near), len(seen.places) - len(known)
+    return Drawing(
+        sheet, tuple(marks), _areas(marks), frame(spot for mark in near for spot in (mark.at, *mark.way)), far, unknown
+    )
+
+
+def _together(marks: list[Mark]) -> list[Mark]:
+    """The places without the few that lie far from all others, which would leave a map empty."""
+    if len(marks) < _FEW:
+        return marks
+    x, y = median(mark.at.x for mark in marks), median(mark.at.y for mark in marks)
+    away = [hypot(mark.at.x - x, mark.at.y - y) for mark in marks]
+    most = _FAR * quantiles(away, n=4)[-1]
+    return [mark for mark, distance in zip(marks, away, strict=True) if distance <= most]
 
 
 def _mark(sheet: Plane, place: Place, shape: int) -> Mark:
@@ -67,5 +90,5 @@ def _areas(marks: Iterable[Mark]) -> tuple[Area, ...]:
     for mark in marks:
         if mark.place.grid_name:
             spots[mark.place.grid_name].append(mark.at)
-    around = {name: hull(there) for name, there in sorted(spots.items())}
+    around = {name: hull(there) for name, there in sorted(spots.items()) if len(there) > 1}
     return tuple(Area(name, corners, min(corners, key=lambda one: one.y)) for name, corners in around.items())

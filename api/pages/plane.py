@@ -6,11 +6,14 @@ from math import cos, radians
 from typing import NamedTuple
 
 WIDTH, HEIGHT = 1000, 640
-_MARGIN = 60
+MARGIN = 60
 _NORTHWARD = 111_195.0
 """Metres of a degree of latitude, on a round earth: over a town it is flat enough."""
 _LEAST = 600.0
 """Metres that a sheet shows at least: a single place is not blown up to nothing but itself."""
+
+_CLOSEST = 0.1
+"""Of the sheet is seen at least."""
 
 
 class Spot(NamedTuple):
@@ -18,6 +21,15 @@ class Spot(NamedTuple):
 
     x: float
     y: float
+
+
+class Frame(NamedTuple):
+    """A part of the sheet, of its proportions."""
+
+    x: float
+    y: float
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +56,19 @@ def plane(pairs: Iterable[Sequence[float]]) -> Plane | None:
     middle = (min(longitudes) + max(longitudes)) / 2, (min(latitudes) + max(latitudes)) / 2
     wide = (max(longitudes) - min(longitudes)) * _NORTHWARD * cos(radians(middle[1]))
     high = (max(latitudes) - min(latitudes)) * _NORTHWARD
-    scale = min((WIDTH - 2 * _MARGIN) / max(wide, _LEAST), (HEIGHT - 2 * _MARGIN) / max(high, _LEAST))
+    scale = min((WIDTH - 2 * MARGIN) / max(wide, _LEAST), (HEIGHT - 2 * MARGIN) / max(high, _LEAST))
     return Plane(*middle, scale)
+
+
+def frame(spots: Iterable[Spot]) -> Frame:
+    """The part of the sheet that shows those, at least one, with the margin that the sheet itself has."""
+    there = list(spots)
+    (left, right), (top, bottom) = ((min(ends), max(ends)) for ends in zip(*there, strict=True))
+    share = max((right - left) / (WIDTH - 2 * MARGIN), (bottom - top) / (HEIGHT - 2 * MARGIN), _CLOSEST)
+    width, height = WIDTH * min(1, share), HEIGHT * min(1, share)
+    x, y = (left + right - width) / 2, (top + bottom - height) / 2
+    inside = min(max(x, 0), WIDTH - width), min(max(y, 0), HEIGHT - height)
+    return Frame(*(round(value, 1) for value in (*inside, width, height)))
 
 
 def hull(spots: Iterable[Spot]) -> tuple[Spot, ...]:
@@ -67,9 +90,3 @@ def _half(ordered: Iterable[Spot]) -> list[Spot]:
 
 def _turn(a: Spot, b: Spot, c: Spot) -> float:
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
-
-
-def bar(metre: float) -> int:
-    """Metres of a scale bar that is a sixth of the sheet at most: 1, 2 or 5 and zeros."""
-    most = WIDTH / 6 / metre
-    return max((step * 10**power for power in range(6) for step in (1, 2, 5) if step * 10**power <= most), default=1)

@@ -4,7 +4,7 @@ from math import hypot
 
 import pytest
 
-from api.pages.plane import HEIGHT, WIDTH, Spot, bar, hull, plane
+from api.pages.plane import HEIGHT, MARGIN, WIDTH, Spot, frame, hull, plane
 
 
 def test_the_middle_of_the_places_is_the_middle_of_the_sheet() -> None:
@@ -56,6 +56,14 @@ def test_a_hull_goes_around_its_places(spots: list[tuple[int, int]], corners: se
     assert set(hull(Spot(*spot) for spot in spots)) == corners
 
 
-@pytest.mark.parametrize(("metre", "metres"), [(0.05, 2000), (0.5, 200), (0.2, 500)])
-def test_a_bar_is_one_two_or_five_and_zeros(metre: float, metres: int) -> None:
-    assert bar(metre) == metres
+def test_a_frame_shows_its_places_and_no_more_than_the_sheet() -> None:
+    whole = frame([Spot(MARGIN, MARGIN), Spot(WIDTH - MARGIN, HEIGHT - MARGIN)])
+    part = frame([Spot(300, 200), Spot(520, 304)])
+
+    assert tuple(whole) == (0, 0, WIDTH, HEIGHT)
+    assert tuple(part) == (285, 172, 250, 160)  # a quarter of it: 220 of 880 wide
+
+
+def test_a_frame_stays_on_the_sheet() -> None:
+    assert tuple(frame([Spot(60, 60)])) == (10, 28, 100, 64)
+    assert tuple(frame([Spot(0, 640)])) == (0, 576, 100, 64)

@@ -10,8 +10,10 @@ export class Window {
     this.svg = svg;
     this.moved = moved;
     const { x, y, width, height } = svg.viewBox.baseVal;
-    this.whole = { x, y, width, height };
-    this.shown = { ...this.whole };
+    this.first = { x, y, width, height };
+    const whole = svg.dataset.whole.split(" ").map(Number);
+    this.whole = { x: whole[0], y: whole[1], width: whole[2], height: whole[3] };
+    this.shown = { ...this.first };
     this.fingers = new Map();
     this.travelled = 0;
     svg.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
@@ -43,7 +45,7 @@ export class Window {
 
   // Brings a place of the sheet into the middle, closer where it is looked at from far away.
   goTo({ x, y }) {
-    const width = Math.min(this.shown.width, this.whole.width * NEAR);
+    const width = Math.min(this.shown.width, this.first.width * NEAR * 2);
     const height = (width * this.whole.height) / this.whole.width;
     this.shown = { x: x - width / 2, y: y - height / 2, width, height };
     this.#show();
@@ -74,8 +76,8 @@ export class Window {
     shown.y = Math.min(whole.y + whole.height - shown.height, Math.max(whole.y, shown.y));
     this.svg.setAttribute("viewBox", `${shown.x} ${shown.y} ${shown.width} ${shown.height}`);
     this.svg.style.setProperty("--k", this.pixel);
-    this.svg.classList.toggle("zoomed", shown.width < whole.width * 0.99);
-    this.svg.classList.toggle("near", shown.width <= whole.width * NEAR);
+    this.svg.classList.toggle("zoomed", shown.width < this.first.width * 0.99);
+    this.svg.classList.toggle("near", shown.width <= this.first.width * NEAR);
     this.moved(this.pixel);
   }
 

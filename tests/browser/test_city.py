@@ -1,0 +1,78 @@
+"""The city at a glance in a real browser: the table follows the map and the map the table; days change."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from scheduler.store.database import Sessions, transaction
+from tests.browser.conftest import PHONE, Opened
+from tests.browser.logins import give_password, log_in
+from tests.scheduler.street import HELD, a_published_roster, a_street
+
+
+@pytest.fixture(autouse=True)
+def street(sessions: Sessions) -> None:
+    """v1 and v2 at p1 on the first, v3 at p1 on the second; told."""
+    with transaction(sessions) as session:
+        street = a_street(session)
+        street.points[1].path = [[116.71, 39.53]]
+        a_published_roster(session, street, *HELD)
+        give_password(session, street.admin.login)
+
+
+def city(page: Page) -> Page:
+    log_in(page, "admin")
+    page.goto("/map/?day=2026-12-01")
+    expect(page.locator("html[data-ready=map]")).to_be_attached()
+    return page
+
+
+def test_either_is_clicked_and_the_other_follows(open_page: Opened) -> None:
+    page = city(open_page())
+
+    page.locator('[data-at="p2"]').click()
+    expect(page.locator('[data-row="p2"]')).to_have_class("due chosen")
+    expect(page.locator(".map-told")).to_contain_text("路口2 · 无人 0/2 · 税务局")
+
+    page.get_by_role("button", name="路口1").click()
+    expect(page.locator('[data-at="p1"].chosen')).to_be_attached()
+    expect(page.locator('[data-at="p2"].chosen')).to_have_count(0)
+    expect(page.locator(".city.zoomed")).to_be_attached()
+
+
+def test_a_day_is_chosen(open_page: Opened) -> None:
+    page = city(open_page())
+    expect(page.locator('[data-at="p1"].is-full')).to_be_attached()
+
+    page.get_by_role("link", name="后一天").click()
+    expect(page.locator('[data-at="p1"].is-short')).to_be_attached()
+
+    page.get_by_label("日期").fill("2026-12-05")
+    expect(page.locator('[data-at="p1"].is-none')).to_be_attached()
+
+
+def test_a_map_is_looked_around_by_keys_and_buttons(open_page: Opened) -> None:
+    page = city(open_page(PHONE))
+    sheet = page.locator("#city")
+    first = sheet.get_attribute("viewBox") or ""
+
+    sheet.focus()
+    page.keyboard.press("+")
+    expect(sheet).not_to_have_attribute("viewBox", first)
+    page.keyboard.press("0")
+    expect(sheet).to_have_attribute("viewBox", "0 0 1000 640")
+    page.get_by_role("button", name="放大").click()
+    expect(sheet).not_to_have_attribute("viewBox", "0 0 1000 640")
+
+
+def test_the_wall_reads_itself_anew(open_page: Opened) -> None:
+    page = open_page()
+    page.clock.install()
+    log_in(page, "admin")
+    page.goto("/map/?day=2026-12-01&wall=1")
+    expect(page.locator("html[data-ready=wall]")).to_be_attached()
+    page.evaluate("document.querySelector('h1').textContent = 'old'")
+
+    page.clock.run_for(61_000)
+
+    expect(page.locator("h1")).to_contain_text("志愿值守一览")
+    expect(page.locator('[data-at="p1"].is-full')).to_be_attached()
