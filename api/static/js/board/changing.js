@@ -9,7 +9,7 @@ import { catchUp } from "./live.js";
 const KEY = `board:${code}`;
 const buttons = Object.fromEntries([...desk.querySelectorAll("[data-does]")].map((one) => [one.dataset.does, one]));
 let stacks = { undo: [], redo: [] };
-let busy = false;
+let last = Promise.resolve();
 
 try {
   stacks = JSON.parse(window.sessionStorage.getItem(KEY)) ?? stacks;
@@ -61,16 +61,10 @@ async function sent(path, body, override = "", expected = version()) {
   }
 }
 
-async function once(work) {
-  if (busy) return;
-  busy = true;
-  try {
-    await work();
-  } catch (refusal) {
-    tell(`${say("refused")}：${refusal.message}`, "bad");
-  } finally {
-    busy = false;
-  }
+// One after the other: what is asked for while another step is on its way waits for it and is not lost.
+function once(work) {
+  last = last.then(work).catch((refusal) => tell(`${say("refused")}：${refusal.message}`, "bad"));
+  return last;
 }
 
 export function change(edits) {
