@@ -1,0 +1,43 @@
+"""A roster in charts: coverage by day, load a head by unit, how load is spread; each with its numbers as a table."""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, render_template
+
+from api.auth import allowed, asker
+from api.town import reading
+from scheduler.services.access import Right
+from scheduler.services.coverage.roster import figures
+
+bp = Blueprint("chart_pages", __name__, url_prefix="/rosters")
+
+_STEPS = 12
+"""Columns that a spread has at most."""
+
+Step = tuple[str, int, int]
+"""A load or loads as people read them, how many carried so much before, and how many do after."""
+
+
+@bp.get("/<roster:code>/charts")
+@allowed(Right.SEE)
+def charts(code: str) -> str:
+    """The figures of the roster's newest version."""
+    with reading() as session:
+        found = figures(session, asker(), code)
+    return render_template("rosters/charts.html", found=found, spread=spread(found.before, found.after))
+
+
+def spread(before: Mapping[int, int], after: Mapping[int, int]) -> list[Step]:
+    """How many people carried which load before and carry it after, in as many even steps as can be read."""
+    most = max((*before, *after), default=0)
+    width = most // _STEPS + 1
+    starts = range(0, most + 1, width)
+    return [(_text(start, width), _within(before, start, width), _within(after, start, width)) for start in starts]
+
+
+def _text(start: int, width: int) -> str:
+    return str(start) if width == 1 else f"{start}–{start + width - 1}"
+
+
+def _within(people: Mapping[int, int], start: int, width: int) -> int:
+    return sum(count for load, count in people.items() if start <= load < start + width)

@@ -1,0 +1,42 @@
+"""The charts of a roster: each has its numbers in a table beside it."""
+
+import re
+
+import pytest
+
+from api.pages.charts import spread
+from tests.api.pages.conftest import Reader
+
+
+def test_each_chart_has_its_numbers(admin: Reader) -> None:
+    page = admin.text("/rosters/dec/charts")
+
+    assert page.count("<table") == 3
+    assert re.search(
+        r'12月1日.*?</th><td class="number">4</td><td class="number">2</td><td class="number">2</td>', page
+    )
+    assert "<b>0.8</b>" in page  # three duties, four people
+    assert not re.search("张三|李四|王五", page)  # units are compared, people are not
+
+
+def test_a_roster_links_to_its_charts(admin: Reader) -> None:
+    assert "/rosters/dec/charts" in admin.text("/rosters/dec")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "steps"),
+    [
+        pytest.param({}, {}, [("0", 0, 0)], id="nobody"),
+        pytest.param({0: 2}, {1: 2}, [("0", 2, 0), ("1", 0, 2)], id="one by one"),
+        pytest.param(
+            {0: 1},
+            {1: 3, 13: 4},
+            [("0–1", 1, 3), *((f"{n}–{n + 1}", 0, 0) for n in range(2, 12, 2)), ("12–13", 0, 4)],
+            id="two at once",
+        ),
+    ],
+)
+def test_a_spread_has_even_steps(
+    before: dict[int, int], after: dict[int, int], steps: list[tuple[str, int, int]]
+) -> None:
+    assert spread(before, after) == steps
