@@ -4,10 +4,7 @@ Surnames have readings of their own (单 is shàn, 曾 zēng), and a machine tha
 """
 
 from collections.abc import Callable, Collection
-from functools import cache, lru_cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from functools import lru_cache
 
 Readings = Callable[[str], Collection[str]]
 _BLENDS = ("zh", "ch", "sh")
@@ -15,12 +12,11 @@ _BLENDS = ("zh", "ch", "sh")
 
 @lru_cache(maxsize=20_000)
 def readings(character: str) -> frozenset[str]:
-    """Every reading of a character without its tones: {"dan", "shan", "chan"} for 单; itself where it has none, and
-    nothing where the machine has no table of readings."""
-    table = _table()
-    if table is None:
-        return frozenset()
-    (found,) = table.pinyin(character, style=table.Style.NORMAL, heteronym=True, v_to_u=False)
+    """Every reading of a character without its tones: {"dan", "shan", "chan"} for 单; itself where it has none."""
+    # Its table of readings takes a moment to load, and few processes are ever asked for it.
+    from pypinyin import Style, pinyin
+
+    (found,) = pinyin(character, style=Style.NORMAL, heteronym=True, v_to_u=False)
     return frozenset(one.lower() for one in found)
 
 
@@ -45,9 +41,3 @@ def _spells(name: str, letters: str, readings: Readings) -> bool:
         if any(letters.startswith(head) and _spells(name[1:], letters[len(head) :], readings) for head in heads):
             return True
     return False
-
-
-@cache
-def _table() -> Any:
-    """The table of readings, loaded when somebody first looks for a name so."""
-    return import_module("pypinyin") if find_spec("pypinyin") else None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scheduler.services.pinyin import sounds_like
+from scheduler.services.pinyin import readings, sounds_like
 
 READINGS = {
     "单": {"dan", "shan", "chan"},
@@ -39,3 +39,8 @@ READINGS = {
 )
 def test_a_name_answers_to_how_it_sounds(name: str, typed: str, expected: bool) -> None:
     assert sounds_like(name, typed, readings=READINGS.__getitem__) is expected
+
+
+@pytest.mark.parametrize(("character", "some"), [("单", {"dan", "shan", "chan"}), ("吕", {"lv"}), ("A", {"a"})])
+def test_a_character_has_all_its_readings(character: str, some: set[str]) -> None:
+    assert some <= readings(character)
