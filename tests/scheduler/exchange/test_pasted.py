@@ -28,7 +28,8 @@ HERE = (116.7041, 39.5232)
 def test_a_place_is_read_however_it_was_pasted(text: str, system: str | None) -> None:
     found = pasted(text)
 
-    assert found.path == (pytest.approx(HERE),)
+    (place,) = found.path
+    assert place == pytest.approx(HERE)
     assert found.system == system
 
 
