@@ -18,9 +18,9 @@ from solver.engine.held import Held, give_up, take
 from solver.engine.packed import NEVER, Packed
 from solver.kinds import Index
 
-# How often a seat is tried that is known to be empty; of the newcomers, how many come from the prices' lists; how often
-# a free one gives up a duty all the same; and how often a seat is just left.
-_EMPTY = 0.15
+# How often a shift is tried that is known to want somebody; of the newcomers, how many come from the prices' lists; how
+# often a free one gives up a duty all the same; and how often a seat is just left.
+_WANTING = 0.15
 _GUIDED = 0.92
 _GIVES_UP = 0.4
 _LEAVES = 0.02
@@ -28,13 +28,13 @@ _LEAVES = 0.02
 
 class Block(NamedTuple):
     """A part of the town that nobody else works on: its number, the block of every person and every point, its seats
-    (the shifts of its points, once a seat), and room for a list of empty ones."""
+    (the shifts of its points, once a seat), and room for a list of shifts that want somebody."""
 
     number: int
     people: Index
     points: Index
     seats: Index
-    empty: Index
+    wanting: Index
 
 
 @kernel
@@ -44,9 +44,9 @@ def anneal(packed: Packed, held: Held, guides: Guides, block: Block, heat: float
     A change for the worse by `heat` is taken in one of e cases (N. Metropolis and others, 1953).
     """
     shifts, office = packed.shifts, packed.limits.office
-    dice, holes = seeded(seed), _find_empty(packed, held, block)
+    dice, wanting = seeded(seed), _find_wanting(packed, held, block)
     for _ in range(moves):
-        s, a, holes, dice = _seat(packed, held, block, holes, dice)
+        s, a, wanting, dice = _seat(packed, held, block, wanting, dice)
         if s < 0:
             continue
         # What the move may cost at most is drawn first: most then need not be looked at closely.
@@ -56,7 +56,7 @@ def anneal(packed: Packed, held: Held, guides: Guides, block: Block, heat: float
         if a >= 0 and part(dice) < _LEAVES:
             if leave_change(packed, held, a, s) <= bar:
                 give_up(packed, held, a, s)
-                holes = _note_empty(block, holes, s)
+                wanting = _note(packed, held, block, wanting, s)
             continue
         b, price, dice = _newcomer(packed, guides, s, dice)
         if price >= NEVER or b == a or block.people[b] != block.number:
@@ -84,48 +84,62 @@ def anneal(packed: Packed, held: Held, guides: Guides, block: Block, heat: float
         take(packed, held, b, s, price)
         if swap < NEVER:
             take(packed, held, a, t, swap)
-        elif t >= 0:
-            holes = _note_empty(block, holes, t)
+        wanting = _note(packed, held, block, wanting, s)
+        if t >= 0:
+            wanting = _note(packed, held, block, wanting, t)
 
 
 @kernel
-def _find_empty(packed: Packed, held: Held, block: Block) -> int:
-    """List the empty seats; returns how many."""
-    seats, holes = block.seats, 0
+def _find_wanting(packed: Packed, held: Held, block: Block) -> int:
+    """List the shifts that want somebody; returns how many."""
+    seats, wanting = block.seats, 0
     for n in range(len(seats)):
         if n == 0 or seats[n] != seats[n - 1]:
-            for _ in range(packed.shifts.seats[seats[n]] - held.crew_count[seats[n]]):
-                holes = _note_empty(block, holes, seats[n])
-    return holes
+            wanting = _note(packed, held, block, wanting, seats[n])
+    return wanting
 
 
 @kernel
-def _note_empty(block: Block, holes: int, s: int) -> int:
-    if holes < len(block.empty):
-        block.empty[holes] = s
-        return holes + 1
-    return holes
+def _note(packed: Packed, held: Held, block: Block, wanting: int, s: int) -> int:
+    if wanting < len(block.wanting) and _wants(packed, held, s):
+        block.wanting[wanting] = s
+        return wanting + 1
+    return wanting
 
 
 @kernel
-def _seat(packed: Packed, held: Held, block: Block, holes: int, dice: np.uint64) -> tuple[int, int, int, np.uint64]:
+def _wants(packed: Packed, held: Held, s: int) -> bool:
+    """Whether a seat of s is empty, or a role missing."""
+    shifts = packed.shifts
+    if held.crew_count[s] < shifts.seats[s]:
+        return True
+    wants = False
+    for n in range(shifts.need_first[s], shifts.need_first[s + 1]):
+        wants |= held.have[n] < shifts.need[n]
+    return wants
+
+
+@kernel
+def _seat(packed: Packed, held: Held, block: Block, wanting: int, dice: np.uint64) -> tuple[int, int, int, np.uint64]:
     """A shift (-1 for none after all) and who sits on the seat of it that is tried, -1 if it is empty."""
     shifts = packed.shifts
     dice = stirred(dice)
-    if holes > 0 and part(dice) < _EMPTY:
+    if wanting > 0 and part(dice) < _WANTING:
         dice = stirred(dice)
-        hole = below(dice, holes)
-        s = block.empty[hole]
+        n = below(dice, wanting)
+        s = block.wanting[n]
+        if not _wants(packed, held, s):
+            block.wanting[n] = block.wanting[wanting - 1]
+            return -1, -1, wanting - 1, dice
         if held.crew_count[s] < shifts.seats[s]:
-            return s, -1, holes, dice
-        block.empty[hole] = block.empty[holes - 1]
-        return -1, -1, holes - 1, dice
-    dice = stirred(dice)
-    s = block.seats[below(dice, len(block.seats))]
+            return s, -1, wanting, dice
+    else:
+        dice = stirred(dice)
+        s = block.seats[below(dice, len(block.seats))]
     dice = stirred(dice)
     seat = below(dice, shifts.seats[s])
     a = held.crew[held.crew_first[s] + seat] if seat < held.crew_count[s] else -1
-    return (s if a < 0 or block.people[a] == block.number else -1), a, holes, dice
+    return (s if a < 0 or block.people[a] == block.number else -1), a, wanting, dice
 
 
 @kernel
