@@ -82,7 +82,7 @@ def _generate(desk: Page) -> str:
     desk.get_by_role("link", name="排班", exact=True).click()
     desk.get_by_role("button", name="开始排班").click()
     desk.get_by_role("link", name="看排班表").click()
-    expect(desk.get_by_role("table").first).to_contain_text("张三")
+    expect(desk.get_by_role("grid")).to_contain_text("张三")
     return urlsplit(desk.url).path.split("/")[2]
 
 
