@@ -35,13 +35,13 @@ def walks(market: Market, random: np.random.Generator, pace: Iterable[float]) ->
         yield Step(average, choice)
 
 
-def fine_steps(market: Market, prices: Prices, pace: Iterable[float]) -> Iterator[Step]:
-    """Steps for all at once from `prices`; each choice proves a bound."""
+def fine_steps(market: Market, prices: Prices, pace: Iterable[float], *, workers: int) -> Iterator[Step]:
+    """Steps for all at once from `prices`, by so many threads; each choice proves a bound."""
     first = max(float(market.top.mean()) * _LAST, 1.0 / SCALE) if len(market.top) else 0.0
     at = prices.copy()
     mean, square = np.zeros_like(at), np.zeros_like(at)
     for n, done in enumerate(pace, 1):
-        choice = market.choose(at)
+        choice = market.choose(at, workers=workers)
         yield Step(np.rint(at), choice)
         mean = _MEAN * mean + (1 - _MEAN) * choice.left
         square = _SQUARE * square + (1 - _SQUARE) * choice.left**2

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from solver.arrays import Town
+from solver.engine.guides import Seen
 from solver.engine.packed import Packed
 from solver.kinds import Index
+
+Places = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +23,13 @@ class Cut:
 
 
 class Cutter:
-    """Cuts along lines through the town, so that each block has as many seats."""
+    """Cuts along lines through the town, so that each block has as many seats. People are where the prices saw them, so
+    that few of those worth trying on a shift are in another block."""
 
-    def __init__(self, town: Town, packed: Packed) -> None:
-        problem = town.problem
-        self._points = np.array([problem.points[n].at for n in packed.points.number.tolist()]).reshape(-1, 2)
-        middle = self._points.mean(axis=0) if len(self._points) else np.zeros(2)
-        self._people = np.array([_middle(v.at) or tuple(middle) for v in problem.volunteers]).reshape(-1, 2)
+    def __init__(self, town: Town, packed: Packed, seen: Seen) -> None:
+        points = town.problem.points
+        self._points = np.array([points[n].at for n in packed.points.number.tolist()]).reshape(-1, 2)
+        self._people = self._places(town, packed, seen)
         # An office counts all its people, so they stay together.
         for unit in np.unique(packed.limits.office[packed.limits.office >= 0]).tolist():
             of_unit = packed.limits.office == unit
@@ -45,6 +49,18 @@ class Cutter:
             points=of_point,
             seats=tuple(self._seats[of_seat == block] for block in range(blocks)),
         )
+
+    def _places(self, town: Town, packed: Packed, seen: Seen) -> Places:
+        middle = self._points.mean(axis=0) if len(self._points) else np.zeros(2)
+        people = np.array([_middle(v.at) or tuple(middle) for v in town.problem.volunteers]).reshape(-1, 2)
+        there = np.arange(seen.who.shape[1]) < seen.met[:, None]
+        who, often = seen.who[there], seen.often[there]
+        where = self._points[np.repeat(packed.shifts.point, seen.met)]
+        times = np.bincount(who, weights=often, minlength=len(people))
+        for axis in range(2):
+            total = np.bincount(who, weights=often * where[:, axis], minlength=len(people))
+            people[:, axis] = np.where(times > 0, total / np.maximum(times, 1), people[:, axis])
+        return people
 
 
 def _middle(places: tuple[tuple[float, float], ...]) -> tuple[float, float] | None:

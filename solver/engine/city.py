@@ -13,7 +13,7 @@ from solver.engine.blocks import Cutter
 from solver.engine.fill import fill, hand_back, reconsider
 from solver.engine.guides import guides, nobody_seen, see
 from solver.engine.held import nothing_held, total_cost
-from solver.engine.market import Market
+from solver.engine.market import Choice, Market
 from solver.engine.pack import pack
 from solver.engine.packed import SCALE, Packed
 from solver.engine.schedules import Woven, scratch
@@ -24,11 +24,11 @@ from solver.engine.weave import weave
 _HOT, _COLD = 0.2, 0.02
 # At first an empty seat, or a missing role, costs so much more than its price, as a share of the same; at last so much;
 # for the last part of the cooling what it really costs.
-_SOFT, _FIRM, _REAL = 0.3, 20.0, 0.2
+_SOFT, _FIRM, _REAL = 1.0, 60.0, 0.3
 # How often everybody thinks again about a first roster.
 _SWEEPS = 2
-# Fewer people than this to a block leave too few moves inside it.
-_LEAST_PEOPLE = 30
+# Fewer people than this to a block leave too few moves inside it: one chain over all does better than two over halves.
+_LEAST_PEOPLE = 1_000
 
 
 class Ground(NamedTuple):
@@ -53,10 +53,10 @@ class City:
     roster so far changes it by, `now` what the one in hand does."""
 
     def __init__(self, pins: Board, ground: Ground, *, pool: Executor, workers: int, seed: int) -> None:
-        self._ground, self._pool = ground, pool
+        self._ground, self._pool, self._workers = ground, pool, workers
         self._market = Market(ground.packed, ground.woven, ground.most, pool=pool, workers=workers)
         self._blocks = max(1, min(workers, self._market.people // _LEAST_PEOPLE))
-        self._cutter = Cutter(pins.town, ground.packed)
+        self._town = pins.town
         self._random = np.random.default_rng(seed)
         self._seen = nobody_seen(ground.packed)
         self._prices: Prices = np.zeros_like(self._market.top)
@@ -69,6 +69,11 @@ class City:
     def seats(self) -> int:
         return int(self._ground.packed.shifts.seats.sum())
 
+    @property
+    def spare(self) -> int:
+        """Cores that the annealing has no use for."""
+        return self._workers - self._blocks
+
     def worthless(self) -> int:
         """What is proven where no seat is worth anything: little, but at once."""
         return self._market.choose(self._prices).bound
@@ -80,13 +85,22 @@ class City:
             yield
 
     def prove(self, pace: Iterable[float]) -> Iterator[None]:
-        """Raise the bound step by step from the prices so far."""
+        """Raise the bound step by step from the prices so far; whom these steps see is whom the annealing tries."""
         self._seen = nobody_seen(self._ground.packed)
-        for step in fine_steps(self._market, self._prices, pace):
-            see(self._seen, step.choice)
+        for choice in self._proven(pace, self._workers):
+            see(self._seen, choice)
+            yield
+
+    def prove_beside(self, pace: Iterable[float]) -> None:
+        """Raise the bound on a core that the annealing leaves, at the same time."""
+        for _ in self._proven(pace, 1):
+            pass
+
+    def _proven(self, pace: Iterable[float], workers: int) -> Iterator[Choice]:
+        for step in fine_steps(self._market, self._prices, pace, workers=workers):
             if self.bound is None or step.choice.bound > self.bound:
                 self.bound, self._prices = step.choice.bound, step.prices
-            yield
+            yield step.choice
 
     def hand_out(self) -> None:
         """A roster from scratch: everybody in turn takes the cheapest month at the prices that the others left; then
@@ -113,7 +127,8 @@ class City:
     def anneal(self, stages: Iterable[tuple[float, int]]) -> Iterator[None]:
         """Better the roster stage by stage: each is so far cooled (0 to 1) and has so many moves."""
         packed = self._ground.packed
-        annealing = Annealing(self._cutter, guides(packed, self._seen), pool=self._pool, blocks=self._blocks)
+        cutter = Cutter(self._town, packed, self._seen)
+        annealing = Annealing(cutter, guides(packed, self._seen), pool=self._pool, blocks=self._blocks)
         warm = self._average_duty()
         for done, moves in stages:
             heat = warm * _HOT * (_COLD / _HOT) ** done

@@ -59,19 +59,19 @@ class Market:
         offer_all(self._packed, prices[: self._shifts], prices[self._shifts :], self.classes, table)
         return table
 
-    def choose(self, prices: Prices) -> Choice:
-        """Let everybody choose at these prices."""
+    def choose(self, prices: Prices, *, workers: int = 1) -> Choice:
+        """Let everybody choose at these prices, by so many threads."""
         whole = np.rint(prices)
         table = self.table(whole)
         value = np.zeros(self.people, dtype=np.int64)
         months, counts = self._nothing()
-        cuts = np.linspace(0, self.people, self._workers + 1).astype(np.int64)
+        cuts = np.linspace(0, self.people, workers + 1).astype(np.int64)
         jobs = [
             self._pool.submit(
                 cheapest_months, self._packed, self._woven, int(cuts[n]), int(cuts[n + 1]), self.role_class, table,
                 value, months, counts, self._scratch[n],
             )
-            for n in range(self._workers)
+            for n in range(workers)
         ]  # fmt: skip
         for job in jobs:
             job.result()

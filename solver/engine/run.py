@@ -1,7 +1,10 @@
 """How the engine spends its time on a town: prices, a first roster, proof, better rosters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import takewhile
+from threading import Event
 
 from solver.answered import Effort
 from solver.engine.city import City, Ground
@@ -11,6 +14,8 @@ from solver.search import Search
 # By the clock: the share of the time left that prices and proof may take, and their fewest and most steps.
 _APPROACH, _WALKS = 0.14, (6, 90)
 _PROVE, _FINE = 0.25, (8, 240)
+# The most steps of a proof beside the annealing.
+_BESIDE = 3_000
 # Counted: walks, steps, and moves a seat in the first cooling, twice as many in each one after; the most coolings.
 _COUNTED_WALKS, _COUNTED_FINE, _COUNTED_MOVES, _COOLINGS = 40, 80, 200, 5
 # Stages of a cooling. More moves a seat than this are better spent on neighbourhoods.
@@ -50,7 +55,24 @@ class _Engine:
         self._follow(city.prove(by_clock(progress, share=_PROVE, least=_FINE[0], most=_FINE[1])))
         begun = self._begin_roster()
         stages = cooling(progress, stages=_STAGES, most=_MOST_MOVES * city.seats)
-        self._follow(city.anneal((begun + (1 - begun) * done, moves) for done, moves in stages))
+        with self._proof_beside():
+            self._follow(city.anneal((begun + (1 - begun) * done, moves) for done, moves in stages))
+
+    @contextmanager
+    def _proof_beside(self) -> Iterator[None]:
+        """While inside, the proof goes on where the town is too small for every core to anneal it."""
+        if not self._city.spare:
+            yield
+            return
+        ended = Event()
+        pace = by_clock(self._progress, share=1.0, least=0, most=_BESIDE)
+        with ThreadPoolExecutor(1) as beside:
+            proof = beside.submit(self._city.prove_beside, takewhile(lambda _: not ended.is_set(), pace))
+            try:
+                yield
+            finally:
+                ended.set()
+                proof.result()
 
     def counted(self, rounds: int | None) -> None:
         city, progress = self._city, self._progress
