@@ -7,9 +7,9 @@ from solver.allotment import judge
 from solver.allotment.answer import FEASIBLE, OPTIMAL, STOPPED, Allotment, Proof
 from solver.allotment.bound import Bound
 from solver.allotment.exact import close, small
-from solver.allotment.pack import Ints, Packed, pack
+from solver.allotment.pack import Ints, Packed, Pools, load_of, pack
 from solver.allotment.polish import polish
-from solver.allotment.search import Pools, load_of, search, start
+from solver.allotment.search import search, start
 from solver.allotment.season import Season
 from solver.answered import Effort
 from solver.progress import Report, Step, Stop, reached

@@ -13,8 +13,7 @@ import numpy as np
 from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]  # it comes without types
 
 from solver.allotment.cheapest import Cheapest, cheapest
-from solver.allotment.pack import Ints, Packed
-from solver.allotment.search import Pools
+from solver.allotment.pack import Ints, Packed, Pools
 
 _WHOLE = 1_000_000
 """A price of one, in whole numbers: products with loads stay far below 2^53, where floats are exact."""

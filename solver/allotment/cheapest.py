@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from solver.allotment.pack import Ints, Packed
-from solver.allotment.relieve import Floats
+from solver.allotment.plan import Floats
 
 _FEW_HELD = 4
 

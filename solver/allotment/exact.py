@@ -8,8 +8,7 @@ from math import comb
 from ortools.sat.python import cp_model
 
 from solver.allotment.judge import evenness
-from solver.allotment.pack import Packed
-from solver.allotment.search import Pools, load_of
+from solver.allotment.pack import Packed, Pools, load_of
 
 _MOST_POOLS, _MOST_STEWARDS = 3000, 12
 _RANDOM_SEED = 1

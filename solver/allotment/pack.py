@@ -9,6 +9,8 @@ from solver.allotment.judge import rate
 from solver.allotment.season import Season
 
 Ints = npt.NDArray[np.int64]
+Pools = list[tuple[int, ...]]
+"""By lot the columns of its stewards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +76,14 @@ def pack(season: Season) -> Packed:
         idle=(held * change).sum(axis=0),
         held=tuple(tuple(int(unit) for unit in np.flatnonzero(row)) for row in held),
     )
+
+
+def load_of(town: Packed, pools: Pools) -> Ints:
+    """By column the load of each steward."""
+    load = town.idle.copy()
+    for lot, pool in enumerate(pools):
+        units = list(pool)
+        load[units] += town.rate(lot, pool) + town.turn[lot, units]
+        if len(pool) > 1:
+            load[units] += town.share[lot, units]
+    return load

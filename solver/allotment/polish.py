@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from solver.allotment.judge import evenness
-from solver.allotment.pack import Ints, Packed
-from solver.allotment.search import Pools, load_of
+from solver.allotment.pack import Ints, Packed, Pools, load_of
 
 Loads = dict[int, int]
 Pool = tuple[int, ...]

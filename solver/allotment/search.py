@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from itertools import count
 from time import monotonic
 
 import numpy as np
 
+from solver.allotment.changes import Aim
 from solver.allotment.judge import evenness
-from solver.allotment.pack import Ints, Packed
-from solver.allotment.relieve import Floats, relieve
-
-Pools = list[tuple[int, ...]]
-"""By lot the columns of its stewards."""
+from solver.allotment.pack import Ints, Packed, Pools, load_of
+from solver.allotment.plan import demand_of, plan_of, pools_of
+from solver.allotment.relieve import relieve
 
 _ABOVE = 1.003
 """Whoever carries so many times the level is relieved: a little more than what is proven, which few plans can reach."""
@@ -27,17 +25,6 @@ _LEAST, _PACE = 200, 20_000.0
 """The shortest round, and how many turns a second one may hope for before the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Round:
-    """So many turns to bring all loads down to `level`; the rest as in `relieve`."""
-
-    turns: int
-    level: float
-    tenure: int
-    price: Floats
-    seed: int
-
-
 def start(town: Packed) -> Pools:
     """Today's contracts, the strongest first as far as a pool reaches; else whoever has most people."""
     pools = []
@@ -46,17 +33,6 @@ def start(town: Packed) -> Pools:
         anybody = town.choice[lot, : town.choices[lot]]
         pools.append(tuple(known) or (int(anybody[np.argmax(town.strength[anybody])]),))
     return pools
-
-
-def load_of(town: Packed, pools: Pools) -> Ints:
-    """By column the load of each steward."""
-    load = town.idle.copy()
-    for lot, pool in enumerate(pools):
-        units = list(pool)
-        load[units] += town.rate(lot, pool) + town.turn[lot, units]
-        if len(pool) > 1:
-            load[units] += town.share[lot, units]
-    return load
 
 
 def search(
@@ -82,7 +58,7 @@ def search(
             began, idle = monotonic(), idle + 1
             level = _ABOVE * max(1, levels[turn % len(levels)])
             plans = (
-                _Round(turns, level, _TENURE[n % 4], _PRICED[n % 4] * level * share, seed + 1000 * turn + n)
+                Aim(level, _PRICED[n % 4] * level * share, turns, _TENURE[n % 4], (seed + 1000 * turn + n) % 2**31)
                 for n in range(turn, turn + workers)
             )
             for one in [threads.submit(_round, town, best, plan) for plan in plans]:
@@ -93,17 +69,8 @@ def search(
             pace = turns / max(1e-3, monotonic() - began)
 
 
-def _round(town: Packed, pools: Pools, plan: _Round) -> Pools:
-    lots, units, wide = len(pools), len(town.stewards), int(town.most.max())
-    rows, size = np.zeros((lots, wide), np.int64), np.zeros(lots, np.int64)
-    for lot, pool in enumerate(pools):
-        rows[lot, : len(pool)], size[lot] = pool, len(pool)
-    found, length = rows.copy(), size.copy()
-    relieve(
-        plan.seed % 2**31, plan.turns, plan.level, plan.tenure,
-        town.strength, town.need, town.most, town.may, town.choice, town.choices,
-        town.turn, town.share, plan.price, rows, size, load_of(town, pools), found, length,
-        np.zeros((units, lots), np.int64), np.zeros(units, np.int64), np.zeros((lots, units), np.int64),
-        np.zeros(lots, np.int64), np.zeros(lots, np.int64),
-    )  # fmt: skip
-    return [tuple(row[:n]) for row, n in zip(found.tolist(), length.tolist(), strict=True)]
+def _round(town: Packed, pools: Pools, aim: Aim) -> Pools:
+    plan = plan_of(town, pools)
+    pool, size = plan.pool.copy(), plan.size.copy()
+    relieve(demand_of(town), aim, plan, pool, size)
+    return pools_of(pool, size)

@@ -3,33 +3,21 @@
 import numpy as np
 import pytest
 
-from solver.allotment.pack import Ints, Packed, pack
+from solver.allotment.changes import Aim
+from solver.allotment.pack import Ints, Packed, Pools, load_of, pack
+from solver.allotment.plan import demand_of, plan_of, pools_of
 from solver.allotment.relieve import relieve
-from solver.allotment.search import Pools, load_of, start
+from solver.allotment.search import start
 from tests.solver.allotment.seasons import tiny
 
 
 def relieved(town: Packed, *, turns: int, seed: int) -> tuple[int, Ints, Pools, Pools]:
     """The least largest load, the loads as they were kept, the last pools and the best."""
-    lots, units, wide = len(town.lots), len(town.stewards), int(town.most.max())
-    pools = start(town)
-    rows, size = np.zeros((lots, wide), np.int64), np.array([len(pool) for pool in pools], np.int64)
-    for lot, pool in enumerate(pools):
-        rows[lot, : len(pool)] = pool
-    best, length, load = rows.copy(), size.copy(), load_of(town, pools)
-    price = 3.0 * town.strength.astype(np.float64)
-    found = relieve(
-        seed, turns, float(town.fair), 2,
-        town.strength, town.need, town.most, town.may, town.choice, town.choices,
-        town.turn, town.share, price, rows, size, load, best, length,
-        np.zeros((units, lots), np.int64), np.zeros(units, np.int64), np.zeros((lots, units), np.int64),
-        np.zeros(lots, np.int64), np.zeros(lots, np.int64),
-    )  # fmt: skip
-    return found, load, _pools(rows, size), _pools(best, length)
-
-
-def _pools(rows: Ints, size: Ints) -> Pools:
-    return [tuple(row[:n]) for row, n in zip(rows.tolist(), size.tolist(), strict=True)]
+    plan = plan_of(town, start(town))
+    pool, size = plan.pool.copy(), plan.size.copy()
+    aim = Aim(float(town.fair), 3.0 * town.strength.astype(np.float64), turns, 2, seed)
+    found = relieve(demand_of(town), aim, plan, pool, size)
+    return found, plan.load, pools_of(plan.pool, plan.size), pools_of(pool, size)
 
 
 @pytest.mark.parametrize("seed", range(60))
