@@ -24,11 +24,14 @@ _WANTING = 0.15
 _GUIDED = 0.92
 _GIVES_UP = 0.4
 _LEAVES = 0.02
+# Seats are drawn from so many that lie together, further on all the time: what moves look at stays in the cache.
+_WINDOW = 500
 
 
 class Block(NamedTuple):
     """A part of the town that nobody else works on: its number, the block of every person and every point, its seats
-    (the shifts of its points, once a seat), and room for a list of shifts that want somebody."""
+    (the shifts of its points, once a seat, in an order in which near ones lie together), and room for a list of shifts
+    that want somebody."""
 
     number: int
     people: Index
@@ -45,8 +48,9 @@ def anneal(packed: Packed, held: Held, guides: Guides, block: Block, heat: float
     """
     shifts, office = packed.shifts, packed.limits.office
     dice, wanting = seeded(seed), _find_wanting(packed, held, block)
-    for _ in range(moves):
-        s, a, wanting, dice = _seat(packed, held, block, wanting, dice)
+    seats = len(block.seats)
+    for n in range(moves):
+        s, a, wanting, dice = _seat(packed, held, block, wanting, n * seats // moves, dice)
         if s < 0:
             continue
         # What the move may cost at most is drawn first: most then need not be looked at closely.
@@ -120,8 +124,11 @@ def _wants(packed: Packed, held: Held, s: int) -> bool:
 
 
 @kernel
-def _seat(packed: Packed, held: Held, block: Block, wanting: int, dice: np.uint64) -> tuple[int, int, int, np.uint64]:
-    """A shift (-1 for none after all) and who sits on the seat of it that is tried, -1 if it is empty."""
+def _seat(
+    packed: Packed, held: Held, block: Block, wanting: int, first: int, dice: np.uint64
+) -> tuple[int, int, int, np.uint64]:  # fmt: skip
+    """A shift (-1 for none after all) and who sits on the seat of it that is tried, -1 if it is empty; `first` is the
+    seat that the window begins with."""
     shifts = packed.shifts
     dice = stirred(dice)
     if wanting > 0 and part(dice) < _WANTING:
@@ -135,7 +142,8 @@ def _seat(packed: Packed, held: Held, block: Block, wanting: int, dice: np.uint6
             return s, -1, wanting, dice
     else:
         dice = stirred(dice)
-        s = block.seats[below(dice, len(block.seats))]
+        seats = len(block.seats)
+        s = block.seats[(first + below(dice, min(_WINDOW, seats))) % seats]
     dice = stirred(dice)
     seat = below(dice, shifts.seats[s])
     a = held.crew[held.crew_first[s] + seat] if seat < held.crew_count[s] else -1

@@ -8,14 +8,18 @@ import numpy.typing as npt
 from solver.arrays import Town
 from solver.engine.guides import Seen
 from solver.engine.packed import Packed
-from solver.kinds import Index
+from solver.kinds import Index, Whole
 
 Places = npt.NDArray[np.float64]
+
+# So finely places are told apart along each axis.
+_BITS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The block of every person and every point, and of each block its seats: the shifts of its points, once a seat."""
+    """The block of every person and every point, and of each block its seats: the shifts of its points, once a seat,
+    near ones together."""
 
     people: Index
     points: Index
@@ -41,13 +45,14 @@ class Cutter:
         angle = random.random() * np.pi
         along = np.array([np.cos(angle), np.sin(angle)])
         points, people = self._points @ along, self._people @ along
+        ordered = np.argsort(_winding(points, self._points @ np.array([-along[1], along[0]]))[self._point_of])
         lines = np.quantile(points[self._point_of], np.linspace(0, 1, blocks + 1)[1:-1])
         of_point = np.searchsorted(lines, points).astype(np.int32)
-        of_seat = of_point[self._point_of]
+        seats, of_seat = self._seats[ordered], of_point[self._point_of][ordered]
         return Cut(
             people=np.searchsorted(lines, people).astype(np.int32),
             points=of_point,
-            seats=tuple(self._seats[of_seat == block] for block in range(blocks)),
+            seats=tuple(seats[of_seat == block] for block in range(blocks)),
         )
 
     def _places(self, town: Town, packed: Packed, seen: Seen) -> Places:
@@ -61,6 +66,16 @@ class Cutter:
             total = np.bincount(who, weights=often * where[:, axis], minlength=len(people))
             people[:, axis] = np.where(times > 0, total / np.maximum(times, 1), people[:, axis])
         return people
+
+
+def _winding(*axes: Places) -> Whole:
+    """A number for every place: those with numbers close together lie near each other (G. M. Morton, 1966)."""
+    numbers = np.zeros(len(axes[0]), dtype=np.int64)
+    for axis, values in enumerate(axes):
+        rank = np.argsort(np.argsort(values)) * (1 << _BITS) // max(1, len(values))
+        for bit in range(_BITS):
+            numbers |= (rank >> bit & 1) << (len(axes) * bit + axis)
+    return numbers
 
 
 def _middle(places: tuple[tuple[float, float], ...]) -> tuple[float, float] | None:

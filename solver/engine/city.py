@@ -76,7 +76,7 @@ class City:
 
     def worthless(self) -> int:
         """What is proven where no seat is worth anything: little, but at once."""
-        return self._market.choose(self._prices).bound
+        return self._market.choose(self._prices, workers=self._workers).bound
 
     def approach(self, pace: Iterable[float]) -> Iterator[None]:
         """Find prices near which everybody's own choices nearly fit together."""

@@ -47,6 +47,7 @@ class Market:
         self._shifts = len(shifts.seats)
         self._owner = np.repeat(np.arange(self._shifts), np.diff(shifts.need_first))
         self._scratch = [scratch(packed, woven) for _ in range(workers)]
+        self._room = [self._table() for _ in range(workers)]
         self._most = max(1, most)
 
     @property
@@ -55,11 +56,11 @@ class Market:
 
     def table(self, prices: Prices) -> Index:
         """What each shift offers to each class of roles (class x shift), rounded to whole 1/SCALE."""
-        table = np.zeros((len(self.classes), self._shifts), dtype=np.int32)
+        table = self._table()
         offer_all(self._packed, prices[: self._shifts], prices[self._shifts :], self.classes, table)
         return table
 
-    def choose(self, prices: Prices, *, workers: int = 1) -> Choice:
+    def choose(self, prices: Prices, *, workers: int) -> Choice:
         """Let everybody choose at these prices, by so many threads."""
         whole = np.rint(prices)
         table = self.table(whole)
@@ -95,7 +96,7 @@ class Market:
             jobs = [
                 self._pool.submit(
                     wander, self._packed, self._woven, part, self.role_class, self.classes, step, mine[:shifts],
-                    mine[shifts:], self.table(mine), months, counts, self._scratch[n],
+                    mine[shifts:], self._room[n], months, counts, self._scratch[n],
                 )
                 for n, (part, mine) in enumerate(zip(parts, own, strict=True))
             ]  # fmt: skip
@@ -104,6 +105,9 @@ class Market:
                 prices += mine - before
             average += prices * (len(block) / self.people)
         return np.clip(average, self.low, self.top), Choice(months, counts, np.zeros(0, dtype=np.int64), 0)
+
+    def _table(self) -> Index:
+        return np.zeros((len(self.classes), self._shifts), dtype=np.int32)
 
     def _nothing(self) -> tuple[Index, Index]:
         return np.full((self.people, self._most), -1, dtype=np.int32), np.zeros(self.people, dtype=np.int32)

@@ -12,14 +12,14 @@ from solver.engine.pace import by_clock, cooling, counted
 from solver.search import Search
 
 # By the clock: the share of the time left that prices and proof may take, and their fewest and most steps.
-_APPROACH, _WALKS = 0.14, (6, 90)
-_PROVE, _FINE = 0.25, (8, 240)
+_APPROACH, _WALKS = 0.14, (6, 200)
+_PROVE, _FINE = 0.25, (8, 600)
 # The most steps of a proof beside the annealing.
 _BESIDE = 3_000
 # Counted: walks, steps, and moves a seat in the first cooling, twice as many in each one after; the most coolings.
 _COUNTED_WALKS, _COUNTED_FINE, _COUNTED_MOVES, _COOLINGS = 40, 80, 200, 5
 # Stages of a cooling. More moves a seat than this are better spent on neighbourhoods.
-_STAGES, _MOST_MOVES = 240, 15_000
+_STAGES, _MOST_MOVES = 240, 200_000
 # A cooling that goes on from a roster that was given begins this far down.
 _GIVEN = 0.5
 # After so many walks the prices are good enough for a first roster.

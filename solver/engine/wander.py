@@ -41,8 +41,10 @@ def wander(
 ) -> None:  # fmt: skip
     """Let each of `who` choose their cheapest month; what they take falls in price by `step` (in 1/SCALE).
 
-    `seat` are the prices by shift, `role` those by need, `table` what both offer to each class; all change in place.
+    `seat` are the prices by shift, `role` those by need; both change in place. `table` is room for what they offer to
+    each class.
     """
+    offer_all(packed, seat, role, classes, table)
     shifts, holds = packed.shifts, packed.people.holds
     for i in who:
         _, counts[i] = cheapest_month(packed, woven, i, table[role_class[i]], scratch)
