@@ -46,5 +46,10 @@ class Effort:
     rounds: int | None = None
 
     @property
+    def timed(self) -> bool:
+        """Whether it is the clock that ends the solve; else a count of rounds or the gap does."""
+        return self.rounds is None and not self.gap
+
+    @property
     def cores(self) -> int:
         return self.workers or os.cpu_count() or 1

@@ -1,6 +1,6 @@
 """Why a seat is empty, and which single change would fill it: asked of the roster as it is, each change tried."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import numpy as np
 
@@ -25,16 +25,25 @@ def vacancies(
 ) -> tuple[Vacancy, ...]:
     """Every shift that misses people or a role holder, in the problem's order; the `most` dearest with their reasons,
     and with relaxations until it is `late()`."""
-    gaps = {shift: missing_roles(board, shift) for shift in range(len(board.crews))}
-    found = [shift for shift, roles in gaps.items() if roles or board.open_seats(shift)]
+    found = vacant(board)
     dearest = set(sorted(found, key=lambda shift: (-_price(board, shift), shift))[:most])
     sheet = Sheet(board)
     return tuple(
         vacancy(sheet, offers, shift, relax=not late())
         if shift in dearest
-        else Vacancy(_name(board, shift), board.open_seats(shift), gaps[shift])
+        else Vacancy(_name(board, shift), board.open_seats(shift), missing_roles(board, shift))
         for shift in found
     )
+
+
+def vacant(board: Board) -> list[int]:
+    """Every shift that misses people or a role holder, in the problem's order."""
+    needs = board.town.needs
+    return [
+        shift
+        for shift in range(len(board.crews))
+        if board.open_seats(shift) or any(board.missing(shift, role) for role in needs[shift])
+    ]
 
 
 def vacancy(sheet: Sheet, offers: Offers, shift: int, *, relax: bool = True) -> Vacancy:
@@ -55,47 +64,52 @@ def missing_roles(board: Board, shift: int) -> Mapping[str, int]:
 
 
 def why(sheet: Sheet, shift: int) -> Mapping[str, int]:
-    """How many of those not on the shift each reason keeps from it, the first that applies; see `reason`.
+    """How many of those not on the shift each reason keeps from it, the first that applies; see `kept_away`.
 
     The counts sum to volunteers - duties of the shift; reasons that keep nobody are left out.
     """
-    counts: dict[str, int] = {}
+    return {name: len(who) for name, who in kept_away(sheet, shift) if len(who)}
+
+
+def kept_away(sheet: Sheet, shift: int, *, only: Collection[str] = ()) -> Iterator[tuple[str, Index]]:
+    """Whom of those not on the shift each reason keeps from it, the first that applies, in the rules' order: a rule
+    that the person alone goes against, one that their other duties do, "role" where only role holders are missing
+    and they hold none of them, "free" where nothing but cost or the search stands in the way. Headcount is left out.
+
+    `only` speaks of the holders of one of those roles and of nobody else; empty for everybody.
+    """
     board, candidates = sheet.board, sheet.town.everybody(shift)
     candidates = candidates.only(~among(candidates.who, board.crews[shift]))
+    if only:
+        candidates = candidates.only(_holders(board, only, candidates.who))
     for rule in DUTY_RULES:
         refused = rule.refuses(sheet.town, candidates)
-        counts[rule.name] = int(refused.sum())
+        yield rule.name, candidates.who[refused]
         candidates = candidates.only(~refused)
     who = candidates.who
     for together in _TOGETHER:
         blocked = together.blocks_each(sheet, shift, who)
-        counts[together.name] = int(blocked.sum())
+        yield together.name, who[blocked]
         who = who[~blocked]
-    counts["role"] = int((~_useful(board, shift, who)).sum())
-    counts["free"] = len(who) - counts["role"]
-    return {name: count for name, count in counts.items() if count}
+    useful = _useful(board, shift, who)
+    yield "role", who[~useful]
+    yield "free", who[useful]
 
 
 def _useful(board: Board, shift: int, who: Index) -> Mask:
     """Who of them would bring what the shift misses: all, unless only holders of roles are missing."""
     needed = missing_roles(board, shift)
-    useful: Mask = np.full(len(who), bool(board.open_seats(shift) or not needed))
-    for role in needed:
-        useful |= board.town.holds(role)[who]
-    return useful
+    if board.open_seats(shift) or not needed:
+        return np.ones(len(who), dtype=np.bool_)
+    return _holders(board, needed, who)
 
 
-def reason(board: Board, volunteer: int, shift: int) -> str:
-    """The first rule about duties together that one more duty would newly break or worsen; "role" where only role
-    holders are missing and the volunteer holds none of them; "free" where nothing but cost or the search stands
-    in the way. Headcount is left out."""
-    for rule in _TOGETHER:
-        if rule.blocks(board, volunteer, shift):
-            return rule.name
-    needed = missing_roles(board, shift)
-    if not board.open_seats(shift) and needed and not board.town.roles[volunteer] & needed.keys():
-        return "role"
-    return "free"
+def _holders(board: Board, roles: Collection[str], who: Index) -> Mask:
+    """Who of them holds one of the roles."""
+    found: Mask = np.zeros(len(who), dtype=np.bool_)
+    for role in roles:
+        found |= board.town.holds(role)[who]
+    return found
 
 
 def _price(board: Board, shift: int) -> int:

@@ -55,7 +55,7 @@ def _roster() -> None:
             for _ in steps:
                 pass
         city.hand_out()
-        for _ in city.anneal([(0.0, 10)]):
+        for _ in city.anneal([(0.0, 10)], begun=0.0):
             pass
 
 

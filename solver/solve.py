@@ -140,8 +140,7 @@ def _close_small_parts(search: Search, effort: Effort) -> list[int]:
 
 def _proven_enough(search: Search, effort: Effort) -> bool:
     """Whether the bound had its share of the time; never where it is not the clock that ends the solve."""
-    by_the_clock = effort.rounds is None and not effort.gap
-    return by_the_clock and search.progress.elapsed > effort.seconds * _PROVING
+    return effort.timed and search.progress.elapsed > effort.seconds * _PROVING
 
 
 def _improve(search: Search, effort: Effort) -> None:

@@ -15,6 +15,8 @@ _FIRST, _LAST = 1 / 25, 1 / 2000
 # long as that of the last walk, the last this share of it.
 _MEAN, _SQUARE, _FINEST = 0.85, 0.95, 1 / 30
 _STILL = 0.3
+# After so many walks the prices are good enough for a first roster.
+ROUGH = 2
 
 
 @dataclass(frozen=True, slots=True)

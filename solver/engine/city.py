@@ -124,13 +124,15 @@ class City:
         hand_back(packed, self._held, who, shifts)
         self._note()
 
-    def anneal(self, stages: Iterable[tuple[float, int]]) -> Iterator[None]:
-        """Better the roster stage by stage: each is so far cooled (0 to 1) and has so many moves."""
+    def anneal(self, stages: Iterable[tuple[float, int]], *, begun: float) -> Iterator[None]:
+        """Better the roster stage by stage: each is so far cooled (from 0 to 1) and has so many moves. `begun`: how
+        far it is cooled before the first."""
         packed = self._ground.packed
         cutter = Cutter(self._town, packed, self._seen)
         annealing = Annealing(cutter, guides(packed, self._seen), pool=self._pool, blocks=self._blocks)
         warm = self._average_duty()
-        for done, moves in stages:
+        for part, moves in stages:
+            done = begun + (1 - begun) * part
             heat = warm * _HOT * (_COLD / _HOT) ** done
             annealing.stage(self._softened(warm, done), self._held, self._random, heat=heat, moves=moves)
             self._note()

@@ -1,12 +1,32 @@
 """How far a phase of the work has come: by the clock where that ends the solve, else by counting."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
+from solver.answered import Effort
 from solver.progress import Progress
 
+# Stages of a cooling.
+_STAGES = 240
 # Moves of the first stage of a cooling, and how long stages may be in seconds.
 _FIRST_STAGE = 20_000
 _STAGE_SECONDS = 0.02, 1.0
+
+
+class Phase(NamedTuple):
+    """By the clock it may take this share of the time left, in `least` to `most` steps; counted it has `steps`."""
+
+    share: float
+    least: int
+    most: int
+    steps: int
+
+
+def paced(progress: Progress, effort: Effort, phase: Phase) -> Iterator[float]:
+    """Fractions from 0 to 1 of a phase."""
+    if effort.timed:
+        return by_clock(progress, share=phase.share, least=phase.least, most=phase.most)
+    return counted(progress, phase.steps)
 
 
 def by_clock(progress: Progress, *, share: float, least: int, most: int) -> Iterator[float]:
@@ -27,11 +47,17 @@ def counted(progress: Progress, count: int) -> Iterator[float]:
         yield n / max(1, count - 1)
 
 
-def cooling(progress: Progress, *, stages: int, most: int) -> Iterator[tuple[float, int]]:
-    """Stages by the clock that take all the time left, or `most` moves: how far each is cooled, and its moves. The last
-    is a cold one, also where it ends early."""
+def cooling(progress: Progress, effort: Effort, *, most: int) -> Iterator[tuple[float, int]]:
+    """Stages of `most` moves, but by the clock only as many as fit into the time left: how far each is cooled, and its
+    moves. The last is a cold one, also where it ends early."""
+    if effort.timed:
+        return _cooling_by_clock(progress, most)
+    return ((done, max(1, most // _STAGES)) for done in counted(progress, _STAGES))
+
+
+def _cooling_by_clock(progress: Progress, most: int) -> Iterator[tuple[float, int]]:
     began, seconds, done, moves = progress.elapsed, progress.left, 0, _FIRST_STAGE
-    wanted = min(_STAGE_SECONDS[1], max(_STAGE_SECONDS[0], seconds / stages))
+    wanted = min(_STAGE_SECONDS[1], max(_STAGE_SECONDS[0], seconds / _STAGES))
     while not progress.over():
         before = progress.elapsed
         cooled = max(done / most, (before - began) / max(seconds, 1e-9))

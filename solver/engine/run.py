@@ -7,23 +7,21 @@ from itertools import takewhile
 from threading import Event
 
 from solver.answered import Effort
+from solver.engine.ascent import ROUGH
 from solver.engine.city import City, Ground
-from solver.engine.pace import by_clock, cooling, counted
+from solver.engine.pace import Phase, by_clock, cooling, paced
 from solver.search import Search
 
-# By the clock: the share of the time left that prices and proof may take, and their fewest and most steps.
-_APPROACH, _WALKS = 0.14, (6, 200)
-_PROVE, _FINE = 0.25, (8, 600)
+_APPROACH = Phase(share=0.14, least=6, most=200, steps=40)
+_PROVE = Phase(share=0.25, least=8, most=600, steps=80)
 # The most steps of a proof beside the annealing.
 _BESIDE = 3_000
-# Counted: walks, steps, and moves a seat in the first cooling, twice as many in each one after; the most coolings.
-_COUNTED_WALKS, _COUNTED_FINE, _COUNTED_MOVES, _COOLINGS = 40, 80, 200, 5
-# Stages of a cooling. More moves a seat than this are better spent on neighbourhoods.
-_STAGES, _MOST_MOVES = 240, 200_000
+# Counted: moves a seat in the first cooling, twice as many in each one after; the most coolings.
+_COUNTED_MOVES, _COOLINGS = 200, 5
+# More moves a seat than this are better spent on neighbourhoods.
+_MOST_MOVES = 200_000
 # A cooling that goes on from a roster that was given begins this far down.
 _GIVEN = 0.5
-# After so many walks the prices are good enough for a first roster.
-_ROUGH = 2
 
 
 def run(search: Search, ground: Ground, effort: Effort) -> None:
@@ -31,32 +29,30 @@ def run(search: Search, ground: Ground, effort: Effort) -> None:
     Rounds, where they are counted, are coolings here."""
     with ThreadPoolExecutor(effort.cores) as pool:
         city = City(search.pins(), ground, pool=pool, workers=effort.cores, seed=effort.seed)
-        engine = _Engine(search, city)
+        engine = _Engine(search, city, effort)
         engine.begin()
-        if effort.rounds is None and not effort.gap:
-            engine.by_clock()
+        if effort.timed:
+            engine.timed()
         else:
-            engine.counted(effort.rounds)
+            engine.counted()
         engine.hand_over()
 
 
 class _Engine:
-    def __init__(self, search: Search, city: City) -> None:
-        self._search, self._city, self._progress = search, city, search.progress
+    def __init__(self, search: Search, city: City, effort: Effort) -> None:
+        self._search, self._city, self._progress, self._effort = search, city, search.progress, effort
         # What the roster that was given changes the cost of the pins by.
         self._given = search.progress.cost - search.progress.base
 
     def begin(self) -> None:
         self._progress.start({0: self._city.worthless()})
 
-    def by_clock(self) -> None:
-        city, progress = self._city, self._progress
-        self._first(by_clock(progress, share=_APPROACH, least=_WALKS[0], most=_WALKS[1]))
-        self._follow(city.prove(by_clock(progress, share=_PROVE, least=_FINE[0], most=_FINE[1])))
+    def timed(self) -> None:
+        self._first(self._paced(_APPROACH))
+        self._follow(self._city.prove(self._paced(_PROVE)))
         begun = self._begin_roster()
-        stages = cooling(progress, stages=_STAGES, most=_MOST_MOVES * city.seats)
         with self._proof_beside():
-            self._follow(city.anneal((begun + (1 - begun) * done, moves) for done, moves in stages))
+            self._cool(begun, most=_MOST_MOVES * self._city.seats)
 
     @contextmanager
     def _proof_beside(self) -> Iterator[None]:
@@ -74,15 +70,12 @@ class _Engine:
                 ended.set()
                 proof.result()
 
-    def counted(self, rounds: int | None) -> None:
-        city, progress = self._city, self._progress
-        self._first(counted(progress, _COUNTED_WALKS))
-        moves = _COUNTED_MOVES * city.seats
+    def counted(self) -> None:
+        rounds, moves = self._effort.rounds, _COUNTED_MOVES * self._city.seats
+        self._first(self._paced(_APPROACH))
         for _ in range(_COOLINGS if rounds is None else min(_COOLINGS, rounds)):
-            self._follow(city.prove(counted(progress, _COUNTED_FINE)))
-            begun = self._begin_roster()
-            stage = max(1, moves // _STAGES)
-            self._follow(city.anneal((begun + (1 - begun) * done, stage) for done in counted(progress, _STAGES)))
+            self._follow(self._city.prove(self._paced(_PROVE)))
+            self._cool(self._begin_roster(), most=moves)
             moves *= 2
 
     def hand_over(self) -> None:
@@ -95,10 +88,10 @@ class _Engine:
         """A roster after the first few walks already, in case there is no time for more."""
         walked = 0
         for walked, _ in enumerate(self._city.approach(pace), 1):
-            if walked == _ROUGH:
+            if walked == ROUGH:
                 self._city.hand_out()
                 self._tell()
-        if walked < _ROUGH:
+        if walked < ROUGH:
             self._city.hand_out()
 
     def _begin_roster(self) -> float:
@@ -109,6 +102,12 @@ class _Engine:
             city.hold(given)
             return _GIVEN
         return 0.0
+
+    def _paced(self, phase: Phase) -> Iterator[float]:
+        return paced(self._progress, self._effort, phase)
+
+    def _cool(self, begun: float, *, most: int) -> None:
+        self._follow(self._city.anneal(cooling(self._progress, self._effort, most=most), begun=begun))
 
     def _follow(self, steps: Iterable[None]) -> None:
         for _ in steps:

@@ -10,8 +10,9 @@ import numpy as np
 
 from solver.answered import Effort
 from solver.board import Pair
+from solver.engine.ascent import ROUGH
 from solver.engine.city import City, Ground
-from solver.engine.pace import by_clock, cooling, counted
+from solver.engine.pace import Phase, cooling, paced
 from solver.judge import judge
 from solver.problem import Duty
 from solver.progress import Progress
@@ -26,14 +27,11 @@ from solver.spread.machines import Machines
 _MOST_SEATS = 40_000
 # By the clock: what a turn may use of the time that is left then. Counted: so many turns where none are said.
 _SHARES, _TURNS = (0.4, 0.45, 0.5), 3
-# At the end, over the whole: so many stages and moves a seat at most, cooled so far when they begin.
-_STAGES, _MOVES, _BEGUN = 240, 200, 0.5
-# By the clock: the share of the time left that prices and proof may take, and their fewest and most steps.
-_APPROACH, _WALKS = 0.2, (6, 90)
-_PROVE, _FINE = 0.6, (8, 240)
-_COUNTED_WALKS, _COUNTED_FINE = 40, 80
-# After so many walks the prices are good enough for a first roster.
-_ROUGH = 2
+# At the end, over the whole: so many moves a seat at most, cooled so far when they begin.
+_MOVES, _BEGUN = 200, 0.5
+# Of the whole, while others better the districts.
+_APPROACH = Phase(share=0.2, least=6, most=200, steps=40)
+_PROVE = Phase(share=0.6, least=8, most=600, steps=80)
 
 
 def spread(search: Search, ground: Ground, effort: Effort, machines: Machines, *, least: int) -> None:
@@ -62,8 +60,8 @@ def spread(search: Search, ground: Ground, effort: Effort, machines: Machines, *
 def _begin(search: Search, city: City, effort: Effort) -> Iterator[None]:
     """A first roster, for the case that nobody helps; what is left of the walks."""
     progress = search.progress
-    walks = city.approach(_pace(progress, effort, _APPROACH, _WALKS, _COUNTED_WALKS))
-    for _ in zip(range(_ROUGH), walks, strict=False):
+    walks = city.approach(paced(progress, effort, _APPROACH))
+    for _ in zip(range(ROUGH), walks, strict=False):
         pass
     city.hand_out()
     gained = progress.base + city.cost - progress.cost
@@ -76,7 +74,7 @@ def _begin(search: Search, city: City, effort: Effort) -> Iterator[None]:
 def _prove(progress: Progress, city: City, effort: Effort, walks: Iterable[None]) -> None:
     for _ in walks:
         pass
-    for _ in city.prove(_pace(progress, effort, _PROVE, _FINE, _COUNTED_FINE)):
+    for _ in city.prove(paced(progress, effort, _PROVE)):
         if city.bound is not None:
             progress.prove(0, city.bound)
 
@@ -85,27 +83,10 @@ def _end(search: Search, city: City, effort: Effort) -> None:
     """Once more over the whole town, in which nothing is a seam."""
     progress = search.progress
     city.hold(search.board.pairs())
-    for _ in city.anneal((_BEGUN + (1 - _BEGUN) * done, moves) for done, moves in _stages(city, progress, effort)):
+    for _ in city.anneal(cooling(progress, effort, most=_MOVES * city.seats), begun=_BEGUN):
         progress.cheaper(min(0, progress.base + city.cost - progress.cost))
     if progress.base + city.cost == progress.cost:
         search.adopt(city.pairs())
-
-
-def _stages(city: City, progress: Progress, effort: Effort) -> Iterator[tuple[float, int]]:
-    most = _MOVES * city.seats
-    if _by_the_clock(effort):
-        return cooling(progress, stages=_STAGES, most=most)
-    return ((done, max(1, most // _STAGES)) for done in counted(progress, _STAGES))
-
-
-def _pace(progress: Progress, effort: Effort, share: float, steps: tuple[int, int], count: int) -> Iterator[float]:
-    if _by_the_clock(effort):
-        return by_clock(progress, share=share, least=steps[0], most=steps[1])
-    return counted(progress, count)
-
-
-def _by_the_clock(effort: Effort) -> bool:
-    return effort.rounds is None and not effort.gap
 
 
 class _Turns:
@@ -121,7 +102,7 @@ class _Turns:
 
     def take(self) -> None:
         """As many turns as there is time for, or as were asked for."""
-        if _by_the_clock(self._effort):
+        if self._effort.timed:
             for share in _SHARES:
                 self._turn(share)
         else:
@@ -142,13 +123,13 @@ class _Turns:
             asked.better(district, effort)
         for district, duties in asked.answers(self._progress.over):
             self._take_over(district, duties)
-        if _by_the_clock(self._effort):
+        if self._effort.timed:
             self._lost = max(0.0, self._progress.elapsed - began - waves * effort.seconds)
 
     def _effort_of(self, share: float, waves: int) -> Effort:
         """One core's: as many districts as there are cores are worked on at once."""
         seed = int(self._random.integers(2**31))
-        if not _by_the_clock(self._effort):
+        if not self._effort.timed:
             return Effort(self._effort.seconds, workers=1, seed=seed, rounds=1)
         return Effort(max(1.0, (share * self._progress.left - self._lost) / waves), workers=1, seed=seed)
 

@@ -27,7 +27,7 @@ def a_city(problem: Problem, pool: ThreadPoolExecutor, *, seed: int = 1, workers
         for _ in steps:
             pass
     city.hand_out()
-    for _ in city.anneal([(0.0, 300), (0.5, 300), (1.0, 300)]):
+    for _ in city.anneal([(0.0, 300), (0.5, 300), (1.0, 300)], begun=0.0):
         pass
     return city
 
