@@ -12,6 +12,9 @@ from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.others import NOT_DONE
 
+_PATTERN = func.coalesce(Shift.pattern_id, -Shift.id)
+"""Tells turns of the same hours apart: one made by hand is nobody else's."""
+
 Standing = tuple[int, int]
 """Seats, and how many of them are empty."""
 
@@ -19,25 +22,23 @@ Standing = tuple[int, int]
 def counted(session: Session, day: date) -> Mapping[int, Standing]:
     """By point id: what the published rosters ask of it on the shifts that begin on that day of the town.
 
-    Somebody too many on one shift fills no seat of another.
+    Somebody too many on one shift fills no seat of another. Where two rosters staff the same turn, it is one: its
+    seats are those of whichever asks for more, and who stands in both is there once.
     """
-    crews = (
-        select(Duty.shift_id, func.count().label("people"))
-        .join(Shift, Shift.id == Duty.shift_id)
-        .join(Roster, Roster.id == Duty.roster_id)
-        .where(begins_on(day), told(Duty.added_in, Duty.removed_in), Duty.state.not_in(NOT_DONE))
-        .group_by(Duty.shift_id)
+    served = and_(Duty.shift_id == Shift.id, told(Duty.added_in, Duty.removed_in), Duty.state.not_in(NOT_DONE))
+    turns = (
+        select(Shift.point_id, func.max(Shift.headcount).label("seats"))
+        .add_columns(func.count(Duty.volunteer_id.distinct()).label("people"))
+        .join(Roster, Roster.id == Shift.roster_id)
+        .outerjoin(Duty, served)
+        .where(begins_on(day), told(Shift.added_in, Shift.cancelled_in))
+        .group_by(Shift.point_id, Shift.starts_at, Shift.ends_at, _PATTERN)
         .subquery()
     )
-    short = Shift.headcount - func.coalesce(crews.c.people, 0)
-    wanted = (
-        select(Shift.point_id, func.sum(Shift.headcount), func.sum(case((short > 0, short), else_=0)))
-        .join(Roster, Roster.id == Shift.roster_id)
-        .outerjoin(crews, crews.c.shift_id == Shift.id)
-        .where(begins_on(day), told(Shift.added_in, Shift.cancelled_in))
-        .group_by(Shift.point_id)
-    )
-    return {point: (int(seats), int(missing)) for point, seats, missing in session.execute(wanted)}
+    short = turns.c.seats - turns.c.people
+    wanted = select(turns.c.point_id, func.sum(turns.c.seats), func.sum(case((short > 0, short), else_=0)))
+    found = session.execute(wanted.group_by(turns.c.point_id))
+    return {point: (int(seats), int(missing)) for point, seats, missing in found}
 
 
 def begins_on(day: date, days: int = 1) -> ColumnElement[bool]:

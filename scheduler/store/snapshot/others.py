@@ -47,17 +47,23 @@ def duties_around(session: Session, roster: Roster, *, days: int) -> Spans:
 
 
 def loads_before(session: Session, roster: Roster) -> Mapping[int, int]:
-    """The load that each volunteer id carried in the look-back, of duties that count for fairness."""
+    """The load that each volunteer id carried in the look-back, of duties that count for fairness.
+
+    Where two published rosters overlap, somebody may stand in both at the same hours: they served once.
+    """
     start = at(roster.start, 0)
     counts = or_(Shift.pattern_id.is_(None), ShiftPattern.counts_fairness)
-    wanted = (
+    served = (
         _elsewhere(roster)
-        .add_columns(func.sum(Shift.load))
+        .add_columns(func.max(Shift.load).label("load"))
         .outerjoin(ShiftPattern, ShiftPattern.id == Shift.pattern_id)
         .where(Shift.starts_at >= start - timedelta(days=LOOK_BACK), Shift.starts_at < start, counts)
         .where(Duty.state.not_in(_NOT_CARRIED))
+        .group_by(Duty.volunteer_id, Shift.starts_at, Shift.ends_at)
+        .subquery()
     )
-    return {who: int(load) for who, load in session.execute(wanted.group_by(Duty.volunteer_id))}
+    wanted = select(served.c.volunteer_id, func.sum(served.c.load)).group_by(served.c.volunteer_id)
+    return {who: int(load) for who, load in session.execute(wanted)}
 
 
 def _elsewhere(roster: Roster) -> Select[int]:

@@ -80,6 +80,17 @@ def test_somebody_too_many_fills_no_other_seat(session: Session, street: Street)
     assert coverage(session, street.admin, SECOND, Which()).missing == 1
 
 
+def test_where_two_rosters_overlap_a_turn_is_counted_once(session: Session, street: Street) -> None:
+    a_published_roster(session, street, *HELD)
+    again = a_roster_with(session, street, ("01-p1", "v1"), ("01-p2", "v5"), code="again", days=1)
+    publish(session, street.admin, again, settings=PLAIN, reason="以这张为准", now=NOW)
+
+    assert told(coverage(session, street.admin, START, Which())) == [
+        ("p1", 2, 0, Cover.FULL),
+        ("p2", 2, 1, Cover.SHORT),
+    ]
+
+
 def test_who_declined_is_missing(session: Session, street: Street) -> None:
     a_published_roster(session, street, *HELD)
     for duty in session.scalars(select(Duty)):

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFound
 from scheduler.services.coverage.roster import DayCount, figures
+from scheduler.services.publishing import publish
 from tests.scheduler.askers import a_coordinator
+from tests.scheduler.rows import NOW, PLAIN
 from tests.scheduler.street import HELD, Street, a_published_roster, a_roster_with
 
 
@@ -41,6 +43,18 @@ def test_a_spread_counts_people_before_and_with_the_roster(session: Session, str
     found = figures(session, street.admin, code)
 
     assert dict(found.before) == {0: 5, 1: 3}
+    assert dict(found.after) == {0: 4, 1: 3, 2: 1}
+
+
+def test_who_stands_in_two_rosters_that_overlap_served_once(session: Session, street: Street) -> None:
+    a_published_roster(session, street, *HELD)
+    again = a_roster_with(session, street, ("01-p1", "v1"), ("01-p2", "v5"), code="again", days=1)
+    publish(session, street.admin, again, settings=PLAIN, reason="以这张为准", now=NOW)
+    code = a_roster_with(session, street, ("07-p1", "v1"), code="next", start=date(2026, 12, 7), days=1)
+
+    found = figures(session, street.admin, code)
+
+    assert dict(found.before) == {0: 4, 1: 4}  # v1, v2, v3 and v5
     assert dict(found.after) == {0: 4, 1: 3, 2: 1}
 
 
