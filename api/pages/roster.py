@@ -1,7 +1,6 @@
 """One roster: how it stands; who is where by points, by people, hour by hour and as a list; why seats are empty."""
 
 from collections.abc import Callable
-from time import monotonic
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -34,9 +33,7 @@ bp = Blueprint("roster_page", __name__, url_prefix="/rosters")
 LAYOUTS = ("matrix", "people", "day", "days")
 _LINES = 80
 _WHOLE = 80
-_EXPLAINED = 40
-_SHOWN = 200
-_PATIENCE = 8.0
+_EXPLAINED = 20
 
 
 @bp.get("/<roster:code>")
@@ -145,12 +142,17 @@ def why(code: str, shift: str) -> str:
 @bp.get("/<roster:code>/vacancies")
 @allowed(Right.SEE)
 def vacancies(code: str) -> str:
-    """Every empty seat; the dearest with their reasons."""
-    ends = monotonic() + _PATIENCE
+    """Every empty seat with its reasons, by time, some at once."""
+    number = forms.whole(request.args, "page", least=1, most=100_000, default=1)
     with reading() as session:
-        gaps = explaining.explain(session, asker(), code, most=_EXPLAINED, late=lambda: monotonic() > ends)
+        found = explaining.page(session, asker(), code, Page(number, _EXPLAINED))
         stands = standing(session, asker(), code)
         mends = mendable(session, asker(), code, stands.version)
     return render_template(
-        "rosters/vacancies.html", roster=stands.roster, code=code, gaps=gaps[:_SHOWN], total=len(gaps), mendable=mends
+        "rosters/vacancies.html",
+        roster=stands.roster,
+        code=code,
+        found=found,
+        page=Page(number, _EXPLAINED),
+        mendable=mends,
     )

@@ -12,7 +12,7 @@ from scheduler.language import say
 from scheduler.services import adjusting, explaining, what_if
 from scheduler.services.edits import Add
 from scheduler.services.explaining import Gap
-from scheduler.services.repairing import Memory
+from scheduler.services.memory import Memory, lend
 from scheduler.services.what_if import Account, Burdened, Relief
 from scheduler.services.wording import RULES
 
@@ -35,6 +35,7 @@ def why(desk: Desk, /, roster: str, *, shift: str | None, person: str | None, mo
             _show_one(desk.console, roster, explaining.explain_shift(session, who, roster, names.shift(shift)))
         else:
             memory = Memory()
+            lend(session, memory)
             account = what_if.account(session, who, roster, memory=memory)
             _show_account(desk.console, account)
             show_gaps(desk.console, explaining.explain(session, who, roster, most=most))

@@ -8,13 +8,14 @@ from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.services.judging import Judged, remembered
-from scheduler.services.reasons import each_reason
 from scheduler.services.rosters import find
 from scheduler.services.wording import REASONS
 from solver.board import Board
 from solver.explain import REASONS as ORDER
+from solver.explain import kept_away
 from solver.moves import gains
 from solver.problem import Duty
+from solver.sheet import Sheet
 
 FREE = "free"
 
@@ -57,7 +58,8 @@ def candidates(
         board.remove(held.town.volunteer_index[instead_of], index)
     people, changes = gains(board, offers, index)
     prices = dict(zip(people.tolist(), changes.tolist(), strict=True))
-    others = (one for one in each_reason(board, index) if found.problem.volunteers[one[1]].id != instead_of)
+    kept = ((name, one) for name, people in kept_away(Sheet(board), index) for one in people.tolist())
+    others = (one for one in kept if found.problem.volunteers[one[1]].id != instead_of)
     ranked = sorted(others, key=lambda one: _rank(one, prices.get(one[1])))
     return tuple(_candidate(found, board, shift, one, prices.get(one[1])) for one in ranked[:most])
 

@@ -10,12 +10,12 @@ from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.judging import Judged, remembered
+from scheduler.services.paging import Page, Paged
 from scheduler.services.reasons import Reason, reasons, table
 from scheduler.services.rosters import find
 from scheduler.services.sentences import Speaker
 from scheduler.services.wording import length_text
 from solver import explain as solver_explain
-from solver.board import Board
 from solver.files.answer import Relaxation, Vacancy
 from solver.offers import Offers
 from solver.problem import Problem
@@ -67,9 +67,19 @@ def explain(
     Raises NotFound.
     """
     found = remembered(session, find(session, who, code))
-    board, offers = _board(found)
-    gaps = solver_explain.vacancies(board, offers, most=most, late=late)
-    return tuple(_gap(found, board, vacancy) for vacancy in gaps)
+    sheet, offers = _sheet(found)
+    gaps = solver_explain.vacancies(sheet.board, offers, most=most, late=late)
+    return tuple(_gap(found, sheet, vacancy) for vacancy in gaps)
+
+
+def page(session: Session, who: Asker, code: str, page: Page) -> Paged[Gap]:
+    """One page of the same, all of it explained: no other gap is looked into. Raises NotFound."""
+    found = remembered(session, find(session, who, code))
+    sheet, offers = _sheet(found)
+    shifts = solver_explain.vacant(sheet.board)
+    some = shifts[(page.number - 1) * page.size : page.number * page.size]
+    gaps = (_gap(found, sheet, solver_explain.vacancy(sheet, offers, shift)) for shift in some)
+    return Paged(tuple(gaps), len(shifts))
 
 
 def explain_shift(session: Session, who: Asker, code: str, shift: str) -> Gap:
@@ -77,16 +87,16 @@ def explain_shift(session: Session, who: Asker, code: str, shift: str) -> Gap:
     found = remembered(session, find(session, who, code))
     if shift not in found.problem.shift:
         raise NotFound(say("排班表 {code} 没有班次 {shift}", code=code, shift=shift))
-    board, offers = _board(found)
-    return _gap(found, board, solver_explain.vacancy(Sheet(board), offers, board.town.shift_index[shift]))
+    sheet, offers = _sheet(found)
+    return _gap(found, sheet, solver_explain.vacancy(sheet, offers, sheet.town.shift_index[shift]))
 
 
-def _board(found: Judged) -> tuple[Board, Offers]:
+def _sheet(found: Judged) -> tuple[Sheet, Offers]:
     """The board is one's own: suggestions are tried on it."""
-    return found.held.apart(), found.held.offers
+    return Sheet(found.held.apart()), found.held.offers
 
 
-def _gap(found: Judged, board: Board, vacancy: Vacancy) -> Gap:
+def _gap(found: Judged, sheet: Sheet, vacancy: Vacancy) -> Gap:
     speaker = found.speaker
     # Reasons that count everybody say little where only a leader is missing: count the leaders.
     only = frozenset() if vacancy.missing else frozenset(vacancy.roles)
@@ -96,7 +106,7 @@ def _gap(found: Judged, board: Board, vacancy: Vacancy) -> Gap:
         missing=vacancy.missing,
         roles={speaker.role(role): count for role, count in vacancy.roles.items()},
         explained=vacancy.why is not None,
-        reasons=() if vacancy.why is None else reasons(speaker, board, vacancy.shift, only=only),
+        reasons=() if vacancy.why is None else reasons(speaker, sheet, vacancy.shift, only=only),
         suggestions=tuple(_suggestion(found.problem, speaker, change) for change in vacancy.relax or ()),
     )
 

@@ -4,16 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from scheduler.language import say
 from scheduler.services.sentences import Speaker
 from scheduler.services.wording import REASONS
-from solver.board import Board
 from solver.explain import REASONS as ORDER
-from solver.explain import reason
+from solver.explain import kept_away
 from solver.problem import Duty
-from solver.rules import DUTY_RULES
+from solver.sheet import Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +24,18 @@ class Reason:
     parts: Mapping[str, int] = field(default_factory=dict)
 
 
-def reasons(speaker: Speaker, board: Board, shift: str, *, only: frozenset[str] = frozenset()) -> tuple[Reason, ...]:
+def reasons(speaker: Speaker, sheet: Sheet, shift: str, *, only: frozenset[str] = frozenset()) -> tuple[Reason, ...]:
     """What keeps everybody who is not on the shift from it, by the first reason that applies, in the rules' order.
 
     `only` speaks of the holders of those roles and of nobody else; empty for everybody.
     """
-    people: dict[str, list[str]] = {}
-    for name, volunteer in each_reason(board, board.town.shift_index[shift], only):
-        people.setdefault(name, []).append(board.town.problem.volunteers[volunteer].id)
-    return tuple(_reason(speaker, shift, name, people[name]) for name in ORDER if name in people)
+    found = []
+    for name, kept in kept_away(sheet, sheet.town.shift_index[shift], only=only):
+        people = [sheet.town.problem.volunteers[who].id for who in kept.tolist()] if name == "away" else []
+        parts = Counter(speaker.away(Duty(shift, one)) for one in people)
+        if len(kept):
+            found.append(_reason(name, len(kept), parts))
+    return tuple(found)
 
 
 _SHORT: Mapping[str, str] = {
@@ -69,20 +69,5 @@ def _parts(reason: Reason) -> Iterator[str]:
         yield say(_SHORT[reason.name], count=rest)
 
 
-def each_reason(board: Board, shift: int, only: frozenset[str] = frozenset()) -> Iterator[tuple[str, int]]:
-    """What keeps each of those who are not on the shift from it, and their index; "free" for nothing."""
-    town = board.town
-    candidates = town.everybody(shift)
-    candidates = candidates.only(~np.isin(candidates.who, board.crews[shift]))
-    if only:
-        candidates = candidates.only(np.array([bool(town.roles[who] & only) for who in candidates.who], dtype=np.bool_))
-    for rule in DUTY_RULES:
-        refused = rule.refuses(town, candidates)
-        yield from ((rule.name, who) for who in candidates.who[refused].tolist())
-        candidates = candidates.only(~refused)
-    yield from ((reason(board, who, shift), who) for who in candidates.who.tolist())
-
-
-def _reason(speaker: Speaker, shift: str, name: str, people: list[str]) -> Reason:
-    parts = Counter(speaker.away(Duty(shift, who)) for who in people) if name == "away" else Counter[str]()
-    return Reason(name, say(REASONS[name]), len(people), {why: count for why, count in parts.items() if why})
+def _reason(name: str, count: int, parts: Mapping[str, int]) -> Reason:
+    return Reason(name, say(REASONS[name]), count, {why: some for why, some in parts.items() if why})

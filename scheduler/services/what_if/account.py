@@ -9,8 +9,6 @@ from scheduler.services.access import Asker, Right
 from scheduler.services.looking import score_at
 from scheduler.services.memory import Held, Memory
 from scheduler.services.rosters import find
-from solver.judge import judge
-from solver.roster import Roster as Answered
 
 _SHOWN = 5
 
@@ -56,12 +54,12 @@ def account(session: Session, who: Asker, code: str, *, memory: Memory) -> Accou
     """The newest version's. Raises NotFound, and Forbidden for who does not plan it: it compares people."""
     roster = find(session, who, code, right=Right.PLAN)
     held, (_, score) = memory.held(session, roster), score_at(session, who, code)
-    board, people = held.standing.board, held.problem.volunteers
+    board, people = held.board, held.problem.volunteers
     ranked = sorted(range(len(people)), key=lambda n: (-board.standing[n], people[n].id))
     return Account(
         code,
         roster.version,
-        judge(held.problem, Answered(held.duties)).costs,
+        held.tally.costs,
         score.bound if score else None,
         seats=sum(shift.headcount for shift in held.problem.shifts),
         empty=sum(board.open_seats(shift) for shift in range(len(board.crews))),
@@ -71,7 +69,7 @@ def account(session: Session, who: Asker, code: str, *, memory: Memory) -> Accou
 
 
 def _burdened(held: Held, number: int) -> Burdened:
-    one, board = held.problem.volunteers[number], held.standing.board
+    one, board = held.problem.volunteers[number], held.board
     return Burdened(
         one.id,
         one.name or one.id,
