@@ -1,7 +1,7 @@
 """How many queries a page asks does not depend on how much there is in the town."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +38,7 @@ LARGE = Size(units=9, people=113, points=16, days=14, side=3_000)
 PAGES = [pytest.param(rule, path, id=path) for rule, path in addresses(APP)]
 OWN = ("/me", "/inbox")
 Files = Mapping[Size, Path]
+Several = tuple[type, Callable[[int], dict[str, object]]]
 
 
 @pytest.fixture(scope="session")
@@ -89,62 +90,34 @@ def _program(sessions: Sessions, path: str) -> str:
 
 
 def _several(session: Session, count: int) -> None:
-    numbers = range(count)
-    rows: dict[type, list[dict[str, object]]] = {
-        Grid: [{"code": f"g{n}", "name": f"网格{n}", "level": GridLevel.DISTRICT} for n in numbers],
-        Team: [{"code": f"t{n}", "name": f"服务队{n}"} for n in numbers],
-        Theme: [
-            {"code": f"m{n}", "name": f"主题{n}", "from_day": NOW.date(), "until_day": date(2027, 1, 1)}
-            for n in numbers
-        ],
-        User: [{"login": f"user{n}", "name": f"用户{n}"} for n in numbers],
-    }
-    robot = {
-        "channel": "wecom",
-        "address_sealed": Vault((KEY,)).seal("https://qyapi.weixin.qq.com/a1b2"),
-        "added_at": NOW,
-        "added_by": 1,
-    }
-    rows[Contact] = [{"unit_id": 1 + n, "name": f"群{n}", **robot} for n in numbers]
-    rows[Upload] = [
-        {"asked_at": NOW, "asked_by": 1, "name": f"{n}.csv", "size": 1, "sha256": "", "state": UploadState.REFUSED}
-        for n in numbers
-    ]
-    rows[Run] = [
-        {
-            "roster_id": 1,
-            "state": RunState.DONE,
-            "asked_at": NOW,
-            "seconds": 5,
-            "seed": 1,
-            "tries": 0,
-            "trace": [],
-            "progress": "",
-        }
-        for n in numbers
-    ]
-    rows[Reminder] = [
-        {
-            "kind": "published",
-            "volunteer_id": 1 + n % 3,
-            "roster_id": 1,
-            "key": f"k{n}",
-            "title": "值守",
-            "body": "",
-            "due_at": NOW,
-        }
-        for n in numbers
-    ]
-    rows[AuditEntry] = [
-        {"at": NOW, "user_id": 1, "verb": "edit", "noun": noun, "ref": ref, "detail": {}}
-        for noun, ref in (
-            ("unit", "u0000"),
-            ("point", "p0000"),
-            ("volunteer", "v000000"),
-            ("grid", "g0"),
-            ("team", "t0"),
-        )
-        for _ in numbers
-    ]
-    for table, several in rows.items():
-        session.execute(insert(table), several)
+    for table, row in (*_kept(), *_asked_for(), *_written()):
+        session.execute(insert(table), [row(n) for n in range(count)])
+    of = ("unit", "u0000"), ("point", "p0000"), ("volunteer", "v000000"), ("grid", "g0"), ("team", "t0")
+    edit = {"at": NOW, "user_id": 1, "verb": "edit", "detail": {}}
+    session.execute(insert(AuditEntry), [{**edit, "noun": noun, "ref": ref} for noun, ref in of for _ in range(count)])
+
+
+def _kept() -> Iterator[Several]:
+    """What people keep."""
+    days = {"from_day": NOW.date(), "until_day": date(2027, 1, 1)}
+    yield Grid, lambda n: {"code": f"g{n}", "name": f"网格{n}", "level": GridLevel.DISTRICT}
+    yield Team, lambda n: {"code": f"t{n}", "name": f"服务队{n}"}
+    yield Theme, lambda n: {"code": f"m{n}", "name": f"主题{n}", **days}
+    yield User, lambda n: {"login": f"user{n}", "name": f"用户{n}"}
+
+
+def _asked_for() -> Iterator[Several]:
+    """What was handed in, and what was solved."""
+    asked = {"asked_at": NOW, "asked_by": 1, "size": 1, "sha256": "", "state": UploadState.REFUSED}
+    solved = {"roster_id": 1, "state": RunState.DONE, "asked_at": NOW, "trace": [], "progress": ""}
+    yield Upload, lambda n: {"name": f"{n}.csv", **asked}
+    yield Run, lambda _: {"seconds": 5, "seed": 1, "tries": 0, **solved}
+
+
+def _written() -> Iterator[Several]:
+    """Whom one writes to, and what."""
+    address = Vault((KEY,)).seal("https://qyapi.weixin.qq.com/a1b2")
+    robot = {"channel": "wecom", "address_sealed": address, "added_at": NOW, "added_by": 1}
+    letter = {"kind": "published", "roster_id": 1, "title": "值守", "body": "", "due_at": NOW}
+    yield Contact, lambda n: {"unit_id": 1 + n, "name": f"群{n}", **robot}
+    yield Reminder, lambda n: {"volunteer_id": 1 + n % 3, "key": f"k{n}", **letter}
