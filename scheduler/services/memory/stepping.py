@@ -18,8 +18,9 @@ _MOST = 2_000
 
 
 def stepped(session: Session, roster: Roster, held: Held, *, published_anew: bool) -> Held | None:
-    """The newest version, where nothing else in the town has changed; None where other shifts are to be staffed, or
-    almost everything is different. `published_anew`: people were told another version since."""
+    """The newest version, where nothing else in the town has changed; None where other shifts are to be staffed,
+    somebody comes whom the roster did not call on, or almost everything is different. `published_anew`: people were
+    told another version since."""
     since, newest = held.version, roster.version
     other_shifts = or_(Shift.added_in > since, Shift.cancelled_in > since)
     if newest < since or session.scalar(select(Shift.id).where(Shift.roster_id == roster.id, other_shifts).limit(1)):
@@ -28,7 +29,8 @@ def stepped(session: Session, roster: Roster, held: Held, *, published_anew: boo
     gone = duties_where(session, roster, left)
     stands = and_(Row.added_in > since, Row.added_in <= newest, or_(Row.removed_in.is_(None), Row.removed_in > newest))
     come = duties_where(session, roster, stands, Row.state.not_in(NOT_DONE))
-    if len(gone) + len(come) > _MOST:
+    strangers = any(duty.volunteer not in held.problem.volunteer for duty in come)
+    if strangers or len(gone) + len(come) > _MOST:
         return None
     known = held.problem.shift
     duties = (held.duties - gone) | {duty for duty in come if duty.shift in known}

@@ -57,7 +57,7 @@ def _units(session: Session, who: Asker, roster: Roster, problem: Problem) -> li
 
     found = []
     for unit in sorted(units, key=away)[:MOST_UNITS]:
-        people = _asked(session, roster, problem, Volunteer.unit_id == unit.id)
+        people = asked_people(session, roster, problem, Volunteer.unit_id == unit.id)
         text = say("与{unit}合并轮流（{count} 人）", unit=unit.name, count=len(people))
         found.append(Helpers("unit", text, people, (asked.Unit(unit.code, unit.name, _office(unit, centre)),)))
     return found
@@ -72,15 +72,15 @@ def _teams(session: Session, who: Asker, roster: Roster, problem: Problem) -> li
         theirs = Volunteer.id.in_(select(volunteer_team.c.volunteer_id).where(volunteer_team.c.team_id == team.id))
         members = set(session.scalars(select(Volunteer.code).where(theirs, mine)))
         known = frozenset(members & problem.volunteer.keys())
-        new = _asked(session, roster, problem, theirs, mine, Volunteer.code.not_in(known))
-        units = _units_of(session, problem, new)
+        new = asked_people(session, roster, problem, theirs, mine, Volunteer.code.not_in(known))
+        units = units_of_people(session, problem, new)
         if known or new:
             text = say("请{team}的 {count} 人帮忙，每周多值 1 次", team=team.name, count=len(known) + len(new))
             found.append(Helpers("team", text, new, units, known))
     return found
 
 
-def _units_of(session: Session, problem: Problem, people: Iterable[asked.Volunteer]) -> tuple[asked.Unit, ...]:
+def units_of_people(session: Session, problem: Problem, people: Iterable[asked.Volunteer]) -> tuple[asked.Unit, ...]:
     """The units of those people that the problem does not know."""
     codes = {one.unit for one in people} - problem.unit.keys()
     centre = middle_of(point.at for point in problem.points)
@@ -88,7 +88,7 @@ def _units_of(session: Session, problem: Problem, people: Iterable[asked.Volunte
     return tuple(asked.Unit(row.code, row.name, _office(row, centre)) for row in rows)
 
 
-def _asked(
+def asked_people(
     session: Session, roster: Roster, problem: Problem, *which: ColumnElement[bool]
 ) -> tuple[asked.Volunteer, ...]:
     """Those people as the solver knows them, with the share of whoever is there already."""
