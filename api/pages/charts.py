@@ -1,12 +1,15 @@
-"""A roster in charts: coverage by day, load a head by unit, how load is spread; each with its numbers as a table."""
+"""A roster in charts: coverage by day, vacancies by cause, load a head by unit, how load is spread; each with its numbers
+as a table."""
 
 from collections.abc import Mapping
 
 from flask import Blueprint, render_template
 
 from api.auth import allowed, asker
+from api.pages.cause_words import CAUSES
 from api.town import reading
 from scheduler.services.access import Right
+from scheduler.services.coverage.causes import causes
 from scheduler.services.coverage.roster import figures
 
 bp = Blueprint("chart_pages", __name__, url_prefix="/rosters")
@@ -24,7 +27,10 @@ def charts(code: str) -> str:
     """The figures of the roster's newest version."""
     with reading() as session:
         found = figures(session, asker(), code)
-    return render_template("rosters/charts.html", found=found, spread=spread(found.before, found.after))
+        due_to = causes(session, asker(), code)
+    return render_template(
+        "rosters/charts.html", found=found, spread=spread(found.before, found.after), causes=due_to, called=CAUSES
+    )
 
 
 def spread(before: Mapping[int, int], after: Mapping[int, int]) -> list[Step]:

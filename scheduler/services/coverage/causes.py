@@ -19,7 +19,7 @@ from solver.board import Board
 from solver.explain import REASONS, missing_roles, why
 from solver.sheet import Sheet
 
-MOST = 400
+MOST = 200
 """Shifts that are explained at most; the rest are counted as not looked at."""
 
 UNTOLD = "untold"

@@ -11,12 +11,18 @@ from tests.api.pages.conftest import Reader
 def test_each_chart_has_its_numbers(admin: Reader) -> None:
     page = admin.text("/rosters/dec/charts")
 
-    assert page.count("<table") == 3
+    assert page.count("<table") == 4
     assert re.search(
         r'12月1日.*?</th><td class="number">4</td><td class="number">2</td><td class="number">2</td>', page
     )
     assert "<b>0.8</b>" in page  # three duties, four people
     assert not re.search("张三|李四|王五", page)  # units are compared, people are not
+
+
+def test_vacancies_are_told_by_cause(admin: Reader) -> None:
+    page = admin.text("/rosters/dec/charts")
+
+    assert re.search(r'有人可以来，还没排上</th>.*?<b>13</b></td><td class="number">7</td>', page)  # 16 seats, 3 filled
 
 
 def test_a_roster_links_to_its_charts(admin: Reader) -> None:
