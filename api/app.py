@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from api import auth, errors, headers, health, journal, metrics, pages, rest, town
+from api import assets, auth, errors, headers, health, journal, metrics, packing, pages, rest, town
 from api.cookies import Cookies
 from api.json import OrjsonProvider
 from api.town import Town
@@ -27,6 +27,10 @@ class _Application(Flask):
         """No view of ours is a coroutine: to ask that of each, and of all that runs around it, takes longer than most
         of them."""
         return func
+
+    def get_send_file_max_age(self, filename: str | None) -> int | None:
+        """For how long a browser keeps what it was sent from our folders."""
+        return assets.kept(filename) if filename else None
 
 
 def create_app(
@@ -55,7 +59,7 @@ def create_app(
     app.json = OrjsonProvider(app)
     if settings.web.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, *(5 * [settings.web.proxies]))  # type: ignore[method-assign]
-    for part in (town, journal, errors, headers, auth, health, metrics, rest, pages):
+    for part in (town, journal, packing, assets, errors, headers, auth, health, metrics, rest, pages):
         part.install(app)
     auth.require_rules(app)
     return app
