@@ -1,5 +1,4 @@
-"""A roster in charts: coverage by day, vacancies by cause, load a head by unit, how load is spread; each with its numbers
-as a table."""
+"""A roster in charts: days, causes of vacancies, load by unit, how load is spread; each with its numbers as a table."""
 
 from collections.abc import Mapping
 

@@ -9,19 +9,15 @@ from flask import Blueprint, render_template, request
 from api.auth import allowed, asker
 from api.pages import forms
 from api.pages.drawing import draw
+from api.pages.layers import LAYERS, layer
 from api.pages.plane import HEIGHT, WIDTH
 from api.town import reading, town
 from scheduler.clock import today
-from scheduler.errors import NotFound
-from scheduler.language import say
 from scheduler.services.access import Right
 from scheduler.services.coverage.choices import choices
 from scheduler.services.coverage.day import Cover, Coverage, Which, coverage
 
 bp = Blueprint("map_pages", __name__, url_prefix="/map")
-
-LAYERS: Mapping[str, str] = {"coverage": "覆盖", "vacancies": "空岗", "stewardship": "分包"}
-"""The msgid of each way to colour the map."""
 
 COVERS: Mapping[Cover, str] = {
     Cover.FULL: "到齐",
@@ -32,7 +28,6 @@ COVERS: Mapping[Cover, str] = {
 """What people read for how a place stands: the msgid."""
 
 _WORST = (Cover.EMPTY, Cover.SHORT, Cover.FULL, Cover.NONE)
-_COLOURS = 10
 
 
 @bp.get("/")
@@ -40,37 +35,42 @@ _COLOURS = 10
 def map_() -> str:
     """The map of the day that is asked for, today's without, and its table; `wall=1` for the wall."""
     day = forms.day(request.args, "day") if request.args.get("day") else today(town().now)
-    layer = request.args.get("layer", "coverage")
-    if layer not in LAYERS:
-        raise NotFound(say("没有这种看法：{layout}", layout=layer[:20]))
+    name = forms.text(request.args, "layer", 60) or "coverage"
     asked = {name: forms.text(request.args, name, 60) or None for name in ("kind", "grid", "unit")}
     with reading() as session:
         seen = coverage(session, asker(), day, Which(**asked))
         offered = choices(session, asker())
+        over = layer(session, name, seen)
     page = "map/wall.html" if request.args.get("wall") == "1" else "map/map.html"
     return render_template(
-        page, seen=seen, offered=offered, asked=asked, layer=layer, day=day, **_shown(seen, offered.kinds, layer)
+        page,
+        offered=offered,
+        asked=asked,
+        layer=name,
+        layers=LAYERS,
+        over=over,
+        **over.beside,
+        **_shown(seen, offered.kinds),
     )
 
 
-def _shown(seen: Coverage, kinds: tuple[tuple[str, str], ...], layer: str) -> dict[str, Any]:
-    """What both pages show of it."""
-    units = sorted({(one.unit, one.name) for place in seen.places for one in place.stewards[:1]})
+def _shown(seen: Coverage, kinds: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+    """What both pages show of it, whatever the layer."""
     drawing = draw(seen, [code for code, _ in kinds])
     return {
+        "seen": seen,
+        "day": seen.day,
         "now": town().now,
         "today": today(town().now),
         "one_day": timedelta(days=1),
         "width": WIDTH,
         "height": HEIGHT,
         "drawing": drawing,
-        "layers": LAYERS,
         "covers": COVERS,
         "counts": {cover: seen.count(cover) for cover in Cover},
         "rows": sorted(seen.places, key=lambda place: (_WORST.index(place.cover), -place.missing, place.code)),
-        "colours": {unit: n % _COLOURS for n, (unit, _) in enumerate(units)} if layer == "stewardship" else {},
-        "unit_names": dict(units),
         "percent": percent(seen.filled, seen.seats),
+        "pointed": [(place.code, place.name) for place in seen.places],
         "shapes": {mark.place.kind: mark.shape for mark in drawing.marks} if drawing else {},
     }
 

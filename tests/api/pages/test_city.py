@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from api.pages.layers import LAYERS
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.users import UserRole
@@ -58,6 +59,67 @@ def test_who_answers_for_what_is_coloured_and_named(street: Street, reader: Read
     assert re.findall(r'class="label" y="24">(\w+)<', page) == ["财政局", "税务局"]
 
 
+def classes(page: str) -> dict[str, str]:
+    """By point every class of its symbol."""
+    return {code: names for names, code in re.findall(r'class="(spot is-[^"]*)" data-at="(\w+)"', page)}
+
+
+def test_a_unit_is_picked_and_its_points_stand_out(street: Street, reader: ReaderOf) -> None:
+    admin = reader(user_id=street.admin.user_id)
+
+    page = admin.text(f"{FIRST}&layer=stewardship&of=u2")
+
+    assert classes(page) == {"p1": "spot is-full dim hue0", "p2": "spot is-empty mine hue1"}
+    assert admin.get(f"{FIRST}&layer=stewardship&of=u9").status_code == 404
+
+
+def test_load_is_shaded_and_written_in_the_symbol(street: Street, reader: ReaderOf) -> None:
+    page = reader(user_id=street.admin.user_id).text(f"{FIRST}&layer=load")
+
+    assert classes(page) == {"p1": "spot is-full load-over", "p2": "spot is-empty load-light"}
+    assert sorted(re.findall(r'class="count" y="4">([\d.]+)<', page)) == ["0.0", "0.8"]  # three duties, four people
+    assert "12 月各单位人均 0.4 次" in page
+
+
+def test_a_vacancy_has_its_cause(street: Street, reader: ReaderOf) -> None:
+    page = reader(user_id=street.admin.user_id).text(f"{FIRST}&layer=vacancies")
+
+    assert "<td>有人可以来，还没排上</td>" in page.replace("\n", "")
+    assert re.search(r"有人可以来，还没排上 <b>2</b>", page)
+
+
+def test_a_circle_counts_who_is_in_it(street: Street, reader: ReaderOf) -> None:
+    admin = reader(user_id=street.admin.user_id)
+
+    of_a_point = admin.text(f"{FIRST}&layer=reach&at=p1")
+    of_a_person = admin.text(f"{FIRST}&layer=reach&person=张三")
+
+    assert of_a_point.count('<circle class="circle"') == 1
+    assert "8 个知道住处或单位的人里，8 人够得着" in of_a_point
+    assert "从住处或单位走 3000 米，够得着 2 个点位" in of_a_person
+    assert admin.get(f"{FIRST}&layer=reach&at=nowhere").status_code == 404
+    assert admin.get(f"{FIRST}&layer=reach&person=无名").status_code == 404
+
+
+def test_what_lies_outside_a_circle_is_faint(street: Street, sessions: Sessions, reader: ReaderOf) -> None:
+    with transaction(sessions) as session:
+        session.merge(street.people[0]).reach = 900
+
+    page = reader(user_id=street.admin.user_id).text(f"{FIRST}&layer=reach&person=v1")
+
+    assert classes(page) == {"p1": "spot is-full", "p2": "spot is-empty dim"}  # p2 is 1.7 km away
+    assert "够得着 1 个点位" in page
+
+
+def test_a_place_nobody_knows_has_no_circle(street: Street, sessions: Sessions, reader: ReaderOf) -> None:
+    with transaction(sessions) as session:
+        session.merge(street.points[0]).path = []
+
+    page = reader(user_id=street.admin.user_id).text(f"{FIRST}&layer=reach&at=p1")
+
+    assert "不知道路口1在哪里，画不出圈" in page
+
+
 def test_how_many_are_missing_stands_in_the_symbol(street: Street, reader: ReaderOf) -> None:
     page = reader(user_id=street.admin.user_id).text(f"{FIRST}&layer=vacancies")
 
@@ -108,6 +170,24 @@ def test_a_town_without_any_coordinates_is_a_table(street: Street, sessions: Ses
     assert re.findall(r'data-row="(\w+)"', page) == ["p2", "p1"]
 
 
+@pytest.mark.parametrize("layer", LAYERS)
+def test_the_wall_shows_every_layer(street: Street, reader: ReaderOf, layer: str) -> None:
+    wall = reader(user_id=street.admin.user_id).text(f"{FIRST}&wall=1&layer={layer}")
+
+    assert drawn(wall) == {"p1": "full", "p2": "empty"}
+
+
+def test_the_day_before_today_and_after_are_a_press_away(street: Street, reader: ReaderOf) -> None:
+    page = reader(user_id=street.admin.user_id).text("/map/?layer=load")
+
+    assert re.findall(r'href="([^"]+)"[^>]*>(昨天|今天|明天)<', page) == [
+        ("/map/?layer=load&amp;day=2026-11-19", "昨天"),
+        ("/map/?layer=load", "今天"),
+        ("/map/?layer=load&amp;day=2026-11-21", "明天"),
+    ]
+    assert ">今天<" in page.partition('aria-current="date"')[2][:10]
+
+
 def test_the_wall_has_the_figures_and_nothing_to_press(street: Street, reader: ReaderOf) -> None:
     wall = reader(user_id=street.admin.user_id).text(f"{FIRST}&wall=1")
 
@@ -121,5 +201,6 @@ def test_the_wall_has_the_figures_and_nothing_to_press(street: Street, reader: R
 def test_a_page_says_nothing_inline(street: Street, reader: ReaderOf) -> None:
     admin: Reader = reader(user_id=street.admin.user_id)
 
-    for page in (admin.text(FIRST), admin.text(f"{FIRST}&wall=1")):
+    layers = [f"{FIRST}&layer={name}" for name in LAYERS]
+    for page in map(admin.text, (FIRST, f"{FIRST}&wall=1", f"{FIRST}&layer=reach&at=p1", *layers)):
         assert not re.search(r'\sstyle="|\son\w+="|<style|<script(?![^>]*src)', page)

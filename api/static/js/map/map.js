@@ -39,8 +39,15 @@ function choose(code) {
   told.textContent = spot.querySelector("title").textContent;
 }
 
+// On the layer of reach a place is asked who reaches it: its row says where that is told.
+function ask(code) {
+  const link = svg.classList.contains("layer-reach") && rows.get(code)?.querySelector("a");
+  if (link) window.location.assign(link.href);
+}
+
 function fromMap(code) {
   choose(code);
+  ask(code);
   rows.get(code)?.scrollIntoView({ block: "nearest" });
 }
 

@@ -1,0 +1,150 @@
+"""The layers of a map: what each of them says of a place, in the symbol, below it and in the table."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import request
+
+from api.auth import asker
+from api.pages import forms
+from api.pages.cause_words import CAUSES, SHORT
+from scheduler.errors import NotFound
+from scheduler.language import say
+from scheduler.services.coverage.causes import causes_on
+from scheduler.services.coverage.day import Coverage, Place
+from scheduler.services.coverage.loads import loads_of_month
+from scheduler.services.coverage.reach import Reach, reach_of_person, reach_of_point
+from scheduler.services.editing.units import unit_id
+from scheduler.store.database import Session
+from scheduler.store.points import middle
+
+LAYERS: Mapping[str, str] = {
+    "coverage": "覆盖",
+    "vacancies": "空岗",
+    "load": "负担",
+    "stewardship": "分包",
+    "reach": "可达",
+}
+"""The msgid of each way to look at the map."""
+
+LEVELS: Mapping[str, str] = {"light": "较轻", "even": "平均", "heavy": "偏重", "over": "过重"}
+"""The msgid of how a unit's load compares."""
+
+HUES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a place looks: further classes, a text in the symbol instead of its sign, a label below it, and what the
+    table says beside it."""
+
+    classes: str = ""
+    text: str = ""
+    label: str = ""
+    cell: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """The `looks` of places by code, the heading of what the table says of them, "" for nothing, and what the page
+    shows beside the map."""
+
+    looks: Mapping[str, Look]
+    heading: str = ""
+    beside: Mapping[str, Any] = field(default_factory=dict)
+
+
+def layer(session: Session, name: str, seen: Coverage) -> Layer:
+    """What that layer says of the places. Raises NotFound for no such layer, unit, point or person, Invalid."""
+    if name not in LAYERS:
+        raise NotFound(say("没有这种看法：{layout}", layout=name[:20]))
+    return _MADE[name](session, seen)
+
+
+def _coverage(_session: Session, _seen: Coverage) -> Layer:
+    return Layer(looks={})
+
+
+def _vacancies(session: Session, seen: Coverage) -> Layer:
+    due_to = causes_on(session, asker(), seen.day)
+    short = [place for place in seen.places if place.missing]
+    looks = {place.code: _vacant(place, due_to.get(place.code)) for place in short}
+    found = Counter[str]()
+    for place in short:
+        found[due_to.get(place.code, "untold")] += place.missing
+    return Layer(looks=looks, heading=say("原因"), beside={"causes": found.most_common(), "called": CAUSES})
+
+
+def _vacant(place: Place, cause: str | None) -> Look:
+    if cause is None:
+        return Look(text=str(place.missing), cell="—")
+    return Look(text=str(place.missing), label=say(SHORT[cause]), cell=say(CAUSES[cause]))
+
+
+def _load(session: Session, seen: Coverage) -> Layer:
+    loads = loads_of_month(session, asker(), seen.day)
+    units = {one.unit: one for one in loads.units}
+    looks = {}
+    for place in seen.places:
+        unit = units.get(place.stewards[0].unit) if place.stewards else None
+        if unit is None:
+            looks[place.code] = Look("load-none", cell="—")
+        else:
+            level, each = loads.level(unit), f"{unit.each:.1f}"
+            looks[place.code] = Look(f"load-{level}", each, unit.name, f"{each} {say(LEVELS[level])}")
+    return Layer(looks=looks, heading=say("人均"), beside={"loads": loads, "levels": LEVELS})
+
+
+def _stewardship(session: Session, seen: Coverage) -> Layer:
+    picked = forms.text(request.args, "of", 60)
+    if picked:
+        unit_id(session, asker(), picked)
+    units = {one.unit: one.name for place in seen.places for one in place.stewards}
+    leads = sorted({place.stewards[0].unit for place in seen.places if place.stewards})
+    hues = {unit: f"hue{n % HUES}" for n, unit in enumerate(leads)}
+    held = Counter(one.unit for place in seen.places for one in place.stewards)
+    looks = {place.code: _held(place, hues, picked) for place in seen.places}
+    listed = [(unit, units[unit], held[unit], hues.get(unit, "")) for unit in sorted(units)]
+    return Layer(looks=looks, beside={"stewards": listed, "picked": picked, "hues": hues})
+
+
+def _held(place: Place, hues: Mapping[str, str], picked: str) -> Look:
+    mine = any(one.unit == picked for one in place.stewards)
+    stands = "" if not picked else " mine" if mine else " dim"
+    if not place.stewards:
+        return Look(f"nobody{stands}")
+    return Look(f"{stands} {hues[place.stewards[0].unit]}".strip(), label=place.stewards[0].name)
+
+
+def _reach(session: Session, seen: Coverage) -> Layer:
+    at, person = (forms.text(request.args, name, 60) for name in ("at", "person"))
+    found = _reached(session, seen, at, person)
+    if found is None:
+        return Layer(looks={}, beside={"reach": None, "at": "", "person": ""})
+    inside = {place.code for place in seen.places if place.path and found.holds(middle(place.path))}
+    looks = {place.code: _near(place, inside) for place in seen.places}
+    beside = {"reach": found, "inside": len(inside), "at": "" if person else at, "person": person}
+    return Layer(looks=looks, heading=say("在圈内"), beside=beside)
+
+
+def _reached(session: Session, seen: Coverage, at: str, person: str) -> Reach | None:
+    if person:
+        return reach_of_person(session, asker(), person)
+    return reach_of_point(session, asker(), at, seen.day) if at else None
+
+
+def _near(place: Place, inside: set[str]) -> Look:
+    if not place.path:
+        return Look(cell="—")
+    return Look(cell=say("是")) if place.code in inside else Look("dim", cell=say("否"))
+
+
+_MADE: Mapping[str, Callable[[Session, Coverage], Layer]] = {
+    "coverage": _coverage,
+    "vacancies": _vacancies,
+    "load": _load,
+    "stewardship": _stewardship,
+    "reach": _reach,
+}
