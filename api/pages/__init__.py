@@ -4,6 +4,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from api.pages import (
+    absence,
     absences,
     board,
     cannot_come,
@@ -45,6 +46,7 @@ SUBJECTS = (
     charts,
     roster_settings,
     absences,
+    absence,
     city,
     records,
     imports,

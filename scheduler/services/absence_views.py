@@ -1,6 +1,6 @@
 """Absences as people look at them: in pages, each with the published duties that it hits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,9 @@ from scheduler.store.duties import Duty
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.others import NOT_DONE
+
+LIVE = (AbsenceState.ASKED, AbsenceState.APPROVED)
+"""The states in which one can still be changed or taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,12 @@ def hits(session: Session, *which: ColumnElement[bool]) -> dict[int, tuple[Hit, 
         hit = Hit(roster, shift.code, shift.point.name, shift.starts_at, shift.ends_at)
         found[number] = (*found.get(number, ()), hit)
     return found
+
+
+def foreseen(session: Session, several: Iterable[AbsenceView]) -> Mapping[int, tuple[Hit, ...]]:
+    """By number the published duties that these absences hit, and those that they would, were they approved."""
+    numbers = [one.number for one in several if one.state in LIVE]
+    return hits(session, Absence.id.in_(numbers)) if numbers else {}
 
 
 def view_of(row: Absence, found: tuple[Hit, ...] = ()) -> AbsenceView:

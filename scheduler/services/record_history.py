@@ -73,10 +73,11 @@ def _entries(noun: str, code: str) -> Select[AuditEntry]:
 def _told(session: Session, rows: tuple[AuditEntry, ...]) -> tuple[Change, ...]:
     users = {row.user_id for row in rows}
     names: dict[int, str] = dict(session.execute(select(User.id, User.name).where(User.id.in_(users))).all())
-    return tuple(_change(row, names.get(row.user_id or 0)) for row in rows)
+    return tuple(change_of(row, names.get(row.user_id or 0)) for row in rows)
 
 
-def _change(row: AuditEntry, by: str | None) -> Change:
+def change_of(row: AuditEntry, by: str | None) -> Change:
+    """What an entry of the audit tells."""
     before, after = row.detail.get("before"), row.detail.get("after")
     return Change(
         number=row.id,

@@ -46,3 +46,10 @@ def plannable(session: Session, who: Asker) -> Plannable:
         units=tuple(Scope(ScopeKind.UNIT, unit.code, unit.name) for unit in session.scalars(in_units)),
         grids=tuple(Scope(ScopeKind.GRID, grid.code, grid.name) for grid in found),
     )
+
+
+def visible_units(session: Session, who: Asker) -> tuple[Scope, ...]:
+    """The units that the asker sees, by code."""
+    units = who.units(Right.SEE)
+    wanted = select(Unit.code, Unit.name).where(true() if units is None else Unit.id.in_(units)).order_by(Unit.code)
+    return tuple(Scope(ScopeKind.UNIT, code, name) for code, name in session.execute(wanted))

@@ -8,6 +8,7 @@ from sqlalchemy import Select, select, true
 from sqlalchemy.orm import Session, contains_eager
 
 from scheduler.services.access import Asker, Right
+from scheduler.services.called import is_called
 from scheduler.services.people import people_seen
 from scheduler.store.absences import Absence, Wish
 from scheduler.store.users import User
@@ -18,11 +19,12 @@ Spanned = TypeVar("Spanned", Absence, Wish)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanFilter:
-    """Which of them: of the subtree of `unit`, of `volunteer`, both codes, that end after `since` and start before
-    `until`; None is any."""
+    """Which of them: of the subtree of `unit`, of `volunteer`, both codes, of people who answer to `search` (a piece of
+    a name, its pinyin, a code), that end after `since` and start before `until`; None is any."""
 
     unit: str | None = None
     volunteer: str | None = None
+    search: str | None = None
     since: datetime | None = None
     until: datetime | None = None
 
@@ -56,8 +58,10 @@ def told(row: Absence | Wish) -> dict[str, Any]:
 
 def spans_seen(session: Session, who: Asker, table: type[Spanned], which: SpanFilter) -> Select[Spanned]:
     """Those in the asker's scope, each with its volunteer and their unit. Raises NotFound for a unit outside."""
+    seen = people_seen(session, who, unit=which.unit)
     return _loaded(table).where(
-        people_seen(session, who, unit=which.unit),
+        seen,
+        true() if which.search is None else is_called(session, which.search, seen),
         true() if which.volunteer is None else Volunteer.code == which.volunteer,
         true() if which.since is None else table.ends_at > which.since,
         true() if which.until is None else table.starts_at < which.until,

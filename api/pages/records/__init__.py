@@ -42,7 +42,8 @@ def _count(session: Session, record: Record) -> int:
 
 
 @bp.context_processor
-def _words() -> dict[str, object]:
+def words() -> dict[str, object]:
+    """What the pages of the menu are drawn with."""
     return {
         "records": RECORDS,
         "systems": SYSTEMS,

@@ -1,8 +1,11 @@
 """The words of histories: what was done, to which field, from what to what."""
 
+import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
+from scheduler.clock import TOWN
 from scheduler.language import say
 from scheduler.services.imports.words import FIELDS
 from scheduler.services.record_history import Change
@@ -27,6 +30,8 @@ _MORE: Mapping[str, str] = {
     "code": "编号",
     "at": "坐标",
     "day_kind": "日子类型",
+    "starts_at": "从",
+    "ends_at": "到（不含）",
 }
 _VALUES: Mapping[str, str] = {
     "workday": "工作日",
@@ -40,6 +45,7 @@ _VALUES: Mapping[str, str] = {
     "assist": "协助",
 }
 _HIDDEN = "…"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT.*[+]00:00")
 
 
 def verb(name: str) -> str:
@@ -64,6 +70,8 @@ def value_text(value: Any) -> str:
         return "、".join(f"{name} {one}" for name, one in value.items())
     if isinstance(value, list):
         return _several(value)
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
+        return f"{datetime.fromisoformat(value).astimezone(TOWN):%Y-%m-%d %H:%M}"
     return say(_VALUES[value]) if isinstance(value, str) and value in _VALUES else str(value)
 
 
