@@ -1,7 +1,7 @@
 """Which sheet of the town's file a table is, and where its columns lie, however people arranged it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +15,10 @@ _MEASURES = frozenset(["米", "公里", "千米", "km", "m", "分钟", "小时",
 _BRACKETED = re.compile(r"[(\[【](.*?)[)\]】]")
 # Numbering that people keep beside their rows: neither read nor complained about.
 _NUMBERING = frozenset({"序号", "序", "no", "no.", "行号"})
+
+Titles = Mapping[str, Column]
+"""Columns by all that they are called."""
+Knows = Callable[[Titles, str], Column | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +67,17 @@ def named_sheet(table: Table) -> Sheet | None:
 
 
 def lay_out(table: Table) -> Layout | None:
-    """The layout of `table`, by its name if that has all it needs, else by its titles; None when no row has them."""
+    """The layout of `table`, by its name if that has all it needs, else by its titles, else by how these end; None when
+    no row has them."""
     named = named_sheet(table)
-    mine = _as_sheet(table, named) if named else None
+    mine = _as_sheet(table, named, _known) if named else None
     if mine and not mine.missing:
         return mine
-    found = [layout for sheet in SHEETS if (layout := _as_sheet(table, sheet)) and not layout.missing]
-    return max(found, key=lambda layout: len(layout.columns), default=mine)
+    for knows in (_known, _ending):
+        found = [layout for sheet in SHEETS if (layout := _as_sheet(table, sheet, knows)) and not layout.missing]
+        if found:
+            return max(found, key=lambda layout: len(layout.columns))
+    return mine
 
 
 def plain(title: object) -> str:
@@ -77,23 +85,34 @@ def plain(title: object) -> str:
     return re.sub(r"[\s*:]", "", _BRACKETED.sub("", tidy(title))).lower()
 
 
-def _as_sheet(table: Table, sheet: Sheet) -> Layout | None:
+def _known(known: Titles, title: str) -> Column | None:
+    """The column that is called so."""
+    return known.get(title)
+
+
+def _ending(known: Titles, title: str) -> Column | None:
+    """The column that is called so, or as a title such as 包保责任单位 ends: by the longest name it ends with."""
+    ends = [name for name in known if len(name) > 1 and title.endswith(name)]
+    return known[max(ends, key=len)] if ends else None
+
+
+def _as_sheet(table: Table, sheet: Sheet, knows: Knows) -> Layout | None:
     known = {plain(title): column for column in sheet.columns for title in (column.title, *column.aliases)}
     required = {column.field for column in sheet.columns if column.required}
     for at, row in enumerate(table.rows[:_SEARCHED]):
-        columns = {known[plain(cell)].field for cell in row if plain(cell) in known}
+        columns = {column.field for cell in row if (column := knows(known, plain(cell)))}
         alone = required <= columns and sum(bool(tidy(cell)) for cell in row) == 1
         if len(columns) > 1 or alone:
-            return _columns(sheet, at, row, known)
+            return _columns(sheet, at, row, lambda title: knows(known, title))
     return None
 
 
-def _columns(sheet: Sheet, header: int, row: Sequence[object], known: dict[str, Column]) -> Layout:
+def _columns(sheet: Sheet, header: int, row: Sequence[object], called: Callable[[str], Column | None]) -> Layout:
     columns: dict[str, Lying] = {}
     unused, doubled = [], []
     for at, cell in enumerate(row):
         title = tidy(cell).replace("\n", "")
-        column = known.get(plain(cell))
+        column = called(plain(cell))
         if column is None:
             unused += [title] if title and plain(cell) not in _NUMBERING else []
         elif column.field in columns:

@@ -92,13 +92,19 @@ class PointRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StewardshipRecord:
-    """One unit answers for one point on [from_day, until_day); None is open. `part` is "lead" or "assist"."""
+    """One unit answers for one point on [from_day, until_day); None is open. `part` is "lead" or "assist".
+
+    People often write beside it how many stand there, a formula, and when, spans as of a pattern: that counts where
+    nothing else says so.
+    """
 
     unit: str
     point: str
     from_day: date | None = None
     until_day: date | None = None
     part: str = "lead"
+    headcount: str | None = None
+    spans: tuple[tuple[int, int], ...] = ()
     origin: Origin | ByHand = field(compare=False)
     given: frozenset[str] = field(compare=False)
 

@@ -10,12 +10,13 @@ from scheduler.exchange.town_file import Reading
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.imports.absences import compare_absences
 from scheduler.services.imports.findings import Findings, Plan, Progress
+from scheduler.services.imports.implied import with_implied
 from scheduler.services.imports.patterns import compare_patterns
 from scheduler.services.imports.people import absences, volunteers
 from scheduler.services.imports.points import compare_points, point_names, spoken_points
 from scheduler.services.imports.stewardship import compare_stewardships, resolve
 from scheduler.services.imports.town import Rows, Town
-from scheduler.services.imports.units import compare_units, implied_units
+from scheduler.services.imports.units import compare_units
 from scheduler.services.imports.volunteers import Volunteers
 from scheduler.store.vault import Vault
 
@@ -32,7 +33,7 @@ def plan(
     """Compares every record with the rows that `who` may plan; nothing is written.
 
     Rows are found by their code, else by a name that only one has. Only columns that the file has are compared.
-    In a town without units, a file without the sheet of units brings those that its people are of.
+    What a town has none of yet, a file without a sheet for it brings where its other sheets name it: see `implied`.
     A row outside the asker's scope is refused as one that is not there. A file with faults of its own is refused
     for these alone. `progress` is called with records done and all records. Raises Forbidden for who plans nothing.
     """
@@ -48,7 +49,8 @@ def plan(
 
 
 def _compare(town: Town, findings: Findings, reading: Reading, *, vault: Vault, now: datetime) -> None:
-    units = compare_units(town, findings, reading.units or implied_units(town, findings, reading.volunteers))
+    reading = with_implied(town, findings, reading)
+    units = compare_units(town, findings, reading.units)
     spoken = spoken_points(town, findings, reading.points)
     points = point_names(town, spoken)
     pairs = resolve(findings, reading.stewardships, units=units, points=points)

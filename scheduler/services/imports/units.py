@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scheduler.exchange.records import Origin, UnitRecord, VolunteerRecord
+from scheduler.exchange.records import UnitRecord
 from scheduler.exchange.references import Directory
 from scheduler.exchange.words import Unreadable
 from scheduler.language import say
@@ -31,20 +31,6 @@ def compare_units(town: Town, findings: Findings, records: Iterable[UnitRecord])
         _compare(town, findings, code, {**_face(record), **parents.get(code, {})})
         findings.tick()
     return units
-
-
-def implied_units(town: Town, findings: Findings, people: Iterable[VolunteerRecord]) -> tuple[UnitRecord, ...]:
-    """The units that a file without a sheet of units names: only for a town that has none yet, else slips would add
-    units. Who enters one person by hand adds none."""
-    if town.units.faces or not town.everywhere:
-        return ()
-    first = {person.unit: person.origin for person in reversed([*people]) if isinstance(person.origin, Origin)}
-    if first:
-        findings.warn(say("文件里没有“单位”表：按人员所在的单位新增 {count} 个单位，请核对", count=len(first)))
-    return tuple(
-        UnitRecord(code=name, coded=False, name=name, origin=origin, given=frozenset(("name",)))
-        for name, origin in sorted(first.items(), key=lambda one: one[1].row)
-    )
 
 
 def _face(record: UnitRecord) -> dict[str, object]:

@@ -170,6 +170,12 @@ def test_what_is_passed_over_is_told(read: Read) -> None:
     )
 
 
+def test_titles_are_known_by_how_they_end_where_no_sheet_has_them_exactly(read: Read) -> None:
+    reading = read({"附件1": [["包保路口", "包保责任单位", "执勤时间"], ["新华路口", "财政局", "7：15—8：00"]]})
+
+    assert [(one.unit, one.point, one.spans) for one in reading.stewardships] == [("财政局", "新华路口", ((435, 480),))]
+
+
 def test_a_file_that_holds_no_known_sheet_is_refused(read: Read) -> None:
     with pytest.raises(Invalid, match="没有认得的表"):
         read({"食堂菜单": [["周一", "面条"]]})
