@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
-from solver.problem import DAY, At, Point, Problem, Span, Unit, Volunteer
+from solver.problem import DAY, At, Point, Problem, Shift, Span, Unit, Volunteer
 
 MOST = 10**9
 
@@ -30,17 +30,24 @@ def joined(problem: Problem, people: Iterable[Volunteer], units: Iterable[Unit] 
     return replace(problem, volunteers=(*problem.volunteers, *new), units=(*problem.units, *units))
 
 
-def without_units(problem: Problem, units: Collection[str]) -> Problem:
-    """Nobody of these units comes at any time, and they answer for no point."""
+def without_units(problem: Problem, units: Collection[str], *, since: int = 0) -> Problem:
+    """Nobody of these units comes from the minute `since` on, before which all is as it is; lost from the first day on
+    they answer for no point either."""
     first = min((shift.span.start for shift in problem.shifts), default=0)
     last = max((shift.span.end for shift in problem.shifts), default=DAY)
-    gone = Span(min(first, 0), max(last, problem.days * DAY))
+    gone = Span(since or min(first, 0), max(last, problem.days * DAY, since + 1))
     people = {one.id for one in problem.volunteers if one.unit in units}
+    lost = _with_people(problem, people, lambda one: replace(one, away=(*one.away, gone)))
+    pinned = frozenset(
+        duty
+        for duty in problem.pinned
+        if duty.volunteer not in people or not gone.meets(problem.shift[duty.shift].span)
+    )
+    if since > 0:
+        return replace(lost, pinned=pinned)
     points = tuple(
         replace(point, stewards=tuple(unit for unit in point.stewards if unit not in units)) for point in problem.points
     )
-    lost = _with_people(problem, people, lambda one: replace(one, away=(*one.away, gone)))
-    pinned = frozenset(duty for duty in problem.pinned if duty.volunteer not in people)
     return replace(lost, points=points, pinned=pinned)
 
 
@@ -49,19 +56,27 @@ def staffed(problem: Problem, shifts: Collection[str], *, more: int) -> Problem:
     changed = []
     for shift in problem.shifts:
         if shift.id in shifts:
-            count = max(1, shift.headcount + more)
-            needs = {role: min(need, count) for role, need in shift.roles.items()}
-            shift = replace(shift, headcount=count, roles=needs)
+            shift = _of_size(shift, max(1, shift.headcount + more))
         changed.append(shift)
     return replace(problem, shifts=tuple(changed))
 
 
-def with_point(problem: Problem, *, like: str, id_: str, at: At | None = None, name: str = "") -> Problem:
-    """One point more, staffed as the point `like` is; where that is unless `at` says elsewhere."""
+def with_point(
+    problem: Problem, *, like: str, id_: str, at: At | None = None, name: str = "", headcount: int | None = None
+) -> Problem:
+    """One point more, staffed as the point `like` is, or with that `headcount`; where that is unless `at` says
+    elsewhere."""
     model = problem.point[like]
     point: Point = replace(model, id=id_, name=name or model.name, at=at or model.at)
     new = [replace(shift, id=f"{id_}/{shift.id}", point=id_) for shift in problem.shifts if shift.point == like]
+    if headcount is not None:
+        new = [_of_size(shift, headcount) for shift in new]
     return replace(problem, points=(*problem.points, point), shifts=(*problem.shifts, *new))
+
+
+def _of_size(shift: Shift, headcount: int) -> Shift:
+    roles = {role: min(need, headcount) for role, need in shift.roles.items()}
+    return replace(shift, headcount=headcount, roles=roles)
 
 
 def _with_people(problem: Problem, ids: Collection[str], change: Callable[[Volunteer], Volunteer]) -> Problem:

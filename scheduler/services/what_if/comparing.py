@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from scheduler.services.access import Asker, Right
 from scheduler.services.memory import Memory
 from scheduler.services.rosters import find
+from scheduler.services.what_if.beside import Both, GapChange, LoadChange, StewardChange
 from scheduler.services.what_if.supposed import Supposed, supposed
 from solver.answered import Effort
 from solver.deadline import Deadline
@@ -19,7 +20,9 @@ from solver.what_if import Outcome, estimated, solved
 @dataclass(frozen=True, slots=True)
 class Compared:
     """`now` is what the roster as it stands could be brought to, `then` the same with what is supposed. `changes`
-    {rule: cost}, the unchanged left out; `people` would serve otherwise than they do in `now`."""
+    {rule: cost}, the unchanged left out; `people` would serve otherwise than they do in `now`. `units` are the loads a
+    head, those that change most first; `gaps` the points with other empty seats; `stewards` those that others answer
+    for."""
 
     code: str
     version: int
@@ -28,6 +31,9 @@ class Compared:
     changes: Mapping[str, int]
     people: int
     solved: bool
+    units: tuple[LoadChange, ...] = ()
+    gaps: tuple[GapChange, ...] = ()
+    stewards: tuple[StewardChange, ...] = ()
 
     @property
     def change(self) -> int:
@@ -63,4 +69,8 @@ def compare(
     then = found(other, now.duties)
     changes = {rule: cost - now.costs[rule] for rule, cost in then.costs.items() if cost != now.costs[rule]}
     people = {duty.volunteer for duty in now.duties ^ then.duties}
-    return Compared(code, roster.version, now, then, changes, len(people), solved=bool(seconds))
+    both = Both(held.problem, other, now.duties, then.duties)
+    return Compared(
+        code, roster.version, now, then, changes, len(people),
+        solved=bool(seconds), units=both.units(), gaps=both.gaps(), stewards=both.stewards(),
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from scheduler.language import say
 from scheduler.store.snapshot.scope import below
 from scheduler.store.units import Unit
 from solver import supposing
-from solver.problem import At, Problem
+from solver.problem import DAY, At, Problem
 
 CAPS = ("day", "week", "total", "weekends")
 NEW_POINT = "+"
@@ -20,17 +21,20 @@ NEW_POINT = "+"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Supposed:
     """People of `unit` and those below it, None for everybody, serve `more` times more often by the cap called `cap`
-    and go `metres` further; the units in `lost` drop out; shifts of `point`, None for all, ask for `people` more each;
-    a point is staffed like the one of code `like`, there or `at` longitude and latitude."""
+    and go `metres` further; the units in `lost` drop out, on the day `since` and after it, None for all days; shifts of
+    `point`, None for all, ask for `people` more each; a point is staffed like the one of code `like`, or by
+    `headcount`, there or `at` longitude and latitude."""
 
     unit: str | None = None
     cap: str | None = None
     more: int = 0
     metres: int = 0
     lost: tuple[str, ...] = ()
+    since: date | None = None
     point: str | None = None
     people: int = 0
     like: str | None = None
+    headcount: int | None = None
     at: At | None = None
 
     @property
@@ -49,7 +53,7 @@ def supposed(session: Session, problem: Problem, what: Supposed) -> Problem:
     if what.metres:
         problem = supposing.further(problem, people, metres=what.metres)
     for code in what.lost:
-        problem = supposing.without_units(problem, units_of(session, problem, code))
+        problem = supposing.without_units(problem, units_of(session, problem, code), since=_since(problem, what))
     if what.people:
         shifts = {shift.id for shift in problem.shifts if what.point is None or _point(shift.point) == what.point}
         if not shifts:
@@ -74,6 +78,16 @@ def units_of(session: Session, problem: Problem, code: str) -> Collection[str]:
     return known
 
 
+def _since(problem: Problem, what: Supposed) -> int:
+    """Minutes from the midnight that the roster begins with; 0 for as long as it lasts."""
+    if what.since is None:
+        return 0
+    days = (what.since - problem.start).days
+    if days >= problem.days:
+        raise Invalid(say("这一天在排班表之后：{day}", day=what.since))
+    return max(0, days) * DAY
+
+
 def _with_point(problem: Problem, what: Supposed) -> Problem:
     """A point whose stewards change is several to the solver: each of them is added."""
     if what.like is None:
@@ -82,7 +96,8 @@ def _with_point(problem: Problem, what: Supposed) -> Problem:
     if not likes:
         raise _no_point(what.like)
     for like in likes:
-        problem = supposing.with_point(problem, like=like, id_=f"{NEW_POINT}{like}", at=what.at)
+        new = {"id_": f"{NEW_POINT}{like}", "name": say("新点位")}
+        problem = supposing.with_point(problem, like=like, **new, at=what.at, headcount=what.headcount)
     return problem
 
 
