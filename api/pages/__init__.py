@@ -11,6 +11,7 @@ from api.pages import (
     charts,
     city,
     contacts,
+    cover,
     entry,
     imports,
     inbox,
@@ -29,6 +30,7 @@ from api.pages import (
     secrets,
     showing,
     versions,
+    what_if,
 )
 
 SUBJECTS = (
@@ -43,6 +45,7 @@ SUBJECTS = (
     runs,
     publication,
     versions,
+    what_if,
     charts,
     roster_settings,
     absences,
@@ -53,6 +56,7 @@ SUBJECTS = (
     reminders,
     links,
     contacts,
+    cover,
     me,
     leave,
     inbox,

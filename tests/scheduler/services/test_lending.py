@@ -136,7 +136,7 @@ def test_people_come_whom_the_roster_of_the_other_grid_does_not_call_on(session:
     (found,) = proposed(session, both)
     made = lent(session, both, ("01-p2", "v1"), code="dec-g2")
 
-    assert [one.volunteer for one in found.wants[0].offered][0] == "v1"  # a leader is missing too
+    assert found.wants[0].offered[0].volunteer == "v1"  # a leader is missing too
     assert {one.volunteer for one in found.wants[0].offered} == {"v1", "v2", "v3", "v4"}
     assert made.told == 1
     (after,) = proposed(session, both)
