@@ -160,6 +160,10 @@ class PlanComparisonSchema(Schema):
     lines = fields.List(fields.Nested(PlanLineSchema), required=True, metadata={"description": "有变的点位"})
     same = fields.Integer(required=True, metadata={"description": "不变的点位有几个"})
     units = fields.List(fields.Nested(PlanUnitLineSchema), required=True, metadata={"description": "减得最多的在前"})
+    hindered = fields.Dict(
+        fields.String(), fields.String(), required=True,
+        metadata={"description": "不能启用的点位 → 为什么，如编好以后分包又改过；与另一方案比时为空"},
+    )  # fmt: skip
 
 
 class ApplyPlanSchema(Asked):
@@ -171,3 +175,38 @@ class ApplyPlanSchema(Asked):
 
 class PlanAppliedSchema(Schema):
     lines = fields.List(fields.Nested(PlanLineSchema), required=True, metadata={"description": "改签了的点位"})
+
+
+class PointEffectSchema(Schema):
+    point = fields.String(required=True, metadata={"description": "点位编号"})
+    name = fields.String(required=True)
+    seats = fields.Integer(required=True, metadata={"description": "从这一天起的席位"})
+    missing = fields.Integer(required=True, metadata={"description": "其中空岗"})
+    leaving = fields.Integer(required=True, metadata={"description": "其中由不再负责的单位的人值守"})
+    people = fields.Integer(required=True, metadata={"description": "这样的人有几个"})
+
+
+class RosterEffectSchema(Schema):
+    roster = fields.String(required=True, metadata={"description": "排班表编号"})
+    name = fields.String(required=True)
+    seats = fields.Integer(required=True)
+    missing = fields.Integer(required=True)
+    leaving = fields.Integer(required=True)
+    people = fields.Integer(required=True)
+    points = fields.List(fields.Nested(PointEffectSchema), required=True)
+
+
+class PlanEffectSchema(Schema):
+    rosters = fields.List(fields.Nested(RosterEffectSchema), required=True)
+
+
+class AppliedSchema(Schema):
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True, allow_none=True)
+    from_day = fields.Date(required=True)
+    points = fields.List(fields.String(), required=True, metadata={"description": "改签了的点位"})
+    standing = fields.Boolean(required=True, metadata={"description": "没有撤回"})
+
+
+class ApplicationsSchema(Schema):
+    applied = fields.List(fields.Nested(AppliedSchema), required=True, metadata={"description": "最近的在前"})

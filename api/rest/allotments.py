@@ -1,16 +1,20 @@
 """/stewardships/plans: which unit should answer for which point in a season: asked for, compared, put in force."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, url_for
 
 from api.auth import allowed, asker
 from api.rest.allotment_schemas import (
+    ApplicationsSchema,
+    AppliedSchema,
     ApplyPlanSchema,
     PlanAppliedSchema,
     PlanAskedSchema,
     PlanCompareQuery,
     PlanComparisonSchema,
+    PlanEffectSchema,
     PlanListedSchema,
     PlanQuery,
     PlanSchema,
@@ -21,7 +25,8 @@ from api.rest.events import EVENT, EVENTS, Seen, watched
 from api.town import reading, town, transaction
 from scheduler import clock
 from scheduler.services.access import Asker, Right
-from scheduler.services.allotting import applying, comparing, plans
+from scheduler.services.allotting import applying, comparing, plans, taking_back
+from scheduler.services.allotting.effect import effect as effect_of
 from scheduler.services.allotting.wanted import Wanted
 from scheduler.store.database import Session
 
@@ -95,6 +100,34 @@ def apply(said: dict[str, Any], number: int) -> Any:
     with editing() as session:
         lines = applying.apply(session, asker(), number, **said, now=town().now)
     return {"lines": lines}
+
+
+@bp.route(f"{_ONE}/effect", methods=["POST"])
+@allowed(Right.RULE)
+@bp.arguments(ApplyPlanSchema)
+@bp.response(200, PlanEffectSchema)
+def effect(said: dict[str, Any], number: int) -> Any:
+    """What putting it in force would mean for what is published. Nothing is changed by asking."""
+    with reading() as session:
+        return {"rosters": effect_of(session, asker(), number, **said)}
+
+
+@bp.route(f"{_ONE}/applications")
+@allowed(Right.RULE)
+@bp.response(200, ApplicationsSchema)
+def applications(number: int) -> Any:
+    """When it was put in force, by whom and at which points."""
+    with reading() as session:
+        return {"applied": taking_back.applied(session, asker(), number)}
+
+
+@bp.route(f"{_ONE}/take-back", methods=["POST"])
+@allowed(Right.RULE)
+@bp.response(200, AppliedSchema)
+def take_back(number: int) -> Any:
+    """Undo the last time it was put in force, up to the day from which it holds."""
+    with editing() as session:
+        return replace(taking_back.take_back(session, asker(), number, now=town().now), standing=False)
 
 
 @bp.route(f"{_ONE}/events")

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from scheduler.language import say
 from scheduler.services.allotting.comparing import Comparison
+from scheduler.services.allotting.effect import RosterEffect
 from scheduler.services.allotting.plans import PlanView
 from scheduler.services.allotting.telling import in_duties
 from scheduler.services.paging import Paged
@@ -113,3 +114,16 @@ def show_comparison(console: Console, compared: Comparison) -> None:
             changed=len(compared.lines), same=compared.same, before=in_duties(before), after=in_duties(after),
         )
     )  # fmt: skip
+    titles = {line.point: line.name for line in compared.lines}
+    for point, why in compared.hindered.items():
+        console.print(say("{point}不能启用：{why}", point=titles[point], why=why), style="yellow", markup=False)
+
+
+def show_effect(console: Console, rosters: Sequence[RosterEffect]) -> None:
+    """What is published and held by people whose unit lets go; nothing where nothing is."""
+    for one in rosters:
+        told = (
+            "{name}已发布：这些点位从那天起 {seats} 个席位，空岗 {missing}，{people} 人的 {leaving} 个值守已不归其单位"
+        )
+        given = {"seats": one.seats, "missing": one.missing, "leaving": one.leaving, "people": one.people}
+        console.print(say(told, name=one.name, **given), markup=False)

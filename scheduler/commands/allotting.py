@@ -1,4 +1,4 @@
-"""`redvest stewardship plan|compare|apply`: who should answer for what, what that changes, and making it so."""
+"""`redvest stewardship plan|compare|apply|take-back`: who should answer for what, what that changes, making it so."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,13 +8,14 @@ from time import monotonic
 import click
 
 from scheduler import clock, runs
-from scheduler.commands.allotment_tables import show_comparison, show_plan, show_plans
+from scheduler.commands.allotment_tables import show_comparison, show_effect, show_plan, show_plans
 from scheduler.commands.asked import day_asked, span_asked
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.solving import stopping
 from scheduler.errors import Conflict
 from scheduler.language import say
-from scheduler.services.allotting import applying, comparing, plans
+from scheduler.services.allotting import applying, comparing, plans, taking_back
+from scheduler.services.allotting.effect import effect
 from scheduler.services.allotting.telling import in_duties
 from scheduler.services.allotting.wanted import NewPoint, Wanted
 from scheduler.services.paging import Page
@@ -94,7 +95,8 @@ def apply(desk: Desk, number: int, *, first: str, points: tuple[str, ...], dry_r
     day = day_asked(first, clock.today(desk.now))
     if dry_run:
         with desk.looking() as (session, who):
-            show_comparison(desk.console, comparing.compare(session, who, number, on=day))
+            show_comparison(desk.console, comparing.compare(session, who, number, on=day, points=points or None))
+            show_effect(desk.console, effect(session, who, number, from_day=day, points=points or None))
         return
     with desk.asking() as (session, who):
         lines = applying.apply(session, who, number, from_day=day, points=points or None, now=desk.now)
@@ -103,6 +105,16 @@ def apply(desk: Desk, number: int, *, first: str, points: tuple[str, ...], dry_r
         "从 {day} 起改签 {points} 个点位：新签 {begun} 份，解除 {ended} 份",
         day=day, points=len(lines), begun=begun, ended=ended,
     )  # fmt: skip
+    desk.console.print(told, markup=False)
+
+
+@click.command("take-back", help=say("撤回最近一次启用的分包方案，生效那天以前都可以"))
+@click.argument("number", type=click.IntRange(1))
+@pass_desk
+def take_back(desk: Desk, number: int) -> None:
+    with desk.asking() as (session, who):
+        back = taking_back.take_back(session, who, number, now=desk.now)
+    told = say("已撤回：{points} 个点位的分包和启用以前一样", points=len(back.points))
     desk.console.print(told, markup=False)
 
 

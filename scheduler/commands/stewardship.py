@@ -3,7 +3,7 @@
 import click
 
 from scheduler import clock
-from scheduler.commands.allotting import apply, compare, plan, plans_
+from scheduler.commands.allotting import apply, compare, plan, plans_, take_back
 from scheduler.commands.asked import day_asked
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
@@ -44,5 +44,5 @@ def _end(desk: Desk, unit: str, point: str, *, on: str) -> None:
     desk.console.print(say("{unit} 从 {day} 起不再负责 {point}", unit=unit, day=day, point=point), markup=False)
 
 
-for _one in (plan, plans_, compare, apply):
+for _one in (plan, plans_, compare, apply, take_back):
     stewardship.add_command(_one)

@@ -1,11 +1,11 @@
-"""Contracts in force on a day: by point who answers for it, the one in the lead first."""
+"""Contracts: by point who answers for it on a day, the one in the lead first, and what it has from a day on."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
 from scheduler.store.points import Point
 from scheduler.store.stewardship import Part, Stewardship
@@ -13,6 +13,9 @@ from scheduler.store.units import Unit
 
 Contracts = Mapping[str, tuple[str, ...]]
 """By the code of a point the codes of its units; one that leads is first. Nobody: not in it."""
+
+Snapshot = dict[str, list[list[str | None]]]
+"""By the code of a point its contracts as JSON: unit, part, first day, end (None: open), in order."""
 
 
 def in_force(session: Session, day: date) -> Contracts:
@@ -28,3 +31,40 @@ def in_force(session: Session, day: date) -> Contracts:
     for point, unit, _ in session.execute(wanted):
         found[point].append(unit)
     return {point: tuple(units) for point, units in found.items()}
+
+
+def running(session: Session, point: str, day: date) -> Iterable[Stewardship]:
+    """The rows of the point that are in force on the day, each with its unit."""
+    wanted = (
+        select(Stewardship)
+        .join(Stewardship.unit)
+        .join(Stewardship.point)
+        .options(contains_eager(Stewardship.unit))
+        .where(Point.code == point, Stewardship.from_day <= day)
+        .where(or_(Stewardship.until_day.is_(None), Stewardship.until_day > day))
+        .order_by(Stewardship.id)
+    )
+    return session.scalars(wanted).all()
+
+
+def reaching(session: Session, points: Collection[str], since: date) -> Iterable[Stewardship]:
+    """The rows of these points that end on the day `since` or later, or never, each with its unit and point."""
+    wanted = (
+        select(Stewardship)
+        .join(Stewardship.unit)
+        .join(Stewardship.point)
+        .options(contains_eager(Stewardship.unit), contains_eager(Stewardship.point))
+        .where(Point.code.in_(points), or_(Stewardship.until_day.is_(None), Stewardship.until_day >= since))
+        .order_by(Point.code, Unit.code, Stewardship.from_day)
+    )
+    return session.scalars(wanted).all()
+
+
+def snapshot(session: Session, points: Collection[str], *, since: date) -> Snapshot:
+    """What these points have that ends on the day `since` or later, or never."""
+    session.flush()
+    found: Snapshot = {point: [] for point in points}
+    for row in reaching(session, points, since):
+        end = row.until_day.isoformat() if row.until_day else None
+        found[row.point.code].append([row.unit.code, row.part.value, row.from_day.isoformat(), end])
+    return found

@@ -127,9 +127,13 @@ def find(session: Session, who: Asker, number: int) -> Allotment:
 
 def made(session: Session, who: Asker, number: int) -> Mapping[str, Any]:
     """What a plan says. Raises NotFound, Conflict where it is not made yet."""
-    row = find(session, who, number)
+    return said(find(session, who, number))
+
+
+def said(row: Allotment) -> Mapping[str, Any]:
+    """What this plan says. Raises Conflict where it is not made yet."""
     if row.state is not RunState.DONE or row.found is None:
-        raise Conflict(say("第 {number} 号分包方案还没有编好", number=number))
+        raise Conflict(say("第 {number} 号分包方案还没有编好", number=row.id))
     return row.found
 
 

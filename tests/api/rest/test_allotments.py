@@ -104,3 +104,25 @@ def test_a_coordinator_is_turned_away(client: FlaskClient, program: Program, ses
         other = a_coordinator(session, a_unit(session, "x"))
 
     assert program(user_id=other.user_id).post(PLANS, json=ASKED).status_code == 403
+
+
+def test_a_plan_is_asked_what_it_would_do_put_in_force_and_taken_back(client: FlaskClient, sessions: Sessions) -> None:
+    address = made(client, sessions)
+    asked = {"from_day": "2026-12-01", "points": ["p1"]}
+
+    compared = client.get(f"{address}/comparison").json
+    effect = client.post(f"{address}/effect", json=asked)
+    applied = client.post(f"{address}/apply", json=asked)
+    known = client.get(f"{address}/applications").json
+    back = client.post(f"{address}/take-back")
+
+    assert compared is not None
+    assert compared["hindered"] == {}
+    assert (effect.status_code, effect.json) == (200, {"rosters": []})  # nothing is published
+    assert applied.status_code == 200
+    assert known is not None
+    assert [(one["points"], one["standing"]) for one in known["applied"]] == [(["p1"], True)]
+    assert (back.status_code, back.json and back.json["standing"]) == (200, False)
+    assert client.post(f"{address}/take-back").status_code == 409
+    with reading(sessions) as session:
+        assert [contract[0] for contract in held(session)] == ["u1"]

@@ -58,3 +58,14 @@ def test_it_speaks_english(boss: Redvest) -> None:
     ran = boss("--lang", "en", *PLAN)
 
     assert "12 duties a person and month: let it be joined by 单位u2" in ran.out
+
+
+def test_a_plan_is_taken_back(boss: Redvest, sessions: Sessions) -> None:
+    boss(*PLAN)
+    boss("stewardship", "apply", 1, "--from", "2026-12-01")
+
+    ran = boss("stewardship", "take-back", 1)
+
+    assert (ran.code, ran.out.strip()) == (0, "已撤回：1 个点位的分包和启用以前一样")
+    with reading(sessions) as session:
+        assert [contract[0] for contract in held(session)] == ["u1"]

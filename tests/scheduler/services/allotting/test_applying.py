@@ -6,6 +6,7 @@ import pytest
 
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.services.allotting import applying, comparing
+from scheduler.services.allotting.lines import mark
 from scheduler.store.audit import AuditEntry
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.points import Point
@@ -15,6 +16,8 @@ from tests.scheduler.rows import NOW, a_point, added
 from tests.scheduler.services.allotting.planned import HERE, SEASON, a_plan, a_town, held, wanted
 
 OCTOBER = date(2026, 10, 1)
+LATER = date(2026, 12, 8)
+"""A day of the season that is not its first: what is agreed for then is nothing the plan was made of."""
 
 
 def test_contracts_begin_on_the_day_and_those_that_stay_are_not_touched(sessions: Sessions) -> None:
@@ -29,7 +32,16 @@ def test_contracts_begin_on_the_day_and_those_that_stay_are_not_touched(sessions
 
     assert [line.point for line in lines] == ["p1"]
     assert contracts == [("u1", Part.LEAD, OCTOBER, None), ("u2", Part.ASSIST, SEASON, None)]
-    assert (entry.ref, entry.detail) == (str(number), {"from_day": "2026-12-01", "points": ["p1"]})
+    before = ["u1", "lead", "2026-10-01", None]
+    assert (entry.ref, entry.detail) == (
+        str(number),
+        {
+            "from_day": "2026-12-01",
+            "points": ["p1"],
+            "was": {"p1": [before]},
+            "became": {"p1": [before, ["u2", "assist", "2026-12-01", None]]},
+        },
+    )
 
 
 def test_a_contract_that_the_plan_does_not_know_ends_on_the_day_and_stays_known(sessions: Sessions) -> None:
@@ -95,7 +107,7 @@ def test_what_is_over_is_never_rewritten(sessions: Sessions) -> None:
         applying.apply(session, boss, number, from_day=date(2026, 11, 19), now=NOW)
 
 
-def test_a_point_that_the_plan_has_not_or_the_town_has_not_is_not_found(sessions: Sessions) -> None:
+def test_a_point_that_the_plan_has_not_is_not_found_and_one_that_is_gone_is_refused(sessions: Sessions) -> None:
     with transaction(sessions) as session:
         boss = a_town(session)
     number = a_plan(sessions, boss, wanted())
@@ -104,7 +116,7 @@ def test_a_point_that_the_plan_has_not_or_the_town_has_not_is_not_found(sessions
         with pytest.raises(NotFound):
             applying.apply(session, boss, number, from_day=SEASON, points=["nowhere"], now=NOW)
         session.query(Point).one().code = "renamed"
-    with transaction(sessions) as session, pytest.raises(NotFound):
+    with transaction(sessions) as session, pytest.raises(Conflict, match="还没有，或已经停用"):
         applying.apply(session, boss, number, from_day=SEASON, now=NOW)
 
 
@@ -116,17 +128,17 @@ def test_a_contract_that_began_the_same_day_goes_on_with_its_new_part(sessions: 
         session.query(Stewardship).one().part = Part.ASSIST
         second = session.query(Unit).filter_by(code="u2").one()
         point = session.query(Point).filter_by(code="p1").one()
-        began = added(session, Stewardship(unit_id=second.id, point_id=point.id, part=Part.LEAD, from_day=SEASON)).id
+        began = added(session, Stewardship(unit_id=second.id, point_id=point.id, part=Part.LEAD, from_day=LATER)).id
 
     with transaction(sessions) as session:
-        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
+        applying.apply(session, boss, number, from_day=LATER, now=NOW)
         row = session.get_one(Stewardship, began)
         entry = session.query(AuditEntry).filter_by(noun="stewardship", verb="change").one()
         contracts = held(session)
 
-    assert contracts[:2] == [("u1", Part.ASSIST, OCTOBER, SEASON), ("u1", Part.LEAD, SEASON, None)]
-    assert (row.part, row.from_day, row.until_day) == (Part.ASSIST, SEASON, None)
-    assert entry.detail == {"part": "assist", "was": {"part": "lead", "from_day": "2026-12-01", "until_day": None}}
+    assert contracts[:2] == [("u1", Part.ASSIST, OCTOBER, LATER), ("u1", Part.LEAD, LATER, None)]
+    assert (row.part, row.from_day, row.until_day) == (Part.ASSIST, LATER, None)
+    assert entry.detail == {"part": "assist", "was": {"part": "lead", "from_day": "2026-12-08", "until_day": None}}
 
 
 def test_what_a_contract_said_that_only_began_that_day_stays_in_the_audit(sessions: Sessions) -> None:
@@ -136,14 +148,72 @@ def test_what_a_contract_said_that_only_began_that_day_stays_in_the_audit(sessio
     with transaction(sessions) as session:
         second = session.query(Unit).filter_by(code="u2").one()
         point = session.query(Point).filter_by(code="p1").one()
-        until = SEASON + timedelta(days=9)
-        added(session, Stewardship(unit_id=second.id, point_id=point.id, from_day=SEASON, until_day=until))
+        until = LATER + timedelta(days=9)
+        added(session, Stewardship(unit_id=second.id, point_id=point.id, from_day=LATER, until_day=until))
 
     with transaction(sessions) as session:
-        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
+        applying.apply(session, boss, number, from_day=LATER, now=NOW)
         contracts = held(session)
         entry = session.query(AuditEntry).filter_by(noun="stewardship", verb="end").one()
 
     assert contracts == [("u1", Part.LEAD, OCTOBER, None)]
-    said = {"part": "lead", "from_day": "2026-12-01", "until_day": "2026-12-10"}
-    assert entry.detail == {"on": "2026-12-01", "was": said}
+    said = {"part": "lead", "from_day": "2026-12-08", "until_day": "2026-12-17"}
+    assert entry.detail == {"on": "2026-12-08", "was": said}
+
+
+def test_what_was_changed_since_the_plan_was_made_is_refused_and_the_rest_can_be_applied(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+        a_point(session, "p2", path=[list(HERE)], came_path=[list(HERE)])
+    number = a_plan(sessions, boss, wanted())
+    with transaction(sessions) as session:
+        third = session.query(Unit).filter_by(code="u3").one()
+        point = session.query(Point).filter_by(code="p1").one()
+        added(session, Stewardship(unit_id=third.id, point_id=point.id, part=Part.ASSIST, from_day=OCTOBER))
+
+    with reading(sessions) as session:
+        compared = comparing.compare(session, boss, number, on=SEASON)
+    with pytest.raises(Conflict, match="当时是 单位u1，现在是 单位u1、单位u3"), transaction(sessions) as session:
+        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
+    with transaction(sessions) as session:
+        lines = applying.apply(session, boss, number, from_day=SEASON, points=["p2"], now=NOW)
+
+    assert list(compared.hindered) == ["p1"]
+    assert [line.point for line in lines] == ["p2"]
+
+
+def test_a_unit_that_has_gone_hinders(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+    number = a_plan(sessions, boss, wanted())
+    with transaction(sessions) as session:
+        session.query(Unit).filter_by(code="u2").one().ended_on = SEASON
+
+    with pytest.raises(Conflict, match="单位u2 已经撤销"), transaction(sessions) as session:
+        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
+
+
+def test_other_lines_than_those_that_were_looked_at_are_refused(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+    number = a_plan(sessions, boss, wanted())
+    with reading(sessions) as session:
+        looked_at = mark(comparing.compare(session, boss, number, on=SEASON).lines)
+
+    with pytest.raises(Conflict, match="和您看到的不一样"), transaction(sessions) as session:
+        applying.apply(session, boss, number, from_day=SEASON, seen=mark(()), now=NOW)
+    with transaction(sessions) as session:
+        assert applying.apply(session, boss, number, from_day=SEASON, seen=looked_at, now=NOW)
+
+
+def test_the_loads_are_those_of_the_chosen_points_alone(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+    number = a_plan(sessions, boss, wanted())
+
+    with reading(sessions) as session:
+        every = comparing.compare(session, boss, number, on=SEASON)
+        none = comparing.compare(session, boss, number, on=SEASON, points=())
+
+    assert every.worst == (12000, 6000)  # 4 people on 30 days by 10 people, then by 20
+    assert none.worst == (12000, 12000)
