@@ -15,7 +15,7 @@ def record_sheet(title: str, titles: Sequence[str], rows: Sequence[Sequence[str]
     book = open_book(file, title, made=made)
     page, looks = book.add_worksheet(title), Looks(book)
     for column, text in enumerate(titles):
-        longest = max((_width(row[column]) for row in rows), default=0)
+        longest = max(map(_width, {row[column] for row in rows}), default=0)
         page.set_column(column, column, min(_WIDE, max(_NARROW, _width(text) + 2, longest + 2)))
         put(page, (0, column), text, looks.head)
     for at, row in enumerate(rows, start=1):

@@ -1,7 +1,7 @@
 """A record's form: what it begins with, what was typed into it, what REST takes of that, and where it is wrong."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,12 @@ class Version:
 
 def told(looks_schema: type[Schema], view: object) -> Json:
     """The record as REST gives it, in JSON."""
-    found: Json = orjson.loads(current_app.json.dumps(looks_schema().dump(view)))
+    return told_all(looks_schema, [view])[0]
+
+
+def told_all(looks_schema: type[Schema], views: Sequence[object]) -> Sequence[Json]:
+    """Each of the records as REST gives it, in JSON."""
+    found: Sequence[Json] = orjson.loads(current_app.json.dumps(looks_schema().dump(views, many=True)))
     return found
 
 

@@ -1,6 +1,6 @@
 """A list of records as its address asks for it, each in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import request
@@ -48,10 +48,13 @@ def everything(session: Session, record: Record, query: Asked) -> tuple[Any, ...
     return found(session, record, (Page(1, _MOST, page.order), which)).items
 
 
-def texts(record: Record, view: Any, fields: Iterable[Field], choices: Mapping[str, Choices]) -> list[str]:
-    """What the record says in these fields, in words."""
-    json = forms.told(record.looks.schema, view)
-    return [one.input.text(json.get(one.name), choices.get(one.name, {})) for one in fields]
+def texts(
+    record: Record, views: Sequence[Any], fields: Sequence[Field], choices: Mapping[str, Choices]
+) -> list[list[str]]:
+    """What each record says in these fields, in words."""
+    columns = [(one.name, one.input.text, choices.get(one.name, {})) for one in fields]
+    told = forms.told_all(record.looks.schema, views)
+    return [[text(json.get(name), known) for name, text, known in columns] for json in told]
 
 
 def sortable(record: Record) -> frozenset[str]:

@@ -50,7 +50,7 @@ def _list(bp: Blueprint, record: Record) -> None:
         return render_template(
             "records/list.html",
             record=record,
-            rows=[(view, lists.texts(record, view, record.listed, choices)) for view in found.items],
+            rows=list(zip(found.items, lists.texts(record, found.items, record.listed, choices), strict=True)),
             total=found.total,
             page=query[0],
             choices=choices,
@@ -68,7 +68,7 @@ def _list(bp: Blueprint, record: Record) -> None:
             found = lists.everything(session, record, lists.asked(record))
             choices = choices_of(session, asker(), fields)
         name, titles = say(record.name), [say(one.label) for one in fields]
-        rows = [lists.texts(record, view, fields, choices) for view in found]
+        rows = lists.texts(record, found, fields, choices)
         told = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.xlsx"}
         return Response(record_sheet(name, titles, rows, made=town().now), mimetype=_SHEET, headers=told)
 
