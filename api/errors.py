@@ -55,7 +55,9 @@ def status_of(refusal: Refusal) -> int:
 def _refused(refusal: Refusal) -> Response:
     status = status_of(refusal)
     faults = [{"where": f.where, "value": f.value, "advice": f.advice} for f in getattr(refusal, "faults", ())]
-    answer = told(status, refusal.code, str(refusal), **({"faults": faults} if faults else {}))
+    uses = [{"noun": u.noun, "count": u.count, "known": dict(u.known)} for u in getattr(refusal, "uses", ())]
+    more = {name: each for name, each in (("faults", faults), ("uses", uses)) if each}
+    answer = told(status, refusal.code, str(refusal), **more)
     if isinstance(refusal, TooMany):
         answer.headers["Retry-After"] = retry_after(refusal)
     return answer

@@ -4,6 +4,7 @@ Refusal             something asked for is not done; the message says what and w
 ├── NotFound        no such thing, or none that the asker may see
 ├── Forbidden       the asker sees it but may not do this to it
 ├── Conflict        somebody was faster, or the life cycle does not allow the move
+│   └── InUse       what is in use stays; `uses` says where
 ├── TooMany         asked too often; `until` is when to ask again
 ├── Invalid         what was handed in is wrong; `faults` names each place
 └── Misconfigured   settings, database or key are not usable; says how to mend them
@@ -53,6 +54,22 @@ class Forbidden(Refusal):
 
 class Conflict(Refusal):
     code = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Where something is used: `count` things of a `noun`, some of them by (code, name) as far as the asker sees them;
+    of a shift that is its roster's."""
+
+    noun: str
+    count: int
+    known: tuple[tuple[str, str], ...] = ()
+
+
+class InUse(Conflict):
+    def __init__(self, message: str, uses: Sequence[Use]) -> None:
+        super().__init__(message)
+        self.uses = tuple(uses)
 
 
 class TooMany(Refusal):

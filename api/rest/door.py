@@ -146,6 +146,7 @@ class ProblemSchema(Schema):
     code = fields.String(required=True, metadata={"description": "稳定的代号，供程序判断"})
     detail = fields.String(required=True, metadata={"description": "给人看的说明"})
     faults = fields.List(fields.Dict(), metadata={"description": "每一处错误：在哪里、是什么、怎么改"})
+    uses = fields.List(fields.Dict(), metadata={"description": "被用在哪里：是什么、几个，和其中几个的编号与名称"})
     fields_ = fields.Dict(data_key="fields", metadata={"description": "哪个字段不对"})
 
 

@@ -11,10 +11,12 @@ from api.pages.records import beside, forms
 from api.pages.records.choices import choices_of
 from api.pages.records.editing import Edited, Looked
 from api.pages.records.record import Record
+from api.pages.records.uses import USES
 from api.town import reading, town
 from scheduler import clock
 from scheduler.errors import Refusal
 from scheduler.services.access import Asker
+from scheduler.services.editing.unused import CALLED
 from scheduler.store.database import Session
 
 _BESIDE: Mapping[str, Callable[[Session, Asker, Any], Mapping[str, Any]]] = {
@@ -48,6 +50,8 @@ def one_page(record: Record, done: Edited | None = None, *, code: str = "") -> s
         others=done.others if done else (),
         current=(done.now if done else None) or {},
         may_edit=holds(signed(), record.edits.right),
+        uses=USES,
+        called=CALLED,
         today=clock.today(town().now),
         **more,
     )

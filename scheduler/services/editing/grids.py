@@ -89,7 +89,7 @@ def delete(session: Session, who: Asker, code: str, *, now: datetime) -> None:
     """Delete a grid that nothing refers to. Raises NotFound, Forbidden, Conflict."""
     row = _own_row(session, who, code)
     before = _view(row)
-    delete_unused(session, row)
+    delete_unused(session, who, row)
     note_edit(session, who, "grid", code, before=asdict(before), after=None, now=now)
 
 

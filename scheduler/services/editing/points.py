@@ -81,7 +81,7 @@ def save(
 def delete(session: Session, who: Asker, code: str, *, now: datetime) -> None:
     """Delete a point that nothing refers to. Raises NotFound, Forbidden, Conflict."""
     before = asdict(one(session, who, code))
-    delete_unused(session, _require_own(session, who, code))
+    delete_unused(session, who, _require_own(session, who, code))
     note_edit(session, who, "point", code, before=before, after=None, now=now)
 
 

@@ -68,7 +68,7 @@ def delete(session: Session, who: Asker, code: str, *, now: datetime) -> None:
     """Delete a team that nobody is in. Raises NotFound, Forbidden, Conflict."""
     row = _row(session, who, code)
     _require_own(session, who, row)
-    delete_unused(session, row)
+    delete_unused(session, who, row)
     note_edit(session, who, "team", code, before={"name": row.name}, after=None, now=now)
 
 

@@ -92,7 +92,7 @@ class TownList(Generic[Row, View]):
         """Delete an entry that nothing refers to. Raises NotFound, Forbidden, Conflict."""
         require(who, Right.RULE)
         before = self.one(session, code)
-        delete_unused(session, session.scalars(select(self.table).where(self.table.code == code)).one())
+        delete_unused(session, who, session.scalars(select(self.table).where(self.table.code == code)).one())
         note_edit(session, who, self.noun, code, before=asdict(before), after=None, now=now)
 
     def _row(self, session: Session, code: str) -> Row | None:

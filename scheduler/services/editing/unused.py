@@ -8,8 +8,10 @@ from sqlalchemy import ColumnElement, ForeignKey, String, cast, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from scheduler.errors import Conflict
+from scheduler.errors import Conflict, InUse, Use
 from scheduler.language import say
+from scheduler.services.access import Asker
+from scheduler.services.editing.used import known
 from scheduler.store.base import Base
 from scheduler.store.grids import Grid
 from scheduler.store.patterns import ShiftPattern
@@ -19,7 +21,7 @@ from scheduler.store.teams import Role, Team
 
 Deletable = Grid | Point | PointKind | Role | Team
 
-_CALLED: Mapping[str, str] = {
+CALLED: Mapping[str, str] = {
     "grid": "网格",
     "holding": "账号的权限",
     "point": "点位",
@@ -41,12 +43,20 @@ _LISTED: Mapping[type[Base], tuple[Any, ...]] = {
 """Columns that hold codes of it in lists or as keys."""
 
 
-def delete_unused(session: Session, row: Deletable) -> None:
-    """Delete the row. Raises Conflict, naming what refers to it and how often."""
-    found = [(table, count) for table, count in _references(session, row) if count]
+_GOES_TOO = ("grid_boundary",)
+"""Tables whose rows are part of what they refer to."""
+
+
+def delete_unused(session: Session, who: Asker, row: Deletable) -> None:
+    """Delete the row. Raises InUse, naming what refers to it and how often, or Conflict where that began just now."""
+    found = [
+        Use(table, count, known(session, who, table, refers))
+        for table, refers in _references(row)
+        if (count := _count(session, refers))
+    ]
     if found:
-        refers = "、".join(say("{count} 个{noun}", count=count, noun=say(_CALLED[table])) for table, count in found)
-        raise Conflict(say("{name} 不能删除：还有 {refers} 用到它", name=row.name, refers=refers))
+        refers = "、".join(say("{count} 个{noun}", count=use.count, noun=say(CALLED[use.noun])) for use in found)
+        raise InUse(say("{name} 不能删除：还有 {refers} 用到它", name=row.name, refers=refers), found)
     try:
         session.delete(row)
         session.flush()
@@ -54,14 +64,16 @@ def delete_unused(session: Session, row: Deletable) -> None:
         raise Conflict(say("{name} 不能删除：刚才有人用到了它", name=row.name)) from error
 
 
-def _references(session: Session, row: Deletable) -> Iterator[tuple[str, int]]:
+def _references(row: Deletable) -> Iterator[tuple[str, ColumnElement[bool]]]:
     for table in Base.metadata.sorted_tables:
+        if table.name in _GOES_TOO:
+            continue
         for key in sorted(table.foreign_keys, key=lambda key: key.parent.name):
             if key.column.table.name == row.__tablename__:
-                yield table.name, _count(session, _refers(key, row))
+                yield table.name, _refers(key, row)
     for column in _LISTED.get(type(row), ()):
         code = json.dumps(row.code, ensure_ascii=False)
-        yield column.class_.__tablename__, _count(session, cast(column, String).contains(code, autoescape=True))
+        yield column.class_.__tablename__, cast(column, String).contains(code, autoescape=True)
 
 
 def _refers(key: ForeignKey, row: Deletable) -> ColumnElement[bool]:

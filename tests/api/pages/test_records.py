@@ -170,8 +170,9 @@ def test_what_is_in_use_is_not_deleted_and_says_where(admin: Reader) -> None:
     answer = admin.send("/data/points/delete/p1", seen=seen)
 
     assert answer.status_code == 409
-    assert "班次" in answer.text
     assert "用到它" in answer.text
+    assert 'href="/rosters/dec"' in answer.text
+    assert 'href="/data/units/one/u1"' in answer.text
 
 
 def test_what_nothing_uses_is_deleted(admin: Reader) -> None:
