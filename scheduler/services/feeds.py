@@ -1,5 +1,6 @@
 """Calendar feeds 日历订阅: an unguessable address that shows one volunteer's own duties, and nothing else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -11,10 +12,12 @@ from scheduler.clock import at, today
 from scheduler.errors import NotFound
 from scheduler.exchange.calendar_file import CalendarDuty, calendar_file
 from scheduler.language import say
-from scheduler.services.audit import note_own
-from scheduler.services.credentials import Identity, identify, issue, revoke
+from scheduler.services.access import Asker
+from scheduler.services.audit import note, note_own
+from scheduler.services.credentials import Identity, identify, issue, revoke, sealed
 from scheduler.services.own_duties import OwnDuty, duties_of
 from scheduler.store.credentials import Credential, CredentialKind
+from scheduler.store.volunteers import Volunteer
 
 KIND = frozenset((CredentialKind.FEED,))
 _PAST = timedelta(days=31)
@@ -66,7 +69,26 @@ def make(session: Session, who: Identity, *, now: datetime) -> FeedView:
     _end(session, who, now=now)
     secret = issue(session, CredentialKind.FEED, volunteer_id=who.volunteer_id, by=who.user_id, now=now)
     note_own(session, who, "make", "feed", who.volunteer, now=now)
-    return FeedView(now, f"/calendar/{secret}.ics")
+    return FeedView(now, _address(secret))
+
+
+def make_for(session: Session, who: Asker, people: Sequence[Volunteer], *, ref: str, now: datetime) -> tuple[str, ...]:
+    """The ends of new addresses for their calendars, in their order; those before show nothing any more. `who` must
+    have been let plan their units; the audit names `ref`."""
+    numbers = [one.id for one in people]
+    revoke(session, Credential.kind == CredentialKind.FEED, Credential.volunteer_id.in_(numbers), now=now)
+    rows = [Credential(volunteer_id=number, name="", created_by=who.user_id) for number in numbers]
+    secrets = [sealed(row, CredentialKind.FEED, now=now) for row in rows]
+    session.add_all(rows)
+    note(session, who, "make-all", "feed", ref, now=now, feeds=len(rows))
+    return tuple(_address(secret) for secret in secrets)
+
+
+def having(session: Session) -> frozenset[int]:
+    """The ids of the volunteers whose calendar has an address."""
+    out = (Credential.kind == CredentialKind.FEED, Credential.revoked_at.is_(None))
+    found = session.scalars(select(Credential.volunteer_id).where(*out, Credential.volunteer_id.is_not(None)))
+    return frozenset(number for number in found if number is not None)
 
 
 def look(session: Session, who: Identity) -> FeedView:
@@ -92,6 +114,10 @@ def read(session: Session, secret: str, *, now: datetime) -> Feed:
         raise NotFound(say("这个日历订阅地址已失效"))
     since = at(today(now - _PAST), 0)
     return Feed(who.name, who.volunteer or "", duties_of(session, who.volunteer_id, since=since, now=now))
+
+
+def _address(secret: str) -> str:
+    return f"/calendar/{secret}.ics"
 
 
 def _end(session: Session, who: Identity, *, now: datetime) -> None:

@@ -17,14 +17,14 @@ def roster_sheet(view: RosterView, phones: Mapping[str, str], *, made: datetime)
     """The sheet of `view`; `phones` by volunteer code, as they are to be shown."""
     return RosterSheet(
         title=view.name,
-        days=tuple(_day(day) for day in view.days),
-        shifts=tuple(_shift(view, shift, phones) for shift in view.shifts),
-        note=_note(view, made),
+        days=tuple(sheet_day(day) for day in view.days),
+        shifts=tuple(sheet_shift(view, shift, phones) for shift in view.shifts),
+        note=note_of(view, made),
         made=made,
     )
 
 
-def _note(view: RosterView, made: datetime) -> str:
+def note_of(view: RosterView, made: datetime) -> str:
     """Which version it is, whether that was published, when the sheet was made: paper outlives rosters."""
     if view.published_version is None:
         state = say("未发布")
@@ -37,12 +37,14 @@ def _note(view: RosterView, made: datetime) -> str:
     return f"{view.code}　{text}"
 
 
-def _day(day: Day) -> SheetDay:
+def sheet_day(day: Day) -> SheetDay:
+    """A day with its mark in words."""
     marks = {DayKind.REST: say("休"), DayKind.MAKEUP: say("调休上班"), DayKind.HOLIDAY: day.name or say("节假日")}
     return SheetDay(day.day, rest=day.kind in OFF, mark=marks.get(day.kind, ""))
 
 
-def _shift(view: RosterView, shift: ShiftView, phones: Mapping[str, str]) -> SheetShift:
+def sheet_shift(view: RosterView, shift: ShiftView, phones: Mapping[str, str]) -> SheetShift:
+    """One shift of `view` in words; `phones` as for the sheet."""
     return SheetShift(
         date=shift.day,
         start=shift.start,
