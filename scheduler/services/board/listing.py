@@ -1,17 +1,16 @@
 """Listing: the shifts of a roster's board one after the other, page by page."""
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker
+from scheduler.services.board.lacking import lacks_a_role, lacks_people
 from scheduler.services.board.narrowing import Narrowing, points_wanted, shifts_wanted
 from scheduler.services.paging import Page, Paged
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
-from scheduler.store.duties import Duty, duties_in
 from scheduler.store.points import Point
 from scheduler.store.shifts import Shift, shifts_in
-from scheduler.store.snapshot.others import NOT_DONE
 
 
 def listed(
@@ -26,9 +25,7 @@ def listed(
         .where(shifts_wanted(session, roster, version, which))
     )
     if which.vacant:
-        standing = duties_in(roster.id, version), Duty.state.not_in(NOT_DONE)
-        there = select(func.count(Duty.id)).where(Duty.shift_id == Shift.id, *standing).correlate(Shift)
-        wanted = wanted.where(Shift.headcount > there.scalar_subquery())
+        wanted = wanted.where(or_(lacks_people(roster, version), lacks_a_role(session, roster, version)))
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     ordered = wanted.order_by(Shift.starts_at, Point.code, Shift.code)
     found = session.scalars(ordered.limit(page.size).offset((page.number - 1) * page.size))

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import CTE, BigInteger, Row, Select, case, cast, extract, func, select
+from sqlalchemy import CTE, BigInteger, Row, Select, case, cast, extract, false, func, select
 from sqlalchemy.orm import Session
 
 from scheduler.clock import at, minute_of, today
 from scheduler.services.access import Asker
+from scheduler.services.board.lacking import lacks_a_role
 from scheduler.services.board.narrowing import Narrowing, points_wanted, shifts_wanted
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
@@ -64,10 +65,11 @@ def _shifts(
     crew = crews.subquery()
     there = func.coalesce(crew.c.people, 0)
     wanted = shifts_wanted(session, roster, version, which)
+    role = lacks_a_role(session, roster, version) if which.vacant else false()
     return (
         select(Point.code.label("point"), Point.name.label("name"), pattern.label("pattern"), nth.label("nth"))
         .add_columns(Shift.starts_at, Shift.ends_at, Shift.headcount, there.label("there"))
-        .add_columns(case((wanted, 1), else_=0).label("wanted"))
+        .add_columns(case((wanted, 1), else_=0).label("wanted"), case((role, 1), else_=0).label("role"))
         .join(Point, Point.id == Shift.point_id)
         .outerjoin(ShiftPattern, ShiftPattern.id == Shift.pattern_id)
         .outerjoin(crew, crew.c.shift_id == Shift.id)
@@ -78,7 +80,7 @@ def _shifts(
 def _grouped(shifts: CTE, which: Narrowing) -> Select[*tuple[object, ...]]:
     one = shifts.c
     short = case((one.headcount > one.there, one.headcount - one.there), else_=0)
-    kept = func.sum(case((short > 0, one.wanted), else_=0)) if which.vacant else func.sum(one.wanted)
+    kept = func.sum(case((short + one.role > 0, one.wanted), else_=0)) if which.vacant else func.sum(one.wanted)
     return (
         select(one.point, one.name, one.pattern, one.nth)
         .add_columns(func.min(one.starts_at).label("starts_at"), func.min(one.ends_at).label("ends_at"))

@@ -73,6 +73,19 @@ def test_on_a_day_that_is_full_a_post_misses_nobody(session: Session, street: St
     assert [(one.point, one.missing) for one in found] == [("p2", 2)]
 
 
+def test_where_every_seat_is_filled_and_nobody_leads_somebody_is_missing_all_the_same(
+    session: Session, street: Street
+) -> None:
+    code = a_roster_with(session, street, ("01-p1", "v2"), ("01-p1", "v3"), ("01-p2", "v4"), ("01-p2", "v5"))
+    first = Part(since=date(2026, 12, 1), until=date(2026, 12, 2))
+
+    rows = posts(session, street.admin, code, 1, Narrowing(vacant=True), part=first)
+    lines = listed(session, street.admin, code, 1, Narrowing(vacant=True), part=first, page=Page())
+
+    assert [(one.point, one.missing) for one in rows] == [("p1", 0)]
+    assert lines.items == (the_shift("01-p1"),)
+
+
 def test_everybody_who_may_be_called_on_is_listed_with_how_often(session: Session, street: Street, code: str) -> None:
     found = people(session, street.admin, code, 1, Narrowing())
 
