@@ -18,6 +18,7 @@ from scheduler.services import rosters, scopes
 from scheduler.services.absence_views import AbsenceFilter
 from scheduler.services.absence_views import page as absences
 from scheduler.services.access import Right
+from scheduler.services.editing.points import PointFilter, page
 from scheduler.services.overview import overview
 from scheduler.services.paging import Page
 from scheduler.services.rosters import NewRoster
@@ -37,9 +38,12 @@ def rosters_() -> str:
     waiting = AbsenceFilter(since=town().now, state=AbsenceState.ASKED)
     with reading() as session:
         found = overview(session, asker(), Page(number, _SIZE, "-start"))
+        points = 1 if found.total else page(session, asker(), Page(1, 1), PointFilter(), today=today(town().now)).total
         asked = absences(session, asker(), Page(1, 1), waiting).total if holds(signed(), Right.PLAN) else 0
     todos = todo(found.items, asked, today(town().now)) if number == 1 else ()
-    return render_template("rosters/list.html", found=found, todos=todos, number=number, size=_SIZE)
+    return render_template(
+        "rosters/list.html", found=found, todos=todos, number=number, size=_SIZE, nowhere=points == 0
+    )
 
 
 @bp.get("/new")
@@ -59,7 +63,10 @@ def create() -> Any:
             drafted = rosters.create(session, asker(), asked, now=town().now)
     except Refusal as refusal:
         return _form(refusal), 422
-    flash(say("已建好：{shifts} 个班次，{seats} 个席位", shifts=drafted.shifts, seats=drafted.seats), "good")
+    told = say(
+        "已建好：{shifts} 个班次，{seats} 个席位。下一步，点“排班”。", shifts=drafted.shifts, seats=drafted.seats
+    )
+    flash(told if drafted.shifts else say("已建好，但一个班次也没有"), "good" if drafted.shifts else "warn")
     if drafted.provisional:
         flash(say("有 {count} 天的放假安排还没有公布，先按推测排", count=len(drafted.provisional)), "warn")
     if drafted.doubled:

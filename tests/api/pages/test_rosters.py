@@ -15,7 +15,18 @@ def test_a_town_without_rosters_is_told_what_to_do_first(sessions: Sessions, rea
     page = reader(user_id=admin.user_id).text("/rosters/")
 
     assert "先导入单位、点位和志愿者" in page
+    assert "第一步：导入 Excel" in page
     assert "现在要办的" not in page
+
+
+def test_a_town_that_is_there_is_led_to_its_first_roster(sessions: Sessions, reader: ReaderOf) -> None:
+    with transaction(sessions) as session:
+        street = a_street(session)
+
+    page = reader(user_id=street.admin.user_id).text("/rosters/")
+
+    assert "点位已经有了" in page
+    assert "第一步：导入" not in page
 
 
 def test_what_waits_stands_above_the_list(sessions: Sessions, reader: ReaderOf) -> None:
