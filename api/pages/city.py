@@ -1,6 +1,6 @@
 """The city at a glance 挂图作战: a map of a day and the table of the same places; large on a wall where it is asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,8 @@ from api.pages.plane import HEIGHT, WIDTH
 from api.town import reading, town
 from scheduler.clock import today
 from scheduler.services.access import Right
-from scheduler.services.coverage.choices import choices
+from scheduler.services.coverage.boundaries import Boundary, boundaries
+from scheduler.services.coverage.choices import Named, choices
 from scheduler.services.coverage.day import Cover, Coverage, Which, coverage
 
 bp = Blueprint("map_pages", __name__, url_prefix="/map")
@@ -41,6 +42,7 @@ def map_() -> str:
         seen = coverage(session, asker(), day, Which(**asked))
         offered = choices(session, asker())
         over = layer(session, name, seen)
+        around = boundaries(session, asker())
     page = "map/wall.html" if request.args.get("wall") == "1" else "map/map.html"
     return render_template(
         page,
@@ -50,13 +52,13 @@ def map_() -> str:
         layers=LAYERS,
         over=over,
         **over.beside,
-        **_shown(seen, offered.kinds),
+        **_shown(seen, offered.kinds, around),
     )
 
 
-def _shown(seen: Coverage, kinds: tuple[tuple[str, str], ...]) -> dict[str, Any]:
+def _shown(seen: Coverage, kinds: Named, around: Sequence[Boundary]) -> dict[str, Any]:
     """What both pages show of it, whatever the layer."""
-    drawing = draw(seen, [code for code, _ in kinds])
+    drawing = draw(seen, [code for code, _ in kinds], around)
     return {
         "seen": seen,
         "day": seen.day,

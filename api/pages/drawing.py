@@ -1,12 +1,13 @@
 """The drawing of a town's day: where each of its places is drawn, in which shape, and the grids around them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import hypot
 from statistics import median, quantiles
 
 from api.pages.plane import Frame, Plane, Spot, frame, hull, plane
+from scheduler.services.coverage.boundaries import Boundary
 from scheduler.services.coverage.day import Cover, Coverage, Place
 from scheduler.store.points import middle
 
@@ -32,11 +33,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A grid, drawn around its places: two or more."""
+    """A grid: as its boundary says, by the `outline` of an SVG path, else drawn around its places, two or more."""
 
     name: str
     corners: tuple[Spot, ...]
     top: Spot
+    outline: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class Drawing:
     unknown: int
 
 
-def draw(seen: Coverage, kinds: Iterable[str]) -> Drawing | None:
-    """The places on a sheet; `kinds` are codes in their order, each with its shape. None where no place is known."""
+def draw(seen: Coverage, kinds: Iterable[str], boundaries: Sequence[Boundary] = ()) -> Drawing | None:
+    """The places on a sheet; `kinds` are codes in their order, each with its shape; `boundaries` the widest first. None
+    where no place is known."""
     known = [place for place in seen.places if place.path]
     sheet = plane(pair for place in known for pair in place.path)
     if sheet is None:
@@ -65,8 +68,9 @@ def draw(seen: Coverage, kinds: Iterable[str]) -> Drawing | None:
     marks.sort(key=lambda mark: order.index(mark.place.cover))
     near = _together(marks)
     far, unknown = len(marks) - len(near), len(seen.places) - len(known)
+    areas = (*_outlined(sheet, boundaries), *_areas(marks, {one.name for one in boundaries}))
     return Drawing(
-        sheet, tuple(marks), _areas(marks), frame(spot for mark in near for spot in (mark.at, *mark.way)), far, unknown
+        sheet, tuple(marks), areas, frame(spot for mark in near for spot in (mark.at, *mark.way)), far, unknown
     )
 
 
@@ -85,10 +89,18 @@ def _mark(sheet: Plane, place: Place, shape: int) -> Mark:
     return Mark(place, sheet.spot(middle(place.path)), way, shape)
 
 
-def _areas(marks: Iterable[Mark]) -> tuple[Area, ...]:
+def _outlined(sheet: Plane, boundaries: Iterable[Boundary]) -> Iterator[Area]:
+    for one in boundaries:
+        rings = [[sheet.spot(pair) for pair in ring[:-1]] for polygon in one.polygons for ring in polygon]
+        corners = tuple(spot for ring in rings for spot in ring)
+        outline = "".join("M" + "L".join(f"{x} {y}" for x, y in ring) + "z" for ring in rings)
+        yield Area(one.name, corners, min(corners, key=lambda spot: spot.y), outline)
+
+
+def _areas(marks: Iterable[Mark], outlined: Collection[str]) -> tuple[Area, ...]:
     spots: dict[str, list[Spot]] = defaultdict(list)
     for mark in marks:
-        if mark.place.grid_name:
+        if mark.place.grid_name and mark.place.grid_name not in outlined:
             spots[mark.place.grid_name].append(mark.at)
     around = {name: hull(there) for name, there in sorted(spots.items()) if len(there) > 1}
     return tuple(Area(name, corners, min(corners, key=lambda one: one.y)) for name, corners in around.items())

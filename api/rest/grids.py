@@ -1,10 +1,18 @@
 """/grids: the town's own division, city, district, street, community."""
 
+from typing import Any
+
+from flask import Response, current_app
 from marshmallow import Schema, fields
 
-from api.rest.door import Noun, Paging, Text, order_by
+from api.auth import allowed, asker
+from api.rest.door import Noun, Paging, Text, order_by, page_of
 from api.rest.edits import Kept, told
+from api.rest.geojson import GEOJSON, GridMapSchema, as_grid_map
 from api.rest.nouns import Edits, Looks, serve
+from api.town import reading
+from scheduler.services.access import Right
+from scheduler.services.coverage import boundaries
 from scheduler.services.editing import grids
 from scheduler.services.editing.grids import GridFilter
 from scheduler.store.grids import GridLevel
@@ -55,3 +63,15 @@ EDITS = Edits(
 )
 
 serve(bp, LOOKS, EDITS)
+
+
+@bp.route("/grids.geojson")
+@allowed(Right.SEE)
+@bp.arguments(GridQuery, location="query")
+@bp.response(200, GridMapSchema, content_type=GEOJSON)
+def map_(query: dict[str, Any]) -> Any:
+    """The same as GeoJSON, with the boundary of each."""
+    page = page_of(query)
+    with reading() as session:
+        found = boundaries.page(session, asker(), page, GridFilter(**query))
+    return Response(current_app.json.dumps(as_grid_map(found)), content_type=GEOJSON)

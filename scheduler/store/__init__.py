@@ -7,6 +7,7 @@ from scheduler.store import (  # noqa: F401 (imported to be known)
     absences,
     allotments,
     audit,
+    boundaries,
     calendar,
     changes,
     contacts,
