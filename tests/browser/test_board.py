@@ -60,6 +60,21 @@ def test_keys_carry_somebody_and_steps_are_taken_back_and_made_again(board: Boar
     expect(told(page)).to_have_text("已重做，现在是第 4 版")
 
 
+def test_the_last_step_is_taken_back_by_keys_and_made_again(board: Board) -> None:
+    page = board()
+    cell(page, "02-p1").focus()
+    page.keyboard.press("Delete")
+    expect(told(page)).to_have_text("已改好，现在是第 2 版")
+    page.keyboard.press("Control+z")
+    expect(told(page)).to_have_text("已撤销，现在是第 3 版")
+    expect(somebody(page, "02-p1", "v3")).to_be_visible()
+
+    page.keyboard.press("Control+y")
+
+    expect(told(page)).to_have_text("已重做，现在是第 4 版")
+    expect(somebody(page, "02-p1", "v3")).to_have_count(0)
+
+
 def test_two_are_exchanged_by_keys(board: Board) -> None:
     page = board()
     cell(page, "02-p1").focus()
@@ -130,6 +145,22 @@ def test_nobody_is_written_over(sessions: Sessions, board: Board, heard: Heard) 
     expect(somebody(page, "02-p2", "v3")).to_be_visible()
     with reading(sessions) as session:
         assert standing(session) == the_duties(*HELD[:2], ("02-p2", "v3"), ("03-p1", "v4"))
+    forget_refusals(heard)
+
+
+def test_a_step_is_given_up_where_somebody_was_faster(sessions: Sessions, board: Board, heard: Heard) -> None:
+    page = board()
+    no_news_before_a_change(page)
+    with transaction(sessions) as session:
+        adjust(session, asker(session, "admin"), "dec", Add(the_shift("03-p1"), "v4"), now=NOW)
+    cell(page, "02-p1").focus()
+    page.keyboard.press("Delete")
+
+    page.get_by_role("dialog").get_by_role("button", name="放弃这一步，看最新的").click()
+    expect(somebody(page, "03-p1", "v4")).to_be_visible()
+    expect(somebody(page, "02-p1", "v3")).to_be_visible()
+    with reading(sessions) as session:
+        assert standing(session) == the_duties(*HELD, ("03-p1", "v4"))
     forget_refusals(heard)
 
 

@@ -17,26 +17,21 @@ document.addEventListener("click", (event) => {
   if (!event.shiftKey) open(link.href);
 });
 
-// What a list was changed by in a dialog is read anew with the page.
-function reload() {
-  window.location.reload();
-}
+const { lock, made } = await import("./changing.js");
+desk.addEventListener("done", ({ detail }) => made(detail.version, detail.text));
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-locks]");
+  if (!button) return;
+  dialog.close();
+  lock([{ shift: button.dataset.locks, volunteer: button.dataset.who }], button.dataset.locked === "yes");
+});
 
 if (table) {
   await import("./windows.js");
   const { clear, select, selection } = await import("./grid.js");
-  const { made } = await import("./changing.js");
   await import("./drag.js");
   await import("./carrying.js");
-  const { lock } = await import("./changing.js");
-  desk.addEventListener("done", ({ detail }) => made(detail.version, detail.text));
-
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-locks]");
-    if (!button) return;
-    dialog.close();
-    lock([{ shift: button.dataset.locks, volunteer: button.dataset.who }], button.dataset.locked === "yes");
-  });
 
   table.addEventListener("mousedown", (event) => {
     const cell = event.shiftKey && event.target.closest("td");
@@ -63,7 +58,7 @@ if (table) {
     }
     part.href = url;
   });
-} else {
-  desk?.addEventListener("done", reload);
+} else if (edits) {
+  await import("./list.js");
 }
 document.documentElement.dataset.ready = "board";

@@ -5,6 +5,7 @@ import { desk, edits as editable, say, table, tell } from "./desk.js";
 import { close } from "./dialogs.js";
 import { at, meant, nameOf, without } from "./edits.js";
 import { current, focus } from "./grid.js";
+import { offer } from "./tapping.js";
 import { hide, judge, note } from "./verdict.js";
 
 let held = null;
@@ -25,7 +26,7 @@ function mark(duty) {
 }
 
 export function pick(shift, who, name) {
-  held = { shift, who };
+  held = { shift, who, name };
   partner = -1;
   const duty = table.querySelector(`[data-shift="${CSS.escape(shift)}"] .duty[data-who="${CSS.escape(who)}"]`);
   mark(duty);
@@ -66,6 +67,13 @@ function look(cell) {
   const change_ = found(cell);
   if (change_) judge(spot(cell), change_.what, change_.edits);
   else note(spot(cell), say("here"));
+}
+
+// By a tap nobody has heard the judge yet: there is no pointer that it could speak beside.
+function tap(cell) {
+  const one = held;
+  put();
+  offer(one, [null, ...duties(cell)].map((duty) => at(cell, duty)));
 }
 
 function drop(cell) {
@@ -117,14 +125,13 @@ if (editable) {
     if (held && cell && at(cell).shift !== held.shift) look(cell);
     else if (held && cell) note(spot(cell), say("here"));
   });
-  // While somebody is carried a tap puts them down, and opens nothing.
+  // While somebody is carried a tap asks where they go, and opens nothing.
   table.addEventListener("click", (event) => {
     const cell = held && event.target.closest("td");
     if (!cell) return;
     event.preventDefault();
     event.stopPropagation();
-    partner = duties(cell).indexOf(event.target.closest(".duty"));
-    drop(cell);
+    tap(cell);
   }, true);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-picks]");

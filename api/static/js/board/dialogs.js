@@ -2,7 +2,7 @@
 
 import { part, send } from "./asking.js";
 import { prepare } from "./combobox.js";
-import { desk, dialog, say, table } from "./desk.js";
+import { desk, dialog, edits, say } from "./desk.js";
 
 function message(text) {
   const line = document.createElement("p");
@@ -12,7 +12,7 @@ function message(text) {
 
 function settle(box) {
   box.querySelectorAll("[data-scripted]").forEach((one) => {
-    one.hidden = !table;
+    one.hidden = !edits;
   });
   box.querySelectorAll("[data-called]").forEach(prepare);
   box.querySelectorAll("[data-loads]").forEach((below) => fill(below, below.dataset.loads));
@@ -81,7 +81,7 @@ document.addEventListener("click", (event) => {
   open(link.href);
 });
 
-function element(name, text, className = "") {
+export function element(name, text, className = "") {
   const made = document.createElement(name);
   made.textContent = text;
   if (className) made.className = className;

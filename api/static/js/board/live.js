@@ -1,8 +1,9 @@
 // What others do to the same roster: asked for every few seconds while somebody looks, and shown where it happened.
 
 import { get } from "./asking.js";
-import { desk, say, tell, version } from "./desk.js";
-import { refresh } from "./windows.js";
+import { desk, say, table, tell, version } from "./desk.js";
+
+const { refresh } = await import(table ? "./windows.js" : "./lines.js");
 
 const EVERY = 4000;
 let asking = null;

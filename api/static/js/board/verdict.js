@@ -45,13 +45,19 @@ export function note(at, text, tone = "") {
   show(at, text, tone);
 }
 
-function told(at, what, verdict) {
-  if (verdict.faults.length) {
-    show(at, `${what} · ${say("broken", { count: verdict.faults.length })}`, "bad", verdict.faults.map((fault) => fault.advice));
-  } else {
-    const word = verdict.change ? say("fine", { change: signed(verdict.change) }) : say("same");
-    show(at, `${what} · ${word}`, verdict.change > 0 ? "warn" : "good");
+// A verdict in words: {title, tone, lines}.
+export function word(what, { faults, change }) {
+  if (faults.length) {
+    const title = `${what} · ${say("broken", { count: faults.length })}`;
+    return { title, tone: "bad", lines: faults.map((fault) => fault.advice) };
   }
+  const told = change ? say("fine", { change: signed(change) }) : say("same");
+  return { title: `${what} · ${told}`, tone: change > 0 ? "warn" : "good", lines: [] };
+}
+
+function told(at, what, verdict) {
+  const { title, tone, lines } = word(what, verdict);
+  show(at, title, tone, lines);
 }
 
 // What the edits would break and cost, once whoever moves has come to rest.
