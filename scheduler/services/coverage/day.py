@@ -14,6 +14,7 @@ from scheduler.services.coverage.counting import Standing, counted
 from scheduler.services.editing.grids import grid_id
 from scheduler.services.editing.points import stewarded
 from scheduler.services.editing.units import unit_id
+from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.territory import sees_point
 from scheduler.store.grids import Grid
 from scheduler.store.points import Point, PointKind
@@ -110,6 +111,15 @@ def coverage(session: Session, who: Asker, day: date, which: Which) -> Coverage:
     rows = session.execute(_places(session, who, day, which)).all()
     standing, stewards = counted(session, day), _stewards(session, who, day)
     return Coverage(day, tuple(_place(row, standing, stewards) for row in rows))
+
+
+def page(session: Session, who: Asker, page: Page, day: date, which: Which) -> Paged[Place]:
+    """One page of the same places, by code or name. Raises what `coverage` raises."""
+    wanted = _places(session, who, day, which).order_by(None)
+    found = paged(session, wanted.with_only_columns(Point.id), page, {"name": Point.name, "code": Point.code})
+    rows = {row.id: row for row in session.execute(wanted.where(Point.id.in_(found.items)))}
+    standing, stewards = counted(session, day), _stewards(session, who, day)
+    return Paged(tuple(_place(rows[number], standing, stewards) for number in found.items), found.total)
 
 
 def _places(session: Session, who: Asker, day: date, which: Which) -> Select[*tuple[object, ...]]:
