@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Noun, Real, Text, Whole
+from api.rest.door import Asked, Day, Noun, Real, Text, Whole
 from api.rest.edits import SpotSchema
 from api.rest.views import PersonSchema, counts
 from api.town import reading, town
@@ -26,9 +26,11 @@ class SupposedSchema(Asked):
     lost = fields.List(
         Text(least=1), validate=validate.Length(max=50), metadata={"description": "缺了哪些单位，写编号"}
     )
+    since = Day(metadata={"description": "从哪天起缺，不写为整期"})
     point = Text(least=1, metadata={"description": "只给这个点位加人，不写为所有点位"})
     people = Whole(-100, 100, metadata={"description": "每个班次多要几人"})
     like = Text(least=1, metadata={"description": "增加一个点位，班次同这个点位"})
+    headcount = Whole(1, 100, metadata={"description": "新点位每班几人，不写同那个点位"})
     at = fields.Nested(SpotSchema, metadata={"description": "新点位在哪里，不写为同一处"})
     seconds = Real(0, 60, load_default=0.0, metadata={"description": "每边求解多少秒；0 为只估计"})
 
@@ -48,6 +50,28 @@ class SideSchema(CountedSchema):
     least = fields.Integer(required=True, metadata={"description": "最少的人有几次值守"})
 
 
+class LoadChangeSchema(Schema):
+    unit = fields.String(required=True, metadata={"description": "单位编号"})
+    name = fields.String(required=True)
+    people = fields.Integer(required=True, metadata={"description": "排班表可以安排的人数"})
+    now = fields.Integer(required=True, metadata={"description": "现在几次值守"})
+    then = fields.Integer(required=True, metadata={"description": "如此假设时几次"})
+
+
+class GapChangeSchema(Schema):
+    point = fields.String(required=True, metadata={"description": "点位编号，假设的新点位为空"})
+    name = fields.String(required=True)
+    now = fields.Integer(required=True, metadata={"description": "现在空几人次"})
+    then = fields.Integer(required=True, metadata={"description": "如此假设时空几人次"})
+
+
+class StewardChangeSchema(Schema):
+    point = fields.String(required=True, metadata={"description": "点位编号，假设的新点位为空"})
+    name = fields.String(required=True)
+    now = fields.List(fields.String(), required=True, metadata={"description": "现在负责的单位"})
+    then = fields.List(fields.String(), required=True, metadata={"description": "如此假设时负责的"})
+
+
 class ComparedSchema(Schema):
     version = fields.Integer(required=True, metadata={"description": "看的是第几版"})
     now = fields.Nested(SideSchema, required=True, metadata={"description": "照现在的情形能做到的"})
@@ -56,6 +80,11 @@ class ComparedSchema(Schema):
     change = fields.Integer(required=True, metadata={"description": "代价一共变化多少，负的更好"})
     people = fields.Integer(required=True, metadata={"description": "几个人的值守会不同"})
     solved = fields.Boolean(required=True, metadata={"description": "求解过，不是估计"})
+    units = fields.List(fields.Nested(LoadChangeSchema), required=True, metadata={"description": "人均变化大的在前"})
+    gaps = fields.List(fields.Nested(GapChangeSchema), required=True, metadata={"description": "空岗变了的点位"})
+    stewards = fields.List(
+        fields.Nested(StewardChangeSchema), required=True, metadata={"description": "分包变了的点位"}
+    )
 
 
 class ReliefQuery(Asked):
