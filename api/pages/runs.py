@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from api.auth import allowed, asker
 from api.errors import status_of
-from api.pages import forms
+from api.pages import forms, resolving
 from api.town import reading, town, transaction
 from scheduler.errors import Conflict, Invalid, Refusal
 from scheduler.language import say
@@ -19,6 +19,7 @@ from scheduler.services.overview import standing
 from scheduler.services.pulse import clock_goes
 from scheduler.services.run_parts import RunPart
 from scheduler.services.run_views import RunView
+from scheduler.store.rosters import RosterState
 
 bp = Blueprint("run_pages", __name__, url_prefix="/rosters/<roster:code>/run")
 
@@ -64,13 +65,17 @@ def part(code: str) -> str:
 @bp.post("/part")
 @allowed(Right.PLAN)
 def start_part(code: str) -> Any:
-    """Queue that solve; on to how it gets on."""
+    """Queue that solve; on to how it gets on. What people were told already is only proposed, and taken on request."""
     try:
-        seconds = forms.whole(request.form, "seconds", least=1, most=3600)
+        if request.form.get("take"):
+            return resolving.taken(code)
         days = {name: forms.day(request.form, name) if request.form.get(name) else None for name in ("since", "until")}
         asked = RunPart(tuple(request.form.getlist("point")), **days)
         if asked.all:
             raise Invalid(say("请选中一些点位或日子"))
+        if _was_told(code):
+            return resolving.proposed(code, asked)
+        seconds = forms.whole(request.form, "seconds", least=1, most=3600)
         with transaction() as session:
             generating.request(session, asker(), code, seconds=seconds, part=asked, now=town().now)
     except Refusal as refusal:
@@ -114,6 +119,11 @@ def _part_page(code: str, refusal: Refusal | None = None) -> str:
         choices=SECONDS,
         refusal=refusal,
     )
+
+
+def _was_told(code: str) -> bool:
+    with reading() as session:
+        return standing(session, asker(), code).roster.state is RosterState.PUBLISHED
 
 
 def _spent(run: RunView, now: datetime) -> float:

@@ -17,8 +17,8 @@ from scheduler.language import say
 from scheduler.runs import ending
 from scheduler.runs.claiming import Claim
 from scheduler.runs.ending import Found, TakenOver, ours
-from scheduler.runs.parting import costs_of_whole, parted
 from scheduler.runs.way import Way, packed, unpacked
+from scheduler.services.parting import costs_of_whole, parted
 from scheduler.services.run_parts import RunPart, shift_codes
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.rosters import Roster
