@@ -5,18 +5,17 @@ from typing import Any
 
 from flask import Flask
 
-_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+from api.town import Town
+
+_POLICY = (
+    "default-src 'self'",
+    "img-src 'self' data:{tiles}",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
 )
 _ALWAYS = {
-    "Content-Security-Policy": _POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
@@ -34,7 +33,13 @@ _FORGOTTEN = ("Cache-Control", "no-store")
 
 
 def install(app: Flask) -> None:
-    told = [*_ALWAYS.items(), *(_HTTPS.items() if app.config["SESSION_COOKIE_SECURE"] else ())]
+    tiles = app.extensions[Town.KEY].settings.web.tile_origin
+    policy = "; ".join(_POLICY).format(tiles=f" {tiles}" if tiles else "")
+    told = [
+        ("Content-Security-Policy", policy),
+        *_ALWAYS.items(),
+        *(_HTTPS.items() if app.config["SESSION_COOKIE_SECURE"] else ()),
+    ]
     app.wsgi_app = _hardened(app.wsgi_app, told)  # type: ignore[method-assign]
 
 

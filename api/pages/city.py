@@ -11,6 +11,7 @@ from api.pages import forms
 from api.pages.drawing import draw
 from api.pages.layers import LAYERS, layer
 from api.pages.plane import HEIGHT, WIDTH
+from api.pages.tiles import tiles
 from api.town import reading, town
 from scheduler.clock import today
 from scheduler.services.access import Right
@@ -68,6 +69,7 @@ def _shown(seen: Coverage, kinds: Named, around: Sequence[Boundary]) -> dict[str
         "width": WIDTH,
         "height": HEIGHT,
         "drawing": drawing,
+        "tiles": tiles(town().settings.web.tiles, drawing.plane, drawing.frame) if drawing else (),
         "covers": COVERS,
         "counts": {cover: seen.count(cover) for cover in Cover},
         "rows": sorted(seen.places, key=lambda place: (_WORST.index(place.cover), -place.missing, place.code)),

@@ -46,6 +46,12 @@ class Plane:
         north = (pair[1] - self.latitude) * _NORTHWARD
         return Spot(round(WIDTH / 2 + east * self.metre, 1), round(HEIGHT / 2 - north * self.metre, 1))
 
+    def place(self, spot: Spot) -> tuple[float, float]:
+        """The (longitude, latitude) that lies there."""
+        east, north = (spot.x - WIDTH / 2) / self.metre, (HEIGHT / 2 - spot.y) / self.metre
+        degree = _NORTHWARD * cos(radians(self.latitude))
+        return self.longitude + east / degree, self.latitude + north / _NORTHWARD
+
 
 def plane(pairs: Iterable[Sequence[float]]) -> Plane | None:
     """The plane that shows all these (longitude, latitude); None of none."""

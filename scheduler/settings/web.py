@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from scheduler.errors import Misconfigured
 from scheduler.language import say
 from scheduler.settings.reading import number
+from scheduler.settings.tiles import tiles_of
 
 URL = "REDVEST_URL"
 _HOST, _PORT, _PROCESSES = "127.0.0.1", 8000, 2
@@ -17,7 +18,8 @@ class WebSettings:
     """`host` and `port` are listened on by `processes` processes. `url` is how people reach it from outside, without
     a slash at its end; None: as the request says. `proxies` is the number of proxies in front whose word on the
     visitor's address is taken. `metrics_token` lets a program read /metrics from elsewhere than this machine; None:
-    nobody may."""
+    nobody may. `tiles` is where the pictures beneath a map come from, with {z}, {x} and {y} in it; None: no page
+    asks for anything outside."""
 
     host: str = _HOST
     port: int = _PORT
@@ -25,11 +27,17 @@ class WebSettings:
     url: str | None = None
     proxies: int = 0
     metrics_token: str | None = None
+    tiles: str | None = None
 
     @property
     def secure(self) -> bool:
         """Whether cookies may go over https only."""
         return bool(self.url and self.url.startswith("https://"))
+
+    @property
+    def tile_origin(self) -> str | None:
+        """Scheme, host and port of the tiles: all that a page may ask besides us."""
+        return "/".join(self.tiles.split("/")[:3]) if self.tiles else None
 
     @property
     def address(self) -> str:
@@ -46,6 +54,7 @@ class WebSettings:
             url=_url(env.get(URL)),
             proxies=number(env, "REDVEST_PROXIES", most=9) or 0,
             metrics_token=env.get("REDVEST_METRICS_TOKEN") or None,
+            tiles=tiles_of(env),
         )
 
 
