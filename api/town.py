@@ -9,7 +9,7 @@ from typing import ClassVar
 from argon2 import PasswordHasher
 from flask import Flask, current_app, g
 
-from scheduler.services.memory import Memory, lend
+from scheduler.services.memory import Briefly, Memory, lend
 from scheduler.settings import Settings
 from scheduler.store import database
 from scheduler.store.database import Session
@@ -29,6 +29,7 @@ class Town:
     clock: Callable[[], datetime]
     hasher: PasswordHasher
     memory: Memory = field(default_factory=Memory)
+    brief: Briefly = field(default_factory=Briefly)
     glances: Glances = field(init=False)
 
     KEY: ClassVar[str] = "redvest"

@@ -7,6 +7,7 @@ from api.pages import (
     absence,
     absences,
     board,
+    bulletin,
     boundaries,
     cannot_come,
     charts,
@@ -29,6 +30,7 @@ from api.pages import (
     roster_settings,
     rosters,
     runs,
+    screen_files,
     secrets,
     showing,
     versions,
@@ -50,6 +52,7 @@ SUBJECTS = (
     what_if,
     charts,
     printing,
+    screen_files,
     roster_settings,
     absences,
     absence,
@@ -64,6 +67,7 @@ SUBJECTS = (
     me,
     leave,
     inbox,
+    bulletin,
 )
 
 
