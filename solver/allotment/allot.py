@@ -44,10 +44,10 @@ def allot(season: Season, effort: Effort, *, stop: Stop | None = None, report: R
         pools = closed.pools
     bound = Bound(town)
     bound.learn(pools)
-    worst = bound.of_largest(1)
+    worst = bound.of_largest(1, left=lambda: watch.left(_LAST))
     pools = _searched(town, pools, worst=worst, price=bound.price, watch=watch)
     bound.learn(pools)
-    tenth = bound.of_largest(_tenth(town), rounds=2)
+    tenth = bound.of_largest(_tenth(town), left=lambda: watch.left(0.0), rounds=2)
     return _answer(season, _named(town, pools), worst=worst, tenth=tenth, proven=False, watch=watch)
 
 

@@ -6,7 +6,7 @@ everybody carries with nothing. Any prices prove something; a linear program ove
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -44,12 +44,15 @@ class Bound:
         for known, pool in zip(self._pools, pools, strict=True):
             known.add(tuple(sorted(pool)))
 
-    def of_largest(self, many: int, *, rounds: int = _ROUNDS) -> int:
-        """A number that the `many` largest loads of any plan sum up to at least."""
+    def of_largest(self, many: int, *, left: Callable[[], float], rounds: int = _ROUNDS) -> int:
+        """A number that the `many` largest loads of any plan sum up to at least; a worse one where no seconds are
+        `left` for a better."""
         self.price = self.town.strength
         best = proven(self.town, self.price, self._found(self.price), many)
         for _ in range(rounds):
-            price, value = _prices(self.town, self._pools, many)
+            if (seconds := left()) <= 0:
+                break
+            price, value = _prices(self.town, self._pools, many, seconds)
             found = self._found(price)
             if (proved := proven(self.town, price, found, many)) > best:
                 best, self.price = proved, price
@@ -85,10 +88,11 @@ def _first(town: Packed, lot: int) -> Iterable[tuple[int, ...]]:
             yield from (tuple(sorted((*held, *one))) for one in choice if one[0] not in held)
 
 
-def _prices(town: Packed, pools: list[set[tuple[int, ...]]], many: int) -> tuple[Ints, float]:
+def _prices(town: Packed, pools: list[set[tuple[int, ...]]], many: int, seconds: float) -> tuple[Ints, float]:
     """Prices from the linear program over these pools, and its value: the least sum of the `many` largest loads, where
-    pools may be mixed."""
+    pools may be mixed. No prices where it is not solved in so many seconds."""
     program = pywraplp.Solver.CreateSolver("GLOP")
+    program.SetTimeLimit(max(1, int(1000 * seconds)))
     endless = program.infinity()
     level = program.NumVar(-endless, endless, "")
     program.Objective().SetCoefficient(level, many)

@@ -20,7 +20,7 @@ _PRICED = (17.0, 0.0, 40.0, 8.0)
 """How dear the price of everybody's load is: the dearer, the more contracts stay. By round and worker in turn."""
 
 _TENURE = (3, 5, 2, 8)
-_TURNS = (2_000, 20_000, 60_000)
+_TURNS = (2_000, 6_000, 20_000)
 _LEAST, _PACE = 200, 20_000.0
 """The shortest round, and how many turns a second one may hope for before the first."""
 
@@ -43,10 +43,10 @@ def search(
 
     `price` [U] is how much each steward's load counts besides, in any unit. `left` is asked before each round how many
     seconds there are, and told the largest load so far and how many rounds in a row brought nothing: with 0 it ends.
-    All workers begin at the best of the last round. The same seed and number of workers give the same rounds, as long
-    as none has to be shortened.
+    All workers begin at the last plan whose largest load was no larger than any before. The same seed and number of
+    workers give the same rounds, as long as none has to be shortened.
     """
-    best, key = pools, evenness(load_of(town, pools).tolist())
+    here, key = pools, evenness(load_of(town, pools).tolist())
     pace, idle = _PACE, 0
     share = price / max(1, int(price.sum()))
     with ThreadPoolExecutor(workers) as threads:
@@ -61,11 +61,14 @@ def search(
                 Aim(level, _PRICED[n % 4] * level * share, turns, _TENURE[n % 4], (seed + 1000 * turn + n) % 2**31)
                 for n in range(turn, turn + workers)
             )
-            for one in [threads.submit(_round, town, best, plan) for plan in plans]:
+            for one in [threads.submit(_round, town, here, plan) for plan in plans]:
                 found = one.result()
-                if (new := evenness(load_of(town, found).tolist())) < key:
-                    best, key, idle = found, new, 0
-                    yield best
+                new = evenness(load_of(town, found).tolist())
+                if new[0] <= key[0]:
+                    here = found
+                if new < key:
+                    key, idle = new, 0
+                    yield found
             pace = turns / max(1e-3, monotonic() - began)
 
 
