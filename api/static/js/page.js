@@ -40,7 +40,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 // On a phone the row of pages is wider than the screen: the page one is on comes into view.
-document.querySelectorAll(".tabs [aria-current]").forEach((tab) => tab.scrollIntoView({ block: "nearest", inline: "center" }));
+document.querySelectorAll(".tabs [aria-current], .side [aria-current]").forEach((tab) => tab.scrollIntoView({ block: "nearest", inline: "center" }));
 
 // A filter that is chosen takes effect at once; without this its button does it.
 document.querySelectorAll("form[data-at-once]").forEach((form) => {
