@@ -26,6 +26,15 @@ CODES: Mapping[str, str] = {
 """By noun, what there is of it in every city."""
 
 _QUERIES: Mapping[str, tuple[str, ...]] = {
+    "/map/": (
+        "",
+        "wall=1",
+        "layer=vacancies",
+        "layer=load",
+        "layer=stewardship&of=u0000",
+        "layer=reach&at=p0000",
+        "layer=reach&person=v000000",
+    ),
     "/rosters/<roster:code>": ("", "view=people", "view=days", "vacant=1", "person=v000001"),
     "/rosters/<roster:code>/called": ("text=1",),
     "/rosters/<roster:code>/compare": ("from=1&to=2",),
