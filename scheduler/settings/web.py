@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from scheduler.errors import Misconfigured
 from scheduler.language import say
-from scheduler.settings.reading import number
+from scheduler.settings.reading import number, switch
 from scheduler.settings.tiles import tiles_of
 
 URL = "REDVEST_URL"
@@ -19,7 +19,7 @@ class WebSettings:
     a slash at its end; None: as the request says. `proxies` is the number of proxies in front whose word on the
     visitor's address is taken. `metrics_token` lets a program read /metrics from elsewhere than this machine; None:
     nobody may. `tiles` is where the pictures beneath a map come from, with {z}, {x} and {y} in it; None: no page
-    asks for anything outside."""
+    asks for anything outside. `bulletin`: whether anybody may read the counts of /bulletin."""
 
     host: str = _HOST
     port: int = _PORT
@@ -28,6 +28,7 @@ class WebSettings:
     proxies: int = 0
     metrics_token: str | None = None
     tiles: str | None = None
+    bulletin: bool = False
 
     @property
     def secure(self) -> bool:
@@ -55,6 +56,7 @@ class WebSettings:
             proxies=number(env, "REDVEST_PROXIES", most=9) or 0,
             metrics_token=env.get("REDVEST_METRICS_TOKEN") or None,
             tiles=tiles_of(env),
+            bulletin=switch(env, "REDVEST_BULLETIN", default=False),
         )
 
 
