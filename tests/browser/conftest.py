@@ -15,7 +15,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from api import create_app
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions
-from tests.api.conftest import CHEAP
+from tests.api.conftest import CHEAP, full_town, full_town_file  # noqa: F401 (fixtures of ours too)
 from tests.browser.chromium import FLAGS, browser_path
 from tests.scheduler.rows import NOW
 from tests.waiting import PATIENCE
