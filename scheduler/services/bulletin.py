@@ -112,14 +112,13 @@ def _count(name: str, served: Collection[_Served]) -> Count:
 
 def _apart(groups: Mapping[str, list[_Served]]) -> tuple[Count, ...]:
     """The groups, the largest first, but for those too small to be told: they are told as one, which takes in larger
-    ones until it is none of them alone and large enough, so that nobody finds the rest by subtracting. None at all
-    where nothing large enough is left."""
+    ones until it is large enough, so that nobody finds a small one by subtracting. None at all where it never is."""
     ordered = sorted((name for name in groups if name), key=lambda name: (_count(name, groups[name]).smallest, name))
     rest: list[str] = []
     together = list(groups.get("", ()))
     for name in ordered:
         count = _count(name, groups[name])
-        if count.smallest >= LEAST and (not together or (len(rest) != 1 and _count("", together).smallest >= LEAST)):
+        if count.smallest >= LEAST and (not together or _count("", together).smallest >= LEAST):
             break
         rest.append(name)
         together.extend(groups[name])
