@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 SHELL  := /bin/bash
 SOURCES := solver scheduler api seed_data tests benchmarks
 
-.PHONY: run install test check format bench bench-full bench-pages lock clean
+.PHONY: run install test check format bench bench-full bench-pages screenshots lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -37,6 +37,10 @@ bench-full: $(VENV)/dev.stamp
 
 bench-pages: $(VENV)/dev.stamp
 	$(BIN)/python -m benchmarks pages $(ARGS)
+
+# Every page as a desk's screen, a phone and paper show it, in build/screenshots, and the README's three anew.
+screenshots: $(VENV)/dev.stamp $(VENV)/browser.stamp
+	$(BIN)/python -m tests.browser.screenshots build/screenshots docs
 
 # All locks are universal (3.11-3.13, every platform) and carry the hash of every file.
 lock: $(VENV)/uv.stamp

@@ -47,12 +47,14 @@ _NEEDS_MORE = ("/rosters/<roster:code>/shifts/<code:shift>/relax",)
 """Asked for by what another page has found."""
 
 
-def addresses(app: Flask) -> Iterator[tuple[str, str]]:
+def addresses(
+    app: Flask, codes: Mapping[str, str] = CODES, queries: Mapping[str, tuple[str, ...]] = _QUERIES
+) -> Iterator[tuple[str, str]]:
     """(rule, address) of every page, in the order of their rules; those of secrets and of machines are left out, and
-    what there is not in every city."""
+    what there is not in `codes`. `queries` are by rule, none where it is not named."""
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
-        if _is_page(rule) and (path := _filled(rule.rule)) is not None:
-            for query in _QUERIES.get(rule.rule, ("",)):
+        if _is_page(rule) and (path := _filled(rule.rule, codes)) is not None:
+            for query in queries.get(rule.rule, ("",)):
                 yield rule.rule, f"{path}?{query}".rstrip("?")
 
 
@@ -60,12 +62,12 @@ def _is_page(rule: Rule) -> bool:
     return "GET" in (rule.methods or ()) and not rule.rule.startswith(_NO_PAGES) and rule.rule not in _NEEDS_MORE
 
 
-def _filled(rule: str) -> str | None:
+def _filled(rule: str, codes: Mapping[str, str]) -> str | None:
     """Each gap by the last noun that stands before it; None where there is none of it."""
     path = ""
     for part in re.split(r"(<[^>]*>)", rule):
-        nouns = [word for word in path.split("/") if word in CODES]
+        nouns = [word for word in path.split("/") if word in codes]
         if part.startswith("<") and not nouns:
             return None
-        path += CODES[nouns[-1]] if part.startswith("<") else part
+        path += codes[nouns[-1]] if part.startswith("<") else part
     return path
