@@ -21,6 +21,7 @@ OURS: Mapping[str, str] = {
     "forecast": "forecast:forecast",
     "generate": "generate:generate",
     "import": "imports:import_",
+    "lend": "lend:lend",
     "link": "link:link",
     "migrate": "migrate:migrate",
     "publish": "publish:publish",

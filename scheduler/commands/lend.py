@@ -1,0 +1,75 @@
+"""`redvest lend DAY [SOURCE TARGET]`: where people are missing and free that day; who would come, and letting them."""
+
+from datetime import date, datetime
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from scheduler.commands.desk import Desk, pass_desk
+from scheduler.language import say
+from scheduler.services import lending
+from scheduler.services.lending import Ground, Lend, Proposed
+from scheduler.services.wording import day_text
+
+
+@click.command(
+    "lend", help=say("跨片支援：某一天从一个网格调有空的人到另一个网格补空岗；不写网格则列出哪里缺人、哪里有人")
+)
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("source", required=False)
+@click.argument("target", required=False)
+@click.option("--take", is_flag=True, help=say("照建议做；已告知过的排班立刻通知来的人"))
+@pass_desk
+def lend(desk: Desk, /, day: datetime, source: str | None, target: str | None, *, take: bool) -> None:
+    if not source or not target:
+        with desk.looking() as (session, who):
+            found = lending.ground(session, who, day.date())
+        return _show_grids(desk.console, found)
+    asked = Lend(day.date(), source, target)
+    with desk.looking() as (session, who):
+        proposed = lending.propose(session, who, asked, now=desk.now)
+    _show(desk.console, proposed, asked.day)
+    return _take(desk, asked, proposed) if take else None
+
+
+def _take(desk: Desk, asked: Lend, proposed: Proposed) -> None:
+    for one in proposed.lendings:
+        if one.come:
+            with desk.asking() as (session, who):
+                done = lending.lend(
+                    session, who, asked, one.roster, one.come,
+                    expected=one.version, settings=desk.settings, now=desk.now,
+                )  # fmt: skip
+            told = say(
+                "《{name}》现在是第 {version} 版，通知了 {count} 人",
+                name=one.name,
+                version=done.version,
+                count=done.told or 0,
+            )
+            desk.console.print(told, style="green")
+
+
+def _show_grids(console: Console, found: Ground) -> None:
+    table = Table(say("片区"), say("缺人"), say("当天没有值守的人"), say("岗位"), say("人数"))
+    for one in found.grids:
+        table.add_row(f"{one.name} {one.code}", *map(str, (one.missing, one.free, one.seats, one.people)))
+    console.print(table)
+
+
+def _show(console: Console, found: Proposed, day: date) -> None:
+    if not found.lendings:
+        console.print(say("{target}这一天不缺人", target=found.target))
+    for one in found.lendings:
+        table = Table(say("班次"), say("由谁去"), title=f"{one.name} · {day_text(day)}")
+        for want in one.wants:
+            names = [f"{person.name}（{person.text}）" for person in want.offered if person.volunteer in want.taken]
+            table.add_row(want.title, "\n".join(names) or say("没有人能去"))
+        console.print(table)
+        effect = one.effect
+        for title, (before, after) in (
+            (say("这天缺人"), effect.day),
+            (say("全期空岗"), effect.month),
+            (say("代价"), effect.cost),
+        ):
+            console.print(f"{title} {before:,} → {after:,}")

@@ -1,0 +1,54 @@
+"""`redvest lend`: people of one grid come to another for a day, as it is typed."""
+
+import pytest
+from sqlalchemy import select
+
+from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.grids import Grid, GridLevel
+from scheduler.store.units import Unit
+from tests.scheduler.commands.conftest import Redvest
+from tests.scheduler.rows import added
+from tests.scheduler.street import HELD, a_published_roster, a_street, standing, the_shift
+
+
+@pytest.fixture
+def typed(sessions: Sessions, redvest: Redvest, monkeypatch: pytest.MonkeyPatch) -> Redvest:
+    """`redvest` for the admin; on the first v1 and v2 are at p1 in g1, nobody is at p2 in g2."""
+    with transaction(sessions) as session:
+        street = a_street(session)
+        street.points[1].grid_id = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET)).id
+        for unit in session.scalars(select(Unit)):
+            unit.most_out_percent = 100
+        a_published_roster(session, street, *HELD)
+    monkeypatch.setenv("REDVEST_AS", "admin")
+    return redvest
+
+
+def test_a_day_lists_who_is_missing_and_free(typed: Redvest) -> None:
+    ran = typed("lend", "2026-12-01")
+
+    assert ran.code == 0
+    assert "二街道 g2" in ran.out
+
+
+def test_who_would_come_is_named_and_nothing_is_kept(typed: Redvest, sessions: Sessions) -> None:
+    ran = typed("lend", "2026-12-01", "g1", "g2")
+
+    assert ran.code == 0
+    assert "王五" in ran.out
+    assert "赵六" in ran.out
+    assert "这天缺人 2 → 0" in ran.out
+    with reading(sessions) as session:
+        assert len(standing(session)) == len(HELD)
+
+
+def test_taken_they_are_on_the_roster(typed: Redvest, sessions: Sessions) -> None:
+    ran = typed("lend", "2026-12-01", "g1", "g2", "--take")
+
+    assert ran.code == 0
+    with reading(sessions) as session:
+        assert {duty.volunteer for duty in standing(session) if duty.shift == the_shift("01-p2")} == {"v3", "v4"}
+
+
+def test_a_grid_that_is_not_there_is_refused(typed: Redvest) -> None:
+    assert typed("lend", "2026-12-01", "g9", "g2").code == 1
