@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from scheduler.clock import at
 from scheduler.errors import NotFound
-from scheduler.services.explaining import explain, explain_shift
+from scheduler.services.explaining import explain, explain_shift, page
+from scheduler.services.paging import Page
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.users import UserRole
 from scheduler.store.volunteers import Availability, Place, PlaceKind, VolunteerKind
@@ -81,6 +82,16 @@ def test_only_the_dearest_are_explained(session: Session, street: Street) -> Non
     gaps = explain(session, street.admin, code, most=1)
 
     assert [(gap.shift, bool(gap.reasons)) for gap in gaps] == [(the_shift("01-p1"), False), (the_shift("01-p2"), True)]
+
+
+def test_page_by_page_every_gap_is_explained(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street)
+    everything = explain(session, street.admin, code)
+
+    pages = [page(session, street.admin, code, Page(number, 5)) for number in (1, 2, 3)]
+
+    assert [found.total for found in pages] == [8, 8, 8]
+    assert tuple(gap for found in pages for gap in found.items) == everything
 
 
 def test_nothing_is_explained_outside_the_scope(session: Session, street: Street) -> None:
