@@ -66,7 +66,7 @@ def _log_in(desk: Page) -> None:
 def _import(desk: Page, folder: Path) -> None:
     file = folder / "town.zip"
     file.write_bytes(zipped())
-    desk.get_by_role("link", name="导入").click()
+    desk.get_by_role("link", name="导入", exact=True).click()
     desk.get_by_label("Excel").set_input_files(file)
     desk.get_by_role("button", name="上传并核对").click()
     desk.get_by_role("button", name="导入", exact=True).click()
