@@ -1,6 +1,7 @@
 """Paper: what hangs at the door of a point, what each unit is given, what crews sign, and cards that people keep."""
 
 from base64 import b64encode
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, render_template, request
@@ -21,6 +22,9 @@ from scheduler.services.exporting import cards as making
 from scheduler.services.exporting.paper import MOST, Kind, Paper, Phones, paper
 from scheduler.services.exporting.sheet import note_of
 from scheduler.services.overview import standing
+from scheduler.services.town_name import town_name
+from scheduler.services.views import RosterView
+from scheduler.store.database import Session
 
 bp = Blueprint("print_pages", __name__, url_prefix="/rosters/<roster:code>/print")
 
@@ -44,6 +48,7 @@ def sheets(code: str, kind: str) -> str:
                 made = paper(session, asker(), code, asked.wanted(stands), vault=town().vault, now=now)
             except Invalid as invalid:
                 refusal = invalid
+        note = _note(session, made.view, now) if made else ""
     return render_template(
         "print/sheets.html",
         stands=stands,
@@ -53,7 +58,7 @@ def sheets(code: str, kind: str) -> str:
         refusal=refusal,
         made=made,
         most=MOST[Kind(kind)],
-        note=note_of(made.view, now) if made else "",
+        note=note,
         pages=_pages(kind, made) if made else (),
     )
 
@@ -74,12 +79,13 @@ def make_cards(code: str) -> tuple[str, int] | str:
     try:
         with transaction() as session:
             made = making.make(session, asker(), code, unit=unit, called=called, only_missing=missing, now=now)
+            note = _note(session, made.view, now)
     except NotFound:
         return _cards(code, Invalid(say("没有这个单位或这个人，或不在您的管理范围内"))), 422
     except Refusal as refusal:
         return _cards(code, refusal), 422
     pictures = [_picture(outside(card.path)) for card in made.cards]
-    return _cards(code, made=made, pages=printing_sheets.by_eight(made.cards, pictures), note=note_of(made.view, now))
+    return _cards(code, made=made, pages=printing_sheets.by_eight(made.cards, pictures), note=note)
 
 
 def _cards(code: str, refusal: Refusal | None = None, **made: Any) -> str:
@@ -88,6 +94,11 @@ def _cards(code: str, refusal: Refusal | None = None, **made: Any) -> str:
         units = scopes.plannable(session, asker()).units
     named = [("", say("请选择")), *((unit.code, f"{unit.name}（{unit.code}）") for unit in units)] if units else []
     return render_template("print/cards.html", stands=stands, units=named, refusal=refusal, most=making.MOST, **made)
+
+
+def _note(session: Session, view: RosterView, now: datetime) -> str:
+    """What every sheet says of itself: of which town and roster, which version, printed when."""
+    return " · ".join((town_name(session) or say("红马甲"), view.name, note_of(view, now)))
 
 
 def _pages(kind: str, made: Paper) -> Any:
