@@ -35,6 +35,7 @@ class Shown:
 ENTRIES = (
     Entry("roster_pages.rosters_", "排班表", "roster", Right.SEE),
     Entry("map_pages.map_", "地图", "place", Right.SEE),
+    Entry("stewardship_pages.stewardship", "分包", "list", Right.PLAN),
     Entry("cover_pages.cover", "支援", "compare", Right.PLAN),
     Entry("what_if_pages.what_if", "如果……", "search", Right.PLAN),
     Entry("absence_pages.absences_", "请假", "clock", Right.SEE),

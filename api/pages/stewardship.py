@@ -1,0 +1,84 @@
+"""Stewardship 分包: which unit answers for which point, on the map and in a table; and what each unit will carry."""
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, render_template, request
+
+from api.auth import allowed, asker, signed
+from api.pages import forms
+from api.pages.drawing import Drawing, draw
+from api.pages.navigation import holds
+from api.pages.plane import HEIGHT, WIDTH
+from api.town import reading, town
+from scheduler.clock import today
+from scheduler.language import say
+from scheduler.services.access import Right
+from scheduler.services.coverage.choices import choices
+from scheduler.services.coverage.day import Coverage, Which, coverage
+from scheduler.services.forecast import MOST_A_MONTH, forecast
+
+bp = Blueprint("stewardship_pages", __name__, url_prefix="/stewardship")
+
+_COLOURS = 10
+_MONTHS = 6
+
+
+@bp.get("/")
+@allowed(Right.SEE)
+def stewardship() -> str:
+    """Who answers for what on the day that is asked for, today without."""
+    day = forms.day(request.args, "day") if request.args.get("day") else today(town().now)
+    asked = {name: forms.text(request.args, name, 60) or None for name in ("kind", "grid", "unit")}
+    with reading() as session:
+        seen = coverage(session, asker(), day, Which(**asked))
+        offered = choices(session, asker())
+    return render_template(
+        "stewardship/today.html", seen=seen, offered=offered, asked=asked, day=day, today=today(town().now),
+        rows=sorted(seen.places, key=lambda place: (bool(place.stewards), place.code)), hues=hues(seen),
+        **drawn(draw(seen, [code for code, _ in offered.kinds])), **may(),
+    )  # fmt: skip
+
+
+@bp.get("/load")
+@allowed(Right.SEE)
+def load() -> str:
+    """What the units will carry a head in a month, the overloaded first, before anybody is rostered."""
+    now = today(town().now)
+    month = forms.month(request.args, "month") if request.args.get("month") else _months(now)[1]
+    days = monthrange(month.year, month.month)[1]
+    with reading() as session:
+        found = forecast(session, asker(), start=month, days=days)
+    months = [(f"{one:%Y-%m}", _named(one)) for one in _months(now)]
+    return render_template(
+        "stewardship/load.html", found=found, month=month, months=months,
+        heaviest=max((float(one.each) for one in found.loads if one.each), default=0.0), limit=MOST_A_MONTH, **may(),
+    )  # fmt: skip
+
+
+def may() -> dict[str, Any]:
+    """What the tabs ask about whoever looks."""
+    return {"may_rule": holds(signed(), Right.RULE)}
+
+
+def drawn(drawing: Drawing | None) -> dict[str, Any]:
+    """What a map is drawn with."""
+    shapes = {mark.place.kind: mark.shape for mark in drawing.marks} if drawing else {}
+    return {"drawing": drawing, "width": WIDTH, "height": HEIGHT, "shapes": shapes}
+
+
+def hues(seen: Coverage) -> dict[str, int]:
+    """By unit in the lead its colour: neighbours in the list differ, and every name stands beside its colour."""
+    units = sorted({one.unit for place in seen.places for one in place.stewards[:1]})
+    return {unit: number % _COLOURS for number, unit in enumerate(units)}
+
+
+def _months(day: date) -> list[date]:
+    """The first days of this month and of the next ones."""
+    count = day.year * 12 + day.month - 1
+    return [date((count + step) // 12, (count + step) % 12 + 1, 1) for step in range(_MONTHS)]
+
+
+def _named(month: date) -> str:
+    return say("{year}年{month}月", year=month.year, month=month.month)

@@ -1,0 +1,146 @@
+"""Stewardship in pages: who answers for what, what units will carry, and a plan from the form to force and back."""
+
+import re
+
+import pytest
+
+from scheduler import runs
+from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.stewardship import Part, Stewardship
+from scheduler.store.units import Unit
+from tests.api.pages.conftest import Reader, ReaderOf
+from tests.scheduler.askers import a_coordinator
+from tests.scheduler.rows import NOW
+from tests.scheduler.services.allotting.planned import SEASON, a_plan, a_town, held, wanted
+from tests.scheduler.street import HELD, Street, a_published_roster, a_street
+
+PLAN = "/stewardship/plans/1"
+ASKED = {"start": "2026-12-01", "last": "2026-12-30", "change": "0", "absence": "0", "seconds": "30"}
+FROM = {"from_day": "2026-12-01", "point": "p1"}
+
+
+@pytest.fixture
+def boss(sessions: Sessions, reader: ReaderOf) -> Reader:
+    """The admin of a town with one junction that is too much for its unit."""
+    with transaction(sessions) as session:
+        return reader(user_id=a_town(session).user_id)
+
+
+@pytest.fixture
+def planned(sessions: Sessions, reader: ReaderOf) -> Reader:
+    """The same, with a plan that lets u2 join at p1."""
+    with transaction(sessions) as session:
+        boss = a_town(session)
+    a_plan(sessions, boss, wanted())
+    return reader(user_id=boss.user_id)
+
+
+@pytest.fixture
+def street(sessions: Sessions) -> Street:
+    with transaction(sessions) as session:
+        street = a_street(session)
+        a_published_roster(session, street, *HELD)
+    return street
+
+
+def test_who_answers_for_what_stands_on_the_map_and_in_the_table(street: Street, reader: ReaderOf) -> None:
+    page = reader(user_id=street.admin.user_id).text("/stewardship/")
+
+    assert re.findall(r'class="spot (\w+)" data-at="(\w+)"', page) == [("hue0", "p1"), ("hue1", "p2")]
+    assert re.findall(r'data-row="(\w+)"', page) == ["p1", "p2"]
+    assert "财政局" in page
+
+
+def test_a_coordinator_sees_their_own_points_and_no_plans(
+    street: Street, sessions: Sessions, reader: ReaderOf
+) -> None:  # fmt: skip
+    with transaction(sessions) as session:
+        wang = reader(user_id=a_coordinator(session, street.units[0]).user_id)
+
+    page = wang.text("/stewardship/")
+
+    assert re.findall(r'data-row="(\w+)"', page) == ["p1"]
+    assert "税务局" not in page + wang.text("/stewardship/load")
+    assert "/stewardship/plans" not in page
+    assert wang.get("/stewardship/plans/").status_code == 403
+
+
+def test_the_overloaded_stand_first_with_their_numbers(boss: Reader) -> None:
+    page = boss.text("/stewardship/load?month=2026-12")
+
+    assert re.findall(r"<b>([\d.]+)</b>", page)[0] == "12.4"  # 4 people on 31 days by 10 people
+    assert page.index("单位u1") < page.index("单位u2")
+    assert page.count("过重") >= 1
+
+
+def test_a_plan_is_asked_for_and_waits(boss: Reader, sessions: Sessions) -> None:
+    answer = boss.send("/stewardship/plans/new", **ASKED)
+
+    assert (answer.status_code, answer.location) == (302, PLAN)
+    assert "没有时钟进程在运行" in boss.text(PLAN)
+    assert runs.claim_allotment(sessions, now=NOW) is not None
+    assert "运行中" in boss.text("/stewardship/plans/")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("last", "2026-11-01"), ("change", "many"), ("change", "NaN"), ("most", "0"), ("seconds", "x")]
+)
+def test_what_cannot_be_asked_for_is_said_in_the_form(boss: Reader, name: str, value: str) -> None:
+    answer = boss.send("/stewardship/plans/new", **{**ASKED, name: value})
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+
+
+def test_a_plan_stands_beside_what_is_in_force(planned: Reader) -> None:
+    page = planned.text(PLAN)
+
+    assert "12 → 6" in page
+    assert 'class="spot is-join" data-at="p1"' in page
+    assert re.search(r"<del>单位u1</del><br><ins>单位u1、单位u2</ins>", page)
+    assert re.search(r'name="point" value="p1" form="choose" checked', page)
+
+
+def test_chosen_lines_are_looked_at_put_in_force_and_taken_back(planned: Reader, sessions: Sessions) -> None:
+    looked = planned.send(f"{PLAN}/check", **FROM)
+    seen = re.findall(r'name="seen" value="(\w+)"', looked.text)[0]
+
+    applied = planned.send(f"{PLAN}/apply", **FROM, seen=seen)
+    with reading(sessions) as session:
+        during = [unit for unit, *_ in held(session)]
+    page = planned.text(PLAN)
+    back = planned.send(f"{PLAN}/take-back")
+
+    assert (looked.status_code, applied.status_code, back.status_code) == (200, 302, 302)
+    assert during == ["u1", "u2"]
+    assert "没有要改的" in page
+    assert "撤回这次启用" in page
+    with reading(sessions) as session:
+        assert [unit for unit, *_ in held(session)] == ["u1"]
+    assert "（已撤回）" in planned.text(PLAN)
+
+
+def test_what_changed_in_the_meantime_is_said_and_nothing_is_put_in_force(planned: Reader, sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        third, row = session.query(Unit).filter_by(code="u3").one(), session.query(Stewardship).one()
+        session.add(Stewardship(unit_id=third.id, point_id=row.point_id, part=Part.ASSIST, from_day=row.from_day))
+
+    page, refused = planned.text(PLAN), planned.send(f"{PLAN}/apply", **FROM)
+
+    assert "编好方案以后分包改过了" in page
+    assert re.search(r'value="p1" form="choose" disabled', page)
+    assert refused.status_code == 409
+    assert "1 个点位不能按方案启用" in refused.text
+    with reading(sessions) as session:
+        assert [unit for unit, *_ in held(session)] == ["u1", "u3"]
+
+
+def test_nothing_ticked_is_refused(planned: Reader) -> None:
+    assert planned.send(f"{PLAN}/check", from_day=SEASON.isoformat()).status_code == 422
+
+
+def test_a_page_says_nothing_inline(planned: Reader) -> None:
+    pages = [planned.text(path) for path in ("/stewardship/", "/stewardship/load", "/stewardship/plans/", PLAN)]
+
+    for page in [*pages, planned.send(f"{PLAN}/check", **FROM).text]:
+        assert not re.search(r'\sstyle="|\son\w+="|<style|<script(?![^>]*src)', page)
