@@ -24,7 +24,7 @@ from scheduler.store.database import Session
 
 bp = Blueprint("what_if_pages", __name__, url_prefix="/what-if")
 
-PATIENCE = 20.0
+PATIENCE = 50.0
 """Seconds that both sides together may take, once the roster is in memory."""
 
 ASKS: Mapping[str, str] = {"point": "加一个点位", "unit": "少一个单位", "cap": "改上限", "people": "每班加减人"}
@@ -61,7 +61,6 @@ def what_if() -> Any:
         ground=drawn,
         systems=SYSTEMS,
         per_degree=PER_DEGREE,
-        patience=round(PATIENCE),
     )
 
 

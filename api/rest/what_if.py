@@ -80,6 +80,7 @@ class ComparedSchema(Schema):
     change = fields.Integer(required=True, metadata={"description": "代价一共变化多少，负的更好"})
     people = fields.Integer(required=True, metadata={"description": "几个人的值守会不同"})
     solved = fields.Boolean(required=True, metadata={"description": "求解过，不是估计"})
+    late = fields.Boolean(required=True, metadata={"description": "时间不够，有的空岗没来得及补，比较不准"})
     units = fields.List(fields.Nested(LoadChangeSchema), required=True, metadata={"description": "人均变化大的在前"})
     gaps = fields.List(fields.Nested(GapChangeSchema), required=True, metadata={"description": "空岗变了的点位"})
     stewards = fields.List(

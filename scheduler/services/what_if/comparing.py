@@ -22,7 +22,7 @@ class Compared:
     """`now` is what the roster as it stands could be brought to, `then` the same with what is supposed. `changes`
     {rule: cost}, the unchanged left out; `people` would serve otherwise than they do in `now`. `units` are the loads a
     head, those that change most first; `gaps` the points with other empty seats; `stewards` those that others answer
-    for."""
+    for. `late`: time ran out before every empty seat was looked at."""
 
     code: str
     version: int
@@ -34,6 +34,7 @@ class Compared:
     units: tuple[LoadChange, ...] = ()
     gaps: tuple[GapChange, ...] = ()
     stewards: tuple[StewardChange, ...] = ()
+    late: bool = False
 
     @property
     def change(self) -> int:
@@ -59,11 +60,15 @@ def compare(
     roster = find(session, who, code, right=Right.PLAN)
     held = memory.held(session, roster)
     other = supposed(session, held.problem, what)
+    late: list[bool] = []
 
     def found(problem: Problem, duties: frozenset[Duty]) -> Outcome:
         if seconds:
             return solved(problem, duties, Effort(seconds))
-        return estimated(problem, duties, Deadline(patience / 2, clock=clock))
+        deadline = Deadline(patience / 2, clock=clock)
+        outcome = estimated(problem, duties, deadline)
+        late.append(deadline.over())
+        return outcome
 
     now = found(held.problem, held.duties)
     then = found(other, now.duties)
@@ -72,5 +77,5 @@ def compare(
     both = Both(held.problem, other, now.duties, then.duties)
     return Compared(
         code, roster.version, now, then, changes, len(people),
-        solved=bool(seconds), units=both.units(), gaps=both.gaps(), stewards=both.stewards(),
+        solved=bool(seconds), units=both.units(), gaps=both.gaps(), stewards=both.stewards(), late=any(late),
     )  # fmt: skip

@@ -15,7 +15,7 @@ from tests.scheduler.street import an_asker, standing
 def test_the_page_asks_and_says_how_long_it_may_take(admin: Reader) -> None:
     page = admin.text("/what-if/")
 
-    assert "全市最多约半分钟" in page
+    assert "最多一分钟" in page
     assert 'id="answer"' not in page  # nothing is asked yet
 
 
