@@ -13,7 +13,7 @@ _PAGE = (Path(__file__).parents[2] / "docs" / "pages.md").read_text(encoding="ut
 ROWS = {address: who.split(" or ") for address, who in re.findall(r"^\| `(/[^`]*)` \| ([^|]*) \|", _PAGE, re.MULTILINE)}
 """By address, with a star for any word, who may see it."""
 PAGES = {
-    re.sub(r"<(?:.*?:)?(\w+)>", r"{\1}", route.rule): str(rule_of(APP, route.endpoint))
+    re.sub(r"<(?:[^<>]*:)?(\w+)>", r"{\1}", route.rule): str(rule_of(APP, route.endpoint))
     for route in APP.url_map.iter_rules()
     if "GET" in (route.methods or ()) and not route.rule.startswith(("/api/v1/", "/static/", "/bootstrap/"))
 }
