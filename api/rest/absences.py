@@ -5,13 +5,14 @@ from typing import Any
 from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Moment, Noun, Text, order_by
-from api.rest.nouns import Looks, show
+from api.rest.door import Asked, Moment, Noun, Text, listing, order_by
+from api.rest.nouns import RecordChangeSchema, Looks, show
 from api.rest.spans import SpanQuery, SpanSchema
-from api.town import town, transaction
-from scheduler.services import absence_views, absences
+from api.town import reading, town, transaction
+from scheduler.services import absence_history, absence_views, absences
 from scheduler.services.absence_views import AbsenceFilter
 from scheduler.services.access import Right
+from scheduler.services.paging import Paged
 from scheduler.store.absences import AbsenceState
 
 bp = Noun("absences", __name__, description="请假")
@@ -70,6 +71,16 @@ show(
         filters=AbsenceFilter,
     ),
 )
+
+
+@bp.route(f"{_ONE}/history")
+@allowed(Right.SEE)
+@bp.response(200, listing(RecordChangeSchema))
+def history(number: int) -> Any:
+    """Asked for, put right, decided on: by whom and why, the latest first."""
+    with reading() as session:
+        found = absence_history.history(session, asker(), number)
+    return Paged(found, len(found))
 
 
 @bp.route("/absences", methods=["POST"])

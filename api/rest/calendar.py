@@ -8,8 +8,9 @@ from marshmallow import Schema, fields, validate
 from api.auth import Door, allowed, asker
 from api.rest.door import Asked, Day, Noun, Text, listing
 from api.rest.edits import editing
-from api.town import reading, town
-from scheduler.services import year
+from api.rest.publications import FaultSchema
+from api.town import reading, town, transaction
+from scheduler.services import notices, year
 from scheduler.services.access import Right
 from scheduler.services.paging import Paged
 from scheduler.store.calendar import DayKind, DaySource
@@ -54,6 +55,53 @@ def calendar_(query: dict[str, Any]) -> Any:
     with reading() as session:
         days = year.days_asked(session, **query, now=town().now)
     return Paged(days, len(days))
+
+
+class NoticeSchema(Asked):
+    text = Text(20_000, least=1, required=True, metadata={"description": "国务院通知的全文，或一行一天的小表"})
+
+
+class NoticeDoneSchema(NoticeSchema):
+    fingerprint = Text(required=True, metadata={"description": "您看过的变化的指纹"})
+
+
+class DayChangeSchema(Schema):
+    before = fields.Nested(DaySchema, required=True)
+    after = fields.Nested(DaySchema, required=True)
+
+
+class NoticePlanSchema(Schema):
+    year = fields.Integer(required=True)
+    changes = fields.List(fields.Nested(DayChangeSchema), required=True, metadata={"description": "会改的日子"})
+    told = fields.Integer(required=True, metadata={"description": "说的和现在一样的天数"})
+    kept = fields.List(
+        fields.Nested(DayChangeSchema), required=True, metadata={"description": "本市改定过、仍照本市的日子"}
+    )
+    faults = fields.List(
+        fields.Nested(FaultSchema), required=True, metadata={"description": "不对的地方；有就不能导入"}
+    )
+    whole = fields.Boolean(required=True, metadata={"description": "是不是一整年的通知"})
+    fingerprint = fields.String(required=True, metadata={"description": "这些变化的指纹，导入时带上"})
+
+
+@bp.route("/calendar/notice/check", methods=["POST"])
+@allowed(Right.RULE)
+@bp.arguments(NoticeSchema)
+@bp.response(200, NoticePlanSchema)
+def check_notice(said: dict[str, Any]) -> Any:
+    """What the yearly notice would change; nothing is changed yet."""
+    with reading() as session:
+        return notices.plan_notice(session, asker(), said["text"], now=town().now)
+
+
+@bp.route("/calendar/notice", methods=["POST"])
+@allowed(Right.RULE)
+@bp.arguments(NoticeDoneSchema)
+@bp.response(200, NoticePlanSchema)
+def take_notice(said: dict[str, Any]) -> Any:
+    """Do exactly what was looked at; where the calendar has changed meanwhile, look again first."""
+    with transaction() as session:
+        return notices.apply_notice(session, asker(), said["text"], fingerprint=said["fingerprint"], now=town().now)
 
 
 @bp.route(_ONE)

@@ -44,6 +44,7 @@ class GridBodySchema(Kept):
 
 LOOKS = Looks(
     noun="grid",
+    audited="grid",
     listed="The grids in the asker's scope, those of the points they see, and what lies above these.",
     address="/grids",
     one_at="/grids/<code:code>",

@@ -4,10 +4,10 @@ from typing import Any
 
 from flask import Response, request, url_for
 from flask_smorest.fields import Upload
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Noun, Paging, Text, order_by
+from api.rest.door import Asked, Noun, Paging, Text, Whole, order_by
 from api.rest.events import EVENT, EVENTS, Seen, watched
 from api.rest.nouns import Looks, show
 from api.rest.publications import FaultSchema
@@ -16,8 +16,9 @@ from api.town import town, transaction
 from scheduler.errors import Invalid
 from scheduler.exchange.template import template
 from scheduler.language import say
-from scheduler.services import uploads
+from scheduler.services import upload_mending, uploads
 from scheduler.services.access import Asker, Right
+from scheduler.services.upload_mending import LONGEST
 from scheduler.store.database import Session
 from scheduler.store.uploads import UploadState
 
@@ -58,6 +59,15 @@ class CountsSchema(Schema):
     changed = counts("每类更改几项")
 
 
+class ImportFaultSchema(FaultSchema):
+    cell = fields.List(
+        fields.Raw(),
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "能在 /mend 里改的格子：表、行、字段；没有则为 null 或不写"},
+    )
+
+
 class FindingsSchema(Schema):
     counts = fields.Nested(CountsSchema, required=True)
     added = fields.Integer(required=True)
@@ -65,7 +75,7 @@ class FindingsSchema(Schema):
     unchanged = fields.Integer(required=True)
     refused = fields.Integer(required=True, metadata={"description": "几处有错；有错就不能导入"})
     items = fields.List(fields.Nested(ItemSchema), required=True, metadata={"description": "前一千项，更改的在前"})
-    faults = fields.List(fields.Nested(FaultSchema), required=True, metadata={"description": "前一千处错误"})
+    faults = fields.List(fields.Nested(ImportFaultSchema), required=True, metadata={"description": "前一千处错误"})
     warnings = fields.List(fields.String(), required=True)
 
 
@@ -97,6 +107,23 @@ class ImportSchema(ImportListedSchema):
 
 class ApplySchema(Asked):
     fingerprint = Text(load_default=None, allow_none=True, metadata={"description": "您看过的变化的指纹"})
+
+
+class MendedRowSchema(Asked):
+    sheet = Text(100, required=True)
+    row = Whole(1, 2_000_000, required=True, metadata={"description": "表格里的行号"})
+    cells = fields.Dict(
+        keys=Text(60),
+        values=Text(LONGEST),
+        load_default=None,
+        allow_none=True,
+        validate=validate.Length(max=100),
+        metadata={"description": "按字段改成什么；null 表示不导入这一行"},
+    )
+
+
+class MendSchema(Asked):
+    rows = fields.List(fields.Nested(MendedRowSchema), required=True, validate=validate.Length(1, 1_000))
 
 
 show(
@@ -149,6 +176,18 @@ def apply(asked: dict[str, Any], number: int) -> Any:
     """Do exactly what was found, all of it or nothing; where the town has changed meanwhile, look again first."""
     with transaction() as session:
         uploads.apply(session, asker(), number, **asked, now=town().now)
+        return uploads.one(session, asker(), number)
+
+
+@bp.route(f"{_ONE}/mend", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(MendSchema)
+@bp.response(202, ImportSchema)
+def mend(asked: dict[str, Any], number: int) -> Any:
+    """Put refused cells right, or leave rows out, and have the file read again."""
+    mends = {(one["sheet"], one["row"]): one["cells"] for one in asked["rows"]}
+    with transaction() as session:
+        upload_mending.mend(session, asker(), number, mends, now=town().now)
         return uploads.one(session, asker(), number)
 
 

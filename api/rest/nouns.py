@@ -4,14 +4,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from marshmallow import Schema
+from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
 from api.rest.door import Noun, Paging, listing, page_of
 from api.rest.edits import Kept, editing, partly
 from api.town import reading, town
+from scheduler.services import record_history
 from scheduler.services.access import Right
 from scheduler.services.paging import Paged
+
+
+class ChangedFieldSchema(Schema):
+    field = fields.Function(lambda told: told[0], required=True, metadata={"type": "string"})
+    before = fields.Function(lambda told: told[1], required=True)
+    after = fields.Function(lambda told: told[2], required=True)
+
+
+class RecordChangeSchema(Schema):
+    at = fields.AwareDateTime(required=True)
+    by = fields.String(required=True, allow_none=True, metadata={"description": "谁；空：定时任务"})
+    verb = fields.String(required=True, metadata={"description": "add、change、delete 等"})
+    fields_ = fields.List(
+        fields.Nested(ChangedFieldSchema), data_key="fields", attribute="fields", required=True,
+        metadata={"description": "从什么改成什么；个人的内容只说有没有"},
+    )  # fmt: skip
+    file = fields.String(required=True, allow_none=True, metadata={"description": "由哪份文件导入"})
+    why = fields.String(required=True, allow_none=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +38,8 @@ class Looks:
     """How a noun is looked at, at `address`, and one of it, a `noun`, at `one_at`, by who holds the `right`.
 
     `listed` says which ones the list has; `item` is how one stands in it, where that is less than the `schema`, and
-    `tag` what its ETag is of, where that is not all. The use-cases are `one(session, who, code)` and
+    `tag` what its ETag is of, where that is not all; `audited`, what the audit calls it where its history is told. The
+    use-cases are `one(session, who, code)` and
     `page(session, who, page, which)`, where `which` is what `filters` makes of the query; with None they are keywords.
     """
 
@@ -35,6 +55,7 @@ class Looks:
     item: type[Schema] | None = None
     tag: Schema | None = None
     right: Right = Right.SEE
+    audited: str = ""
 
     @property
     def edited(self) -> type[Schema] | Schema:
@@ -99,10 +120,23 @@ def show(bp: Noun, looks: Looks) -> None:
 def serve(bp: Noun, looks: Looks, edits: Edits) -> None:
     """The routes for who looks and who edits."""
     show(bp, looks)
+    if looks.audited:
+        _serve_history(bp, looks)
     _serve_put(bp, looks, edits)
     _serve_patch(bp, looks, edits)
     if edits.delete is not None:
         _serve_delete(bp, looks, edits, edits.delete)
+
+
+def _serve_history(bp: Noun, looks: Looks) -> None:
+    @bp.route(f"/history{looks.one_at}")
+    @allowed(looks.right)
+    @bp.doc(summary=f"Who changed a {looks.noun} and when, from what to what, the latest first.")
+    @bp.arguments(Paging, location="query")
+    @bp.response(200, listing(RecordChangeSchema))
+    def history(query: dict[str, Any], code: str) -> Any:
+        with reading() as session:
+            return record_history.history(session, asker(), looks.audited, code, page_of(query))
 
 
 def _serve_put(bp: Noun, looks: Looks, edits: Edits) -> None:

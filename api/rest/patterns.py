@@ -31,6 +31,7 @@ class PreviewQuery(Asked):
 
 LOOKS = Looks(
     noun="pattern",
+    audited="pattern",
     listed="The patterns that staff a point of the asker's scope.",
     address="/patterns",
     one_at='/patterns/<code("preview"):code>',

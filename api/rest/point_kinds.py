@@ -38,6 +38,7 @@ class PointKindBodySchema(Kept):
 
 LOOKS = Looks(
     noun="kind of point",
+    audited="point_kind",
     listed="The kinds of point, each with how many people it needs.",
     address="/point-kinds",
     one_at="/point-kinds/<code:code>",

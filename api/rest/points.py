@@ -75,6 +75,7 @@ def _page(*asked: Any) -> Any:
 
 LOOKS = Looks(
     noun="point",
+    audited="point",
     listed="The points that the asker sees.",
     address="/points",
     one_at="/points/<code:code>",

@@ -29,6 +29,7 @@ class RoleBodySchema(Kept):
 
 LOOKS = Looks(
     noun="role",
+    audited="role",
     listed="The roles that somebody can have in a crew.",
     address="/roles",
     one_at="/roles/<code:code>",

@@ -8,6 +8,7 @@ from api.rest.door import Moment, Paging, Text
 class SpanQuery(Paging):
     unit = Text(metadata={"description": "只看这个单位和它下面的，写编号"})
     volunteer = Text(metadata={"description": "只看这个人，写编号"})
+    search = Text(metadata={"description": "姓名的一部分、拼音、首字母或编号"})
     since = Moment(metadata={"description": "在这之后结束的"})
     until = Moment(metadata={"description": "在这之前开始的"})
 

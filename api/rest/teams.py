@@ -29,6 +29,7 @@ class TeamBodySchema(Kept):
 
 LOOKS = Looks(
     noun="team",
+    audited="team",
     listed="The teams that have members in the asker's scope, or none yet.",
     address="/teams",
     one_at="/teams/<code:code>",

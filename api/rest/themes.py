@@ -32,6 +32,7 @@ class ThemeBodySchema(Kept):
 
 LOOKS = Looks(
     noun="theme",
+    audited="theme",
     listed="The themes, each with its days.",
     address="/themes",
     one_at="/themes/<code:code>",

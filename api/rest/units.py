@@ -48,6 +48,7 @@ class UnitBodySchema(Kept):
 
 LOOKS = Looks(
     noun="unit",
+    audited="unit",
     listed="The units in the asker's scope.",
     address="/units",
     one_at='/units/<code("links"):code>',

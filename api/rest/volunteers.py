@@ -40,6 +40,7 @@ class VolunteerQuery(Paging):
 
 LOOKS = Looks(
     noun="volunteer",
+    audited="volunteer",
     listed="The volunteers in the asker's scope.",
     address="/volunteers",
     one_at='/volunteers/<code("phone", "link", "leave", "forget"):code>',

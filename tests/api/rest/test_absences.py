@@ -102,3 +102,23 @@ def test_the_list_is_filtered_and_stays_in_the_scope(sessions: Sessions, program
 
     assert ([one["volunteer"] for one in first.json["items"]], first.json["total"]) == (["v1"], 1)
     assert (outside.json, hidden.status_code) == ({"items": [], "total": 0}, 404)
+
+
+def test_its_history_says_who_did_what_and_why(sessions: Sessions, program: Program) -> None:
+    admin = an_admins(sessions, program)
+    number = admin.post("/api/v1/absences", json=MORNING).json["number"]
+    admin.post(f"/api/v1/absences/{number}/refuse", json={"why": "当天人手不够"})
+
+    told = admin.get(f"/api/v1/absences/{number}/history").json
+
+    assert told["total"] == 2
+    assert [(one["verb"], one["why"]) for one in told["items"]] == [("refuse", "当天人手不够"), ("ask", None)]
+
+
+def test_people_are_found_by_how_their_names_sound(sessions: Sessions, program: Program) -> None:
+    admin = an_admins(sessions, program)
+    admin.post("/api/v1/absences", json=MORNING)
+
+    found = [admin.get("/api/v1/absences", query_string={"search": text}).json["total"] for text in ("zs", "ls")]
+
+    assert found == [1, 0]

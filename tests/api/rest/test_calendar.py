@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.users import UserRole
@@ -60,3 +61,16 @@ def test_a_day_that_is_none_is_no_address(admin: Any, day: str) -> None:
 )
 def test_a_query_that_is_wrong_is_refused(admin: Any, query: dict[str, Any]) -> None:
     assert admin.get("/api/v1/calendar", query_string=query).status_code == 422
+
+
+TABLE = "2027-01-09,上班\n"
+
+
+def test_the_yearly_notice_is_looked_at_and_then_taken_in(admin: FlaskClient) -> None:
+    looked = admin.post("/api/v1/calendar/notice/check", json={"text": TABLE}).get_json()
+    other = admin.post("/api/v1/calendar/notice", json={"text": TABLE, "fingerprint": "0"})
+    done = admin.post("/api/v1/calendar/notice", json={"text": TABLE, "fingerprint": looked["fingerprint"]})
+
+    assert [(one["after"]["day"], one["after"]["kind"]) for one in looked["changes"]] == [("2027-01-09", "makeup")]
+    assert (other.status_code, done.status_code) == (409, 200)
+    assert admin.get("/api/v1/calendar/2027-01-09").get_json()["kind"] == "makeup"

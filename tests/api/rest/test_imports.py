@@ -105,3 +105,19 @@ def test_an_import_is_its_own_askers(client: FlaskClient, sessions: Sessions, pr
 
 def test_the_template_is_a_workbook(client: FlaskClient) -> None:
     assert client.get("/api/v1/imports/template").data.startswith(b"PK")
+
+
+def test_a_refused_cell_is_put_right_and_the_file_read_again(client: FlaskClient, sessions: Sessions) -> None:
+    body = "单位名称,最多外出比例\n住建局,很多\n水务局,不少\n".encode()
+    where = hand_in(client, "单位.csv", body).headers["Location"]
+    worked(sessions)
+    seen: Any = client.get(where).json
+    (sheet, first, field), (_, second, _) = (fault["cell"] for fault in seen["findings"]["faults"])
+
+    rows = [{"sheet": sheet, "row": first, "cells": {field: "20%"}}, {"sheet": sheet, "row": second, "cells": None}]
+    mended = client.post(f"{where}/mend", json={"rows": rows})
+    worked(sessions)
+    now_seen: Any = client.get(where).json
+
+    assert (mended.status_code, seen["state"], now_seen["state"]) == (202, "refused", "checked")
+    assert now_seen["findings"]["counts"]["added"] == {"unit": 1}

@@ -95,3 +95,13 @@ def test_if_none_match_says_new_and_nothing_else(admin: FlaskClient, said: str) 
     answer = admin.put("/api/v1/roles/leader", json=ROLE, headers={"If-Match": "*", "If-None-Match": said})
 
     assert (answer.status_code, answer.get_json(force=True)["code"]) == (422, "invalid")
+
+
+def test_the_history_of_a_record_is_told_to_who_sees_it(admin: FlaskClient, wang: FlaskClient) -> None:
+    read = admin.get("/api/v1/roles/leader")
+    admin.patch("/api/v1/roles/leader", json={"name": "组长"}, headers={"If-Match": read.headers["ETag"]})
+
+    told = wang.get("/api/v1/history/roles/leader").get_json()
+
+    assert told["total"] == 1
+    assert told["items"][0]["fields"] == [{"field": "name", "before": "带班领导", "after": "组长"}]
