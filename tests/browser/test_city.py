@@ -1,10 +1,13 @@
 """The city at a glance in a real browser: the table follows the map and the map the table; days change."""
 
+import json
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from scheduler.store.database import Sessions, transaction
-from tests.browser.conftest import PHONE, Opened
+from tests.browser.conftest import DESK, PHONE, Opened
 from tests.browser.logins import give_password, log_in
 from tests.scheduler.street import HELD, a_published_roster, a_street
 
@@ -62,6 +65,73 @@ def test_a_map_is_looked_around_by_keys_and_buttons(open_page: Opened) -> None:
     expect(sheet).to_have_attribute("viewBox", "0 0 1000 640")
     page.get_by_role("button", name="放大").click()
     expect(sheet).not_to_have_attribute("viewBox", "0 0 1000 640")
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_layer_is_a_press_away(open_page: Opened, size: tuple[int, int]) -> None:
+    page = city(open_page(size))
+    layers = page.get_by_label("地图上看什么")
+
+    layers.get_by_role("link", name="空岗").click()
+    expect(page.locator("#city.layer-vacancies")).to_be_attached()
+    expect(page.locator('[data-row="p2"]')).to_contain_text("有人可以来，还没排上")
+
+    layers.get_by_role("link", name="负担").click()
+    expect(page.locator('[data-at="p1"].load-over')).to_contain_text("0.8")
+
+    layers.get_by_role("link", name="分包").click()
+    page.get_by_role("link", name="税务局").click()
+    expect(page.locator('[data-at="p2"].mine')).to_be_attached()
+    expect(page.locator('[data-at="p1"].dim')).to_be_attached()
+
+    layers.get_by_role("link", name="可达").click()
+    page.get_by_label("点位", exact=True).select_option("p1")
+    expect(page.locator("circle.circle")).to_be_attached()
+    expect(page.get_by_role("status").filter(has_text="8 人够得着")).to_be_visible()
+    page.get_by_label("或一个人").fill("张三")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="张三：从住处或单位走 3000 米")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_a_press_on_a_place_asks_who_reaches_it(open_page: Opened) -> None:
+    page = city(open_page())
+    page.goto("/map/?day=2026-12-01&layer=reach")
+    expect(page.locator("html[data-ready=map]")).to_be_attached()
+
+    page.locator('[data-at="p2"]').click()
+
+    expect(page).to_have_url(re.compile("at=p2"))
+    expect(page.locator("circle.circle")).to_be_attached()
+
+
+def test_layers_are_reached_by_keys(open_page: Opened) -> None:
+    page = city(open_page())
+
+    page.get_by_role("link", name="负担").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#city.layer-load")).to_be_attached()
+    expect(page).to_have_url(re.compile("layer=load"))
+
+
+def test_boundaries_are_looked_at_then_imported_and_drawn(open_page: Opened) -> None:
+    page = city(open_page())
+    square = [[116.69, 39.51], [116.72, 39.51], [116.72, 39.54], [116.69, 39.51]]
+    shape = {"type": "Polygon", "coordinates": [square]}
+    told = {"type": "Feature", "geometry": shape, "properties": {"name": "一街道"}}
+
+    page.get_by_role("link", name="导入网格边界").click()
+    page.get_by_label("GeoJSON 文件").set_input_files(
+        {"name": "网格.geojson", "mimeType": "application/geo+json", "buffer": json.dumps(told).encode()}
+    )
+    page.get_by_role("button", name="上传并核对").click()
+    expect(page.get_by_text("还没有写入")).to_be_visible()
+    page.get_by_role("button", name="导入", exact=True).click()
+    expect(page.get_by_text("已导入 1 个网格的边界")).to_be_visible()
+    page.get_by_role("link", name="在地图上看").click()
+
+    expect(page.locator("path.outline")).to_be_attached()
 
 
 def test_the_wall_reads_itself_anew(open_page: Opened) -> None:
