@@ -23,7 +23,8 @@ FROM = {"from_day": "2026-12-01", "point": "p1"}
 def boss(sessions: Sessions, reader: ReaderOf) -> Reader:
     """The admin of a town with one junction that is too much for its unit."""
     with transaction(sessions) as session:
-        return reader(user_id=a_town(session).user_id)
+        boss = a_town(session)
+    return reader(user_id=boss.user_id)
 
 
 @pytest.fixture
@@ -55,7 +56,8 @@ def test_a_coordinator_sees_their_own_points_and_no_plans(
     street: Street, sessions: Sessions, reader: ReaderOf
 ) -> None:  # fmt: skip
     with transaction(sessions) as session:
-        wang = reader(user_id=a_coordinator(session, street.units[0]).user_id)
+        coordinator = a_coordinator(session, street.units[0])
+    wang = reader(user_id=coordinator.user_id)
 
     page = wang.text("/stewardship/")
 
