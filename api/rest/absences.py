@@ -6,7 +6,7 @@ from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Moment, Noun, Text, listing, order_by
-from api.rest.nouns import RecordChangeSchema, Looks, show
+from api.rest.nouns import Looks, RecordChangeSchema, show
 from api.rest.spans import SpanQuery, SpanSchema
 from api.town import reading, town, transaction
 from scheduler.services import absence_history, absence_views, absences
