@@ -14,10 +14,12 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from api import create_app
 from scheduler.settings import Settings
-from scheduler.store.database import Sessions
+from scheduler.store.database import Sessions, transaction
 from tests.api.conftest import CHEAP, full_town, full_town_file  # noqa: F401 (fixtures of ours too)
 from tests.browser.chromium import FLAGS, browser_path
+from tests.browser.logins import give_password
 from tests.scheduler.rows import NOW
+from tests.scheduler.street import HELD, a_published_roster, a_street
 from tests.waiting import PATIENCE
 
 if TYPE_CHECKING:
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 _PATIENCE = PATIENCE * 1000
 """Milliseconds. Whatever a page is waited for, it may take so long on a busy machine."""
-PHONE, DESK = (390, 844), (1440, 900)
-"""Width and height of a phone and of a desk's screen."""
+NARROW, PHONE, DESK = (360, 780), (390, 844), (1440, 900)
+"""Width and height of a small phone, of a phone and of a desk's screen."""
 
 
 @pytest.fixture
@@ -98,6 +100,15 @@ class Heard:
 
     outside: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def published_street(sessions: Sessions) -> None:
+    """A street whose roster is published, and an admin who may come in."""
+    with transaction(sessions) as session:
+        street = a_street(session)
+        a_published_roster(session, street, *HELD)
+        give_password(session, street.admin.login)
 
 
 Opened = Callable[..., Page]

@@ -7,50 +7,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from scheduler import runs
 from scheduler.settings import Settings
-from scheduler.store.database import Sessions, transaction
+from scheduler.store.database import Sessions
 from scheduler.store.vault import Vault
-from tests.browser.conftest import DESK, PHONE, Opened
-from tests.browser.logins import give_password, log_in
+from tests.browser.conftest import PHONE, Opened
+from tests.browser.logins import log_in
 from tests.scheduler.rows import NOW
-from tests.scheduler.street import HELD, a_published_roster, a_street
 
-NARROW = (360, 780)
-PAGES = (
-    "/data/",
-    "/data/units/",
-    "/data/volunteers/",
-    "/data/points/",
-    "/data/patterns/",
-    "/data/units/one/u1",
-    "/data/volunteers/one/v1",
-    "/data/points/one/p1",
-    "/data/points/history/p1",
-    "/data/patterns/one/peak",
-    "/data/patterns/new",
-    "/data/calendar/?year=2027",
-    "/data/calendar/2026-10-01",
-    "/data/calendar/notice",
-)
-
-
-@pytest.fixture(autouse=True)
-def street(sessions: Sessions) -> None:
-    """A street whose roster is published, and an admin who may come in."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-        give_password(session, street.admin.login)
-
-
-@pytest.mark.parametrize("size", [pytest.param(NARROW, id="phone"), pytest.param(DESK, id="desk")])
-def test_no_page_is_wider_than_its_screen(open_page: Opened, size: tuple[int, int]) -> None:
-    page = open_page(size)
-    log_in(page, "admin")
-
-    for address in PAGES:
-        page.goto(address)
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], address
+pytestmark = pytest.mark.usefixtures("published_street")
 
 
 def test_a_refused_file_is_put_right_in_the_page(

@@ -4,25 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from scheduler.store.database import Sessions, transaction
-from tests.browser.conftest import DESK, PHONE, Opened
+from tests.browser.conftest import Opened
 from tests.browser.logins import give_password, log_in
 from tests.scheduler.street import HELD, a_roster_with, a_street
-
-PAGES = (
-    "/rosters/",
-    "/rosters/new",
-    "/rosters/dec",
-    "/rosters/dec?view=days",
-    "/rosters/dec?view=people",
-    "/rosters/dec?view=day",
-    "/rosters/dec/cannot-come",
-    "/rosters/dec/run/part",
-    "/rosters/dec/vacancies",
-    "/rosters/dec/run",
-    "/rosters/dec/publish",
-    "/rosters/dec/versions",
-    "/rosters/dec/compare?from=0",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -32,17 +16,6 @@ def street(sessions: Sessions) -> None:
         street = a_street(session)
         a_roster_with(session, street, *HELD)
         give_password(session, street.admin.login)
-
-
-@pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")])
-def test_no_page_is_wider_than_its_screen(open_page: Opened, size: tuple[int, int]) -> None:
-    page = open_page(size)
-    log_in(page, "admin")
-
-    for address in PAGES:
-        page.goto(address)
-
-        assert page.evaluate("document.documentElement.scrollWidth") <= size[0], address
 
 
 def test_a_cell_opens_its_shift_and_says_why_it_is_empty(open_page: Opened) -> None:

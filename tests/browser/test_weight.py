@@ -3,16 +3,13 @@
 import pytest
 from playwright.sync_api import Page
 
-from scheduler.store.database import Sessions, transaction
-from tests.browser.conftest import DESK, Opened
-from tests.browser.logins import give_password, log_in
-from tests.scheduler.street import HELD, a_published_roster, a_street
+from tests.browser.conftest import DESK, NARROW, Opened
+from tests.browser.logins import log_in
 
 MOST = 150_000
 """Bytes as they travel, stylesheets and scripts with them."""
 STEADY = 0.1
 """Layout shift; above that people notice that something jumped."""
-NARROW = (360, 780)
 PAGES = (
     "/rosters/",
     "/rosters/dec?view=matrix",
@@ -31,14 +28,7 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });
 """
 
-
-@pytest.fixture(autouse=True)
-def street(sessions: Sessions) -> None:
-    """A street whose roster is published, and an admin who may come in."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-        give_password(session, street.admin.login)
+pytestmark = pytest.mark.usefixtures("published_street")
 
 
 @pytest.mark.parametrize("size", [pytest.param(NARROW, id="phone"), pytest.param(DESK, id="desk")])
