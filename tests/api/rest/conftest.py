@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from scheduler.store.database import Sessions, transaction
 from tests.api.conftest import Program
 from tests.scheduler.askers import an_admin
+from tests.scheduler.street import HELD, Street, a_published_roster, a_street
 
 
 @pytest.fixture
@@ -14,3 +15,18 @@ def admin(sessions: Sessions, program: Program) -> FlaskClient:
     with transaction(sessions) as session:
         boss = an_admin(session)
     return program(user_id=boss.user_id)
+
+
+@pytest.fixture
+def street(sessions: Sessions) -> Street:
+    """Published, with phones nobody is to see."""
+    with transaction(sessions) as session:
+        street = a_street(session)
+        a_published_roster(session, street, *HELD)
+    return street
+
+
+@pytest.fixture
+def mine(street: Street, program: Program) -> FlaskClient:
+    """Asks for v2, who stands with v1, the leader, on the first day."""
+    return program(volunteer_id=street.people[1].id)

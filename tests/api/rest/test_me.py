@@ -13,22 +13,7 @@ from scheduler.store.database import Sessions, transaction
 from tests.api.conftest import Program
 from tests.scheduler.askers import a_coordinator
 from tests.scheduler.rows import NOW
-from tests.scheduler.street import HELD, Street, a_published_roster, a_street
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    """Published, with phones nobody is to see."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-    return street
-
-
-@pytest.fixture
-def mine(street: Street, program: Program) -> FlaskClient:
-    """Asks for v2, who stands with v1 on the first day."""
-    return program(volunteer_id=street.people[1].id)
+from tests.scheduler.street import Street
 
 
 def test_a_link_opens_the_door_of_its_volunteer(street: Street, sessions: Sessions, browser: FlaskClient) -> None:

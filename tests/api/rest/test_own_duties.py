@@ -26,25 +26,11 @@ from scheduler.store.volunteers import Volunteer
 from tests.api.conftest import CHEAP, Program
 from tests.scheduler.people import the_volunteer
 from tests.scheduler.rows import NOW, a_duty, a_user
-from tests.scheduler.street import HELD, Street, a_published_roster, a_street
+from tests.scheduler.street import Street
 
 # 07:30 to 08:30 on 1 December 2026 in the town.
 ENDS = datetime.fromisoformat("2026-12-01T08:30:00+08:00")
 Change = Callable[[Session, Street], object]
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-    return street
-
-
-@pytest.fixture
-def mine(street: Street, program: Program) -> FlaskClient:
-    """Asks for v2, who stands with v1, the leader, on the first day."""
-    return program(volunteer_id=street.people[1].id)
 
 
 def confirmed(session: Session, street: Street) -> None:
