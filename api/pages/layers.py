@@ -120,13 +120,13 @@ def _held(place: Place, hues: Mapping[str, str], picked: str) -> Look:
 
 def _reach(session: Session, seen: Coverage) -> Layer:
     at, person = (forms.text(request.args, name, 60) for name in ("at", "person"))
-    found = _reached(session, seen, at, person)
+    found, heading = _reached(session, seen, at, person), say("在圈内")
     if found is None:
-        return Layer(looks={}, beside={"reach": None, "at": "", "person": ""})
+        return Layer(looks={}, heading=heading, beside={"reach": None, "at": "", "person": ""})
     inside = {place.code for place in seen.places if place.path and found.holds(middle(place.path))}
     looks = {place.code: _near(place, inside) for place in seen.places}
     beside = {"reach": found, "inside": len(inside), "at": "" if person else at, "person": person}
-    return Layer(looks=looks, heading=say("在圈内"), beside=beside)
+    return Layer(looks=looks, heading=heading, beside=beside)
 
 
 def _reached(session: Session, seen: Coverage, at: str, person: str) -> Reach | None:

@@ -135,7 +135,11 @@ def open_page(chromium: Browser, address: str, heard: Heard) -> Iterator[Opened]
 def watched(chromium: Browser, address: str, heard: Heard, *, size: tuple[int, int]) -> Iterator[Page]:
     """A page of an own browser, of that size, on the application at `address`."""
     context = chromium.new_context(
-        base_url=address, viewport={"width": size[0], "height": size[1]}, has_touch=size == PHONE, locale="zh-CN"
+        base_url=address,
+        viewport={"width": size[0], "height": size[1]},
+        has_touch=size == PHONE,
+        locale="zh-CN",
+        reduced_motion="reduce",  # what is looked at is not on its way elsewhere
     )
     page = context.new_page()
     page.set_default_timeout(_PATIENCE)
