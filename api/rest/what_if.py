@@ -58,16 +58,17 @@ class LoadChangeSchema(Schema):
     then = fields.Integer(required=True, metadata={"description": "如此假设时几次"})
 
 
-class GapChangeSchema(Schema):
+class PlaceSchema(Schema):
     point = fields.String(required=True, metadata={"description": "点位编号，假设的新点位为空"})
     name = fields.String(required=True)
+
+
+class GapChangeSchema(PlaceSchema):
     now = fields.Integer(required=True, metadata={"description": "现在空几人次"})
     then = fields.Integer(required=True, metadata={"description": "如此假设时空几人次"})
 
 
-class StewardChangeSchema(Schema):
-    point = fields.String(required=True, metadata={"description": "点位编号，假设的新点位为空"})
-    name = fields.String(required=True)
+class StewardChangeSchema(PlaceSchema):
     now = fields.List(fields.String(), required=True, metadata={"description": "现在负责的单位"})
     then = fields.List(fields.String(), required=True, metadata={"description": "如此假设时负责的"})
 
