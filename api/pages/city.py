@@ -7,9 +7,8 @@ from typing import Any
 from flask import Blueprint, render_template, request
 
 from api.auth import allowed, asker
-from api.pages import forms
 from api.pages.drawing import draw
-from api.pages.layers import LAYERS, layer
+from api.pages.layers import LAYERS, asked_of_map, layer
 from api.pages.plane import HEIGHT, WIDTH
 from api.pages.tiles import tiles
 from api.town import reading, town
@@ -36,9 +35,7 @@ _WORST = (Cover.EMPTY, Cover.SHORT, Cover.FULL, Cover.NONE)
 @allowed(Right.SEE)
 def map_() -> str:
     """The map of the day that is asked for, today's without, and its table; `wall=1` for the wall."""
-    day = forms.day(request.args, "day") if request.args.get("day") else today(town().now)
-    name = forms.text(request.args, "layer", 60) or "coverage"
-    asked = {name: forms.text(request.args, name, 60) or None for name in ("kind", "grid", "unit")}
+    day, name, asked = asked_of_map()
     with reading() as session:
         seen = coverage(session, asker(), day, Which(**asked))
         offered = choices(session, asker())

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from flask import request
@@ -10,6 +11,8 @@ from flask import request
 from api.auth import asker
 from api.pages import forms
 from api.pages.cause_words import CAUSES, SHORT
+from api.town import town
+from scheduler.clock import today
 from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services.coverage.causes import causes_on
@@ -54,6 +57,13 @@ class Layer:
     looks: Mapping[str, Look]
     heading: str = ""
     beside: Mapping[str, Any] = field(default_factory=dict)
+
+
+def asked_of_map() -> tuple[date, str, dict[str, str | None]]:
+    """The day (today's without), the layer and the filters that a look at the map, or its table, asks for."""
+    day = forms.day(request.args, "day") if request.args.get("day") else today(town().now)
+    name = forms.text(request.args, "layer", 60) or "coverage"
+    return day, name, {key: forms.text(request.args, key, 60) or None for key in ("kind", "grid", "unit")}
 
 
 def layer(session: Session, name: str, seen: Coverage) -> Layer:

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 from api.auth import allowed, asker
 from api.pages import forms, screen_rows
 from api.pages.charts import spread
-from api.pages.layers import layer
+from api.pages.layers import asked_of_map, layer
 from api.pages.roster import layout_of
 from api.pages.window import Choice, frame
 from api.town import reading, town, transaction
@@ -97,9 +97,7 @@ def charts(code: str) -> Response:
 @allowed(Right.SEE)
 def places() -> Response:
     """The table beside the map, of the day, the filters and the layer that are looked at."""
-    day = forms.day(request.args, "day") if request.args.get("day") else today(town().now)
-    name = forms.text(request.args, "layer", 60) or "coverage"
-    asked = {name: forms.text(request.args, name, 60) or None for name in ("kind", "grid", "unit")}
+    day, name, asked = asked_of_map()
     with reading() as session:
         seen = coverage(session, asker(), day, Which(**asked))
         screen = screen_rows.of_places(seen.places, layer(session, name, seen))
