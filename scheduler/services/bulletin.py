@@ -50,7 +50,7 @@ class Bulletin:
 
 
 @dataclass(frozen=True, slots=True)
-class _Served:
+class Served:
     """How often somebody served at one point."""
 
     point: int
@@ -66,10 +66,12 @@ def bulletin(session: Session, first: date, days: int, *, now: datetime) -> Bull
     for one in served:
         kinds[one.kind].append(one)
         grids[one.grid].append(one)
-    return Bulletin(first, first + timedelta(days=days - 1), now, _count("", served), _apart(kinds), _apart(grids))
+    return Bulletin(
+        first, first + timedelta(days=days - 1), now, _count("", served), kept_apart(kinds), kept_apart(grids)
+    )
 
 
-def _served(session: Session, first: date, days: int, *, now: datetime) -> list[_Served]:
+def _served(session: Session, first: date, days: int, *, now: datetime) -> list[Served]:
     wanted = (
         select(Point.id, PointKind.name, Point.grid_id, Duty.volunteer_id, func.count())
         .select_from(Duty)
@@ -83,7 +85,7 @@ def _served(session: Session, first: date, days: int, *, now: datetime) -> list[
     )
     parts = _parts(session)
     return [
-        _Served(point, kind, parts.get(grid, ""), volunteer, duties)
+        Served(point, kind, parts.get(grid, ""), volunteer, duties)
         for point, kind, grid, volunteer, duties in session.execute(wanted)
     ]
 
@@ -105,12 +107,12 @@ def _part(rows: Mapping[int, tuple[int | None, str]], number: int, town: int | N
     return name
 
 
-def _count(name: str, served: Collection[_Served]) -> Count:
+def _count(name: str, served: Collection[Served]) -> Count:
     points, people = {one.point for one in served}, {one.volunteer for one in served}
     return Count(name, len(points), sum(one.duties for one in served), len(people))
 
 
-def _apart(groups: Mapping[str, list[_Served]]) -> tuple[Count, ...]:
+def kept_apart(groups: Mapping[str, list[Served]]) -> tuple[Count, ...]:
     """The groups, the largest first, but for those too small to be told: they are told as one, which takes in larger
     ones until it is large enough, so that nobody finds a small one by subtracting. None at all where it never is."""
     ordered = sorted((name for name in groups if name), key=lambda name: (_count(name, groups[name]).smallest, name))

@@ -3,14 +3,14 @@
 import pytest
 from sqlalchemy.orm import Session
 
-from scheduler.services.bulletin import Count, _apart, _Served, bulletin
+from scheduler.services.bulletin import Count, Served, bulletin, kept_apart
 from tests.scheduler.rows import FIRST, NOW
 from tests.scheduler.street import HELD, a_published_roster, a_roster_with, a_street
 
 
-def served(name: str, people: int, first: int = 0) -> list[_Served]:
+def served(name: str, people: int, first: int = 0) -> list[Served]:
     """So many people, each once and each at a point of their own."""
-    return [_Served(first + n, name, name, first + n, 1) for n in range(people)]
+    return [Served(first + n, name, name, first + n, 1) for n in range(people)]
 
 
 def test_what_was_told_and_is_over_is_counted(session: Session) -> None:
@@ -52,4 +52,4 @@ def test_what_is_still_to_come_is_not_counted(session: Session) -> None:
 def test_nobody_is_found_by_subtracting(sizes: dict[str, int], told: list[tuple[str, int]]) -> None:
     groups = {name: served(name, size, 100 * n) for n, (name, size) in enumerate(sizes.items())}
 
-    assert [(one.name, one.people) for one in _apart(groups)] == told
+    assert [(one.name, one.people) for one in kept_apart(groups)] == told
