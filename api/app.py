@@ -50,6 +50,9 @@ def create_app(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.web.secure,
+        # A board asks for news while its reader presses a button; an answer that comes late would take back what the
+        # cookie was given meanwhile: a message, a login.
+        SESSION_REFRESH_EACH_REQUEST=False,
         MAX_CONTENT_LENGTH=_LARGEST,
         WTF_CSRF_CHECK_DEFAULT=False,  # api.auth asks for it where a cookie says who is asking
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session
