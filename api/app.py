@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from api import assets, auth, errors, headers, health, journal, metrics, packing, pages, rest, town
-from api.cookies import Cookies
+from api.cookies import Cookies, signing_key
 from api.json import OrjsonProvider
 from api.town import Town
 from scheduler import clock
@@ -44,8 +44,8 @@ def create_app(
     app = _Application(__name__)
     app.extensions[Town.KEY] = Town(sessions, settings, Vault(settings.keys), now, hasher or PasswordHasher())
     app.config.from_mapping(
-        SECRET_KEY=auth.signing_key(settings.keys[0]),
-        SECRET_KEY_FALLBACKS=[auth.signing_key(key) for key in settings.keys[1:]],
+        SECRET_KEY=signing_key(settings.keys[0]),
+        SECRET_KEY_FALLBACKS=[signing_key(key) for key in settings.keys[1:]],
         SESSION_COOKIE_NAME="redvest",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

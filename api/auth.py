@@ -4,16 +4,15 @@ Which part of the town they may see or change is for the use-cases; the door onl
 business here at all.
 """
 
-import hashlib
-import hmac
 from collections.abc import Callable
 from enum import StrEnum
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, g, request
 from flask_wtf.csrf import CSRFProtect
 
+from api import cookies
 from api.town import glance, sessions, town, transaction
 from scheduler.errors import Forbidden
 from scheduler.language import say
@@ -28,8 +27,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 BEARERS = frozenset((CredentialKind.TOKEN, CredentialKind.SESSION))
 _COOKIE = frozenset((CredentialKind.SESSION,))
-_KEPT = "credential"
-LANGUAGE = "language"  # what this browser reads, whoever comes or goes
 _RULE = "_redvest_rule"
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 _NOT_ASKED: Any = object()
@@ -141,31 +138,19 @@ def log_out() -> None:
 
 def remember(secret: str) -> None:
     """From now on this browser shows the secret by its cookie."""
-    _clear()
-    session.permanent = True
-    session[_KEPT] = secret
+    cookies.keep(secret)
     g.pop("identity", None)
 
 
 def forget() -> None:
     """The browser shows nothing any more."""
-    _clear()
+    cookies.clear()
     g.pop("identity", None)
-
-
-def signing_key(key: str) -> str:
-    """The key that signs cookies, made from one that seals phones."""
-    return hmac.new(key.encode(), b"redvest cookies", hashlib.sha256).hexdigest()
-
-
-def _clear() -> None:
-    for name in [name for name in session if name != LANGUAGE]:
-        del session[name]
 
 
 def _find() -> Identity | None:
     shown = _bearer()
-    kinds, secret = (_COOKIE, session.get(_KEPT, "")) if shown is None else (BEARERS, shown)
+    kinds, secret = (_COOKIE, cookies.kept()) if shown is None else (BEARERS, shown)
     if not secret:
         return None
     return identify(glance(), secret, kinds, now=town().now)
@@ -192,7 +177,7 @@ def _by_cookie() -> bool:
     """Whether another site could have sent this in somebody's name: a form always, a program's call only when the
     browser's cookie speaks for it."""
     if request.path.startswith("/api/"):
-        return _bearer() is None and _KEPT in session
+        return _bearer() is None and bool(cookies.kept())
     return True
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import structlog
 from flask import Flask, Response, current_app, redirect, render_template, request, url_for
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as Answer
 
@@ -29,6 +30,7 @@ _log = structlog.get_logger("redvest.web")
 def install(app: Flask) -> None:
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(Unknown, _unknown)
+    app.register_error_handler(CSRFError, stale)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _ours)
 
@@ -50,6 +52,11 @@ def told(status: int, code: str, detail: str, **more: Any) -> Response:
 def status_of(refusal: Refusal) -> int:
     """The status that an answer to it has."""
     return next(status for kind, status in STATUS.items() if isinstance(refusal, kind))
+
+
+def stale(_error: CSRFError) -> Response:
+    """For a form of no page of ours; or, far more often, of one that was open while somebody came in beside it."""
+    return told(400, "bad-request", say("打开这一页以后，这个浏览器里又登录过一次：请刷新页面，再提交"))
 
 
 def _refused(refusal: Refusal) -> Response:

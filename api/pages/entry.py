@@ -4,12 +4,15 @@ import re
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response
 
 from api import auth
-from api.auth import LANGUAGE, Door, allowed, identity
-from api.errors import retry_after
+from api.auth import Door, allowed, identity
+from api.cookies import LANGUAGE
+from api.errors import retry_after, stale
 from scheduler.errors import Refusal, TooMany
+from scheduler.language import say
 
 bp = Blueprint("entry", __name__)
 
@@ -48,6 +51,14 @@ def log_in() -> Any:
         return render_template("entry/login.html", refusal=refusal), 401
     auth.remember(opened.secret)
     return redirect(_inside(request.args.get("next")))
+
+
+@bp.errorhandler(CSRFError)
+def log_in_again(error: CSRFError) -> Any:
+    """Of two login pages that were open at once a browser keeps the word of one: the other gets a word that counts."""
+    if request.endpoint != "entry.log_in":
+        return stale(error)
+    return render_template("entry/login.html", refusal=say("这一页刚才已过期，请再登录一次")), 400
 
 
 @bp.post("/logout")

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from flask import Flask, request, session
 
-from api.auth import LANGUAGE, identity
+from api.auth import identity
+from api.cookies import LANGUAGE
 from api.pages.navigation import holds, navigation, roles_of
 from api.town import reading
 from scheduler.clock import TOWN
