@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from scheduler.errors import Cell, Fault
 from scheduler.exchange.layout import Layout, Lying
-from scheduler.exchange.records import ByHand, Origin, Record
+from scheduler.exchange.origin import ByHand, Origin
+from scheduler.exchange.records import Record
 from scheduler.exchange.rows import Cells
 from scheduler.exchange.town.column import Misfit, Row
 from scheduler.exchange.words import Unreadable, tidy

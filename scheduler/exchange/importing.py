@@ -10,7 +10,8 @@ from scheduler.errors import Fault, Invalid
 from scheduler.exchange.cells import read_row
 from scheduler.exchange.checks import checked
 from scheduler.exchange.layout import Layout, lay_out, named_sheet
-from scheduler.exchange.records import Origin, Record
+from scheduler.exchange.origin import Origin
+from scheduler.exchange.records import Record
 from scheduler.exchange.rows import Mended, row_count, rows
 from scheduler.exchange.tables import Table, read_tables
 from scheduler.exchange.town import SHEETS

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from scheduler.exchange.layout import Layout
 from scheduler.exchange.neutral import restored
-from scheduler.exchange.records import Origin
+from scheduler.exchange.origin import Origin
 from scheduler.exchange.tables import Table
 from scheduler.exchange.words import blank, tidy
 from scheduler.language import say

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from scheduler.exchange import words
-from scheduler.exchange.records import Origin, Record
+from scheduler.exchange.origin import Origin
+from scheduler.exchange.records import Record
 from scheduler.language import say
 
 _SEVERAL = re.compile(r"[、,;\n]+")

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Forbidden, Invalid
-from scheduler.exchange.records import ByHand, PatternRecord
+from scheduler.exchange.origin import ByHand
+from scheduler.exchange.records import PatternRecord
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.editing.entered import entered_formula, entered_name, require_new_code, wrong

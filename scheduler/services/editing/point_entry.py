@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.exchange.records import ByHand, GridStep, PointRecord
+from scheduler.exchange.origin import ByHand
+from scheduler.exchange.records import GridStep, PointRecord
 from scheduler.exchange.town.places import converted
 from scheduler.geo import Spot, line_metres
 from scheduler.language import say

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, aliased, contains_eager
 
 from scheduler.errors import NotFound
 from scheduler.exchange import words
-from scheduler.exchange.records import ByHand, UnitRecord
+from scheduler.exchange.origin import ByHand
+from scheduler.exchange.records import UnitRecord
 from scheduler.geo import Spot
 from scheduler.language import say
 from scheduler.services.access import Asker, Right, require

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from scheduler.exchange import words
-from scheduler.exchange.records import ByHand, PlaceRecord, VolunteerRecord
+from scheduler.exchange.origin import ByHand
+from scheduler.exchange.records import PlaceRecord, VolunteerRecord
 from scheduler.geo import Spot
 from scheduler.language import say
 from scheduler.services.access import Asker, Right, require

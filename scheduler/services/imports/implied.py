@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from scheduler.exchange.records import Origin, PatternRecord, PointRecord, StewardshipRecord, UnitRecord
+from scheduler.exchange.origin import Origin
+from scheduler.exchange.records import PatternRecord, PointRecord, StewardshipRecord, UnitRecord
 from scheduler.exchange.town_file import Reading
 from scheduler.language import say
 from scheduler.services.imports.findings import Findings

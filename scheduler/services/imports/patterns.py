@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from scheduler.errors import Invalid
-from scheduler.exchange.records import Origin, PatternRecord
+from scheduler.exchange.origin import Origin
+from scheduler.exchange.records import PatternRecord
 from scheduler.exchange.references import Directory
 from scheduler.exchange.words import Unreadable
 from scheduler.language import say

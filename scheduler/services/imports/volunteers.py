@@ -6,7 +6,8 @@ A file may name teams that are new; who enters one person by hand chooses among 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from scheduler.exchange.records import Origin, VolunteerRecord
+from scheduler.exchange.origin import Origin
+from scheduler.exchange.records import VolunteerRecord
 from scheduler.exchange.references import Directory
 from scheduler.exchange.words import Unreadable
 from scheduler.language import say

@@ -9,7 +9,8 @@ import pytest
 from scheduler.errors import Fault, Invalid
 from scheduler.exchange.importing import read_town
 from scheduler.exchange.neutral import neutral
-from scheduler.exchange.records import Origin, StewardshipRecord
+from scheduler.exchange.origin import Origin
+from scheduler.exchange.records import StewardshipRecord
 from scheduler.exchange.town_file import Reading
 
 TODAY = date(2026, 11, 22)

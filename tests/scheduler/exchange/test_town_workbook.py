@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from scheduler.exchange.importing import read_town
+from scheduler.exchange.origin import Origin
 from scheduler.exchange.records import (
     AbsenceRecord,
     GridStep,
-    Origin,
     PatternRecord,
     PlaceRecord,
     PointRecord,

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Forbidden, Invalid
-from scheduler.exchange.records import ByHand, PlaceRecord, Record
+from scheduler.exchange.origin import ByHand
+from scheduler.exchange.records import PlaceRecord, Record
 from scheduler.services.access import Asker
 from scheduler.services.editing import put
 from scheduler.services.imports import Plan

@@ -5,9 +5,9 @@ from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from scheduler.exchange.origin import Origin
 from scheduler.exchange.records import (
     AbsenceRecord,
-    Origin,
     PatternRecord,
     PointRecord,
     StewardshipRecord,
