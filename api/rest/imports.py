@@ -3,128 +3,24 @@
 from typing import Any
 
 from flask import Response, request, url_for
-from flask_smorest.fields import Upload
-from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Noun, Paging, Text, Whole, order_by
+from api.rest.door import Noun
 from api.rest.events import EVENT, EVENTS, Seen, watched
+from api.rest.import_schemas import ApplySchema, FileSchema, ImportListedSchema, ImportQuery, ImportSchema, MendSchema
 from api.rest.nouns import Looks, show
-from api.rest.publications import FaultSchema
-from api.rest.views import counts
 from api.town import town, transaction
 from scheduler.errors import Invalid
 from scheduler.exchange.template import template
 from scheduler.language import say
 from scheduler.services import upload_mending, uploads
 from scheduler.services.access import Asker, Right
-from scheduler.services.upload_mending import LONGEST
 from scheduler.store.database import Session
-from scheduler.store.uploads import UploadState
 
 bp = Noun("imports", __name__, description="导入：先看会有什么变化，再确认；全部成功才生效")
 _ONE = "/imports/<number:number>"
 _BOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _LOCATION = {"Location": {"schema": {"type": "string"}, "description": "看进度和结果的地址"}}
-
-
-class ImportQuery(Paging):
-    state = fields.Enum(UploadState, by_value=True, metadata={"description": "只看这种状态"})
-    order = order_by("-asked_at", "number")
-
-
-class FileSchema(Asked):
-    file = Upload(required=True, metadata={"description": ".xlsx、.csv，或装着几个 .csv 的 .zip，最大 32 MB"})
-
-
-class FieldSchema(Schema):
-    field = fields.String(required=True)
-    before = fields.Raw(required=True, allow_none=True)
-    after = fields.Raw(required=True, allow_none=True)
-
-
-class ItemSchema(Schema):
-    noun = fields.String(required=True, metadata={"description": "unit、point、volunteer 等"})
-    key = fields.String(required=True, metadata={"description": "编号"})
-    name = fields.String(required=True)
-    added = fields.Boolean(required=True, metadata={"description": "新增；否则是更改"})
-    fields_ = fields.List(
-        fields.Nested(FieldSchema), data_key="fields", attribute="fields", required=True,
-        metadata={"description": "从什么改成什么；手机只说有没有"},
-    )  # fmt: skip
-
-
-class CountsSchema(Schema):
-    added = counts("每类新增几项")
-    changed = counts("每类更改几项")
-
-
-class ImportFaultSchema(FaultSchema):
-    cell = fields.List(
-        fields.Raw(),
-        load_default=None,
-        allow_none=True,
-        metadata={"description": "能在 /mend 里改的格子：表、行、字段；没有则为 null 或不写"},
-    )
-
-
-class FindingsSchema(Schema):
-    counts = fields.Nested(CountsSchema, required=True)
-    added = fields.Integer(required=True)
-    changed = fields.Integer(required=True)
-    unchanged = fields.Integer(required=True)
-    refused = fields.Integer(required=True, metadata={"description": "几处有错；有错就不能导入"})
-    items = fields.List(fields.Nested(ItemSchema), required=True, metadata={"description": "前一千项，更改的在前"})
-    faults = fields.List(fields.Nested(ImportFaultSchema), required=True, metadata={"description": "前一千处错误"})
-    warnings = fields.List(fields.String(), required=True)
-
-
-class ImportListedSchema(Schema):
-    number = fields.Integer(required=True)
-    name = fields.String(required=True, metadata={"description": "文件名"})
-    size = fields.Integer(required=True, metadata={"description": "字节"})
-    sha256 = fields.String(required=True)
-    state = fields.Enum(
-        UploadState,
-        by_value=True,
-        required=True,
-        metadata={"description": "checked 待确认；refused 有错；applied 已导入；error 说明为什么没有导入"},
-    )
-    by = fields.String(required=True, metadata={"description": "谁上传的"})
-    asked_at = fields.AwareDateTime(required=True)
-    ended_at = fields.AwareDateTime(required=True, allow_none=True)
-    progress = fields.String(required=True, metadata={"description": "给人看的进度"})
-    settled = fields.Boolean(required=True, metadata={"description": "没有人再操作就不会再变"})
-    fingerprint = fields.String(required=True, allow_none=True, metadata={"description": "所见变化的指纹，确认时带上"})
-    error = fields.String(required=True, allow_none=True)
-
-
-class ImportSchema(ImportListedSchema):
-    findings = fields.Nested(
-        FindingsSchema, required=True, allow_none=True, metadata={"description": "会有什么变化，读完之前为 null"}
-    )
-
-
-class ApplySchema(Asked):
-    fingerprint = Text(load_default=None, allow_none=True, metadata={"description": "您看过的变化的指纹"})
-
-
-class MendedRowSchema(Asked):
-    sheet = Text(100, required=True)
-    row = Whole(1, 2_000_000, required=True, metadata={"description": "表格里的行号"})
-    cells = fields.Dict(
-        keys=Text(60),
-        values=Text(LONGEST),
-        load_default=None,
-        allow_none=True,
-        validate=validate.Length(max=100),
-        metadata={"description": "按字段改成什么；null 表示不导入这一行"},
-    )
-
-
-class MendSchema(Asked):
-    rows = fields.List(fields.Nested(MendedRowSchema), required=True, validate=validate.Length(1, 1_000))
-
 
 show(
     bp,

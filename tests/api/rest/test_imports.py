@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from api.rest.imports import ImportSchema
+from api.rest.import_schemas import ImportSchema
 from scheduler.store.database import Sessions, transaction
 from tests.api.conftest import Program
 from tests.scheduler.askers import a_coordinator, an_admin
