@@ -4,7 +4,6 @@ A move picks a seat and somebody for it. Who sat there goes, or takes over what 
 """
 
 import math
-from typing import NamedTuple
 
 import numpy as np
 
@@ -16,28 +15,15 @@ from solver.engine.fits import SEVERAL, clash, has_room
 from solver.engine.guides import Guides
 from solver.engine.held import Held, give_up, take
 from solver.engine.packed import NEVER, Packed
-from solver.kinds import Index
+from solver.engine.seats import Block, draw_seat, find_wanting, note
 
-# How often a shift is tried that is known to want somebody; of the newcomers, how many come from the prices' lists; how
-# often a free one gives up a duty all the same; and how often a seat is just left.
-_WANTING = 0.15
+# Of the newcomers, how many come from the prices' lists; how often a free one gives up a duty all the same; how often a
+# seat is just left.
 _GUIDED = 0.92
 _GIVES_UP = 0.4
 _LEAVES = 0.02
-# Seats are drawn from so many that lie together, further on all the time: what moves look at stays in the cache.
-_WINDOW = 500
-
-
-class Block(NamedTuple):
-    """A part of the town that nobody else works on: its number, the block of every person and every point, its seats
-    (the shifts of its points, once a seat, in an order in which near ones lie together), and room for a list of shifts
-    that want somebody."""
-
-    number: int
-    people: Index
-    points: Index
-    seats: Index
-    wanting: Index
+# What came of a move that was not made.
+_NOTHING = -3
 
 
 @kernel
@@ -46,11 +32,10 @@ def anneal(packed: Packed, held: Held, guides: Guides, block: Block, heat: float
 
     A change for the worse by `heat` is taken in one of e cases (N. Metropolis and others, 1953).
     """
-    shifts, office = packed.shifts, packed.limits.office
-    dice, wanting = seeded(seed), _find_wanting(packed, held, block)
+    dice, wanting = seeded(seed), find_wanting(packed, held, block)
     seats = len(block.seats)
     for n in range(moves):
-        s, a, wanting, dice = _seat(packed, held, block, wanting, n * seats // moves, dice)
+        s, a, wanting, dice = draw_seat(packed, held, block, wanting, n * seats // moves, dice)
         if s < 0:
             continue
         # What the move may cost at most is drawn first: most then need not be looked at closely.
@@ -58,96 +43,64 @@ def anneal(packed: Packed, held: Held, guides: Guides, block: Block, heat: float
         bar = -heat * math.log(1.0 - part(dice))
         dice = stirred(dice)
         if a >= 0 and part(dice) < _LEAVES:
-            if leave_change(packed, held, a, s) <= bar:
-                give_up(packed, held, a, s)
-                wanting = _note(packed, held, block, wanting, s)
-            continue
-        b, price, dice = _newcomer(packed, guides, s, dice)
-        if price >= NEVER or b == a or block.people[b] != block.number:
-            continue
-        freed = a >= 0 and office[a] == office[b]
-        t, dice = _way(packed, held, b, s, freed, dice)
-        if t in (SEVERAL, s) or (t >= 0 and block.points[shifts.point[t]] != block.number):
-            continue
-        change = come_change(packed, held, a, b, s, t, price)
-        swap = swap_price(packed, held, a, b, s, t, change, bar)
-        if a >= 0:
-            change += load_change(packed, held, a, -packed.cells.load[shifts.cell[s]])
+            t = _leave(packed, held, a, s, bar)
+        else:
+            t, dice = _relieve(packed, held, guides, block, a, s, bar, dice)
+        if t != _NOTHING:
+            wanting = note(packed, held, block, wanting, s)
         if t >= 0:
-            change += crew_change(packed, held, t, b, -1)
-        if (swap >= NEVER and change > bar) or (t >= 0 and not has_room(packed, held, b, s, t, freed)):
-            continue
-        if swap < NEVER and not has_room(packed, held, a, t, s, freed):
-            if change > bar:
-                continue
-            swap = NEVER
-        if a >= 0:
-            give_up(packed, held, a, s)
-        if t >= 0:
-            give_up(packed, held, b, t)
-        take(packed, held, b, s, price)
-        if swap < NEVER:
-            take(packed, held, a, t, swap)
-        wanting = _note(packed, held, block, wanting, s)
-        if t >= 0:
-            wanting = _note(packed, held, block, wanting, t)
+            wanting = note(packed, held, block, wanting, t)
 
 
 @kernel
-def _find_wanting(packed: Packed, held: Held, block: Block) -> int:
-    """List the shifts that want somebody; returns how many."""
-    seats, wanting = block.seats, 0
-    for n in range(len(seats)):
-        if n == 0 or seats[n] != seats[n - 1]:
-            wanting = _note(packed, held, block, wanting, seats[n])
-    return wanting
+def _leave(packed: Packed, held: Held, a: int, s: int, bar: float) -> int:
+    """a gives s up if that costs no more than `bar`: -1 if so, _NOTHING otherwise."""
+    if leave_change(packed, held, a, s) > bar:
+        return _NOTHING
+    give_up(packed, held, a, s)
+    return -1
 
 
 @kernel
-def _note(packed: Packed, held: Held, block: Block, wanting: int, s: int) -> int:
-    if wanting < len(block.wanting) and _wants(packed, held, s):
-        block.wanting[wanting] = s
-        return wanting + 1
-    return wanting
+def _relieve(
+    packed: Packed, held: Held, guides: Guides, block: Block, a: int, s: int, bar: float, dice: np.uint64
+) -> tuple[int, np.uint64]:
+    """Somebody comes to s for a (-1: for nobody) if that costs no more than `bar`: the shift they give up, -1 for none,
+    _NOTHING if nobody comes; and the dice."""
+    shifts, office = packed.shifts, packed.limits.office
+    b, price, dice = _newcomer(packed, guides, s, dice)
+    if price >= NEVER or b == a or block.people[b] != block.number:
+        return _NOTHING, dice
+    freed = a >= 0 and office[a] == office[b]
+    t, dice = _way(packed, held, b, s, freed, dice)
+    if t in (SEVERAL, s) or (t >= 0 and block.points[shifts.point[t]] != block.number):
+        return _NOTHING, dice
+    change = come_change(packed, held, a, b, s, t, price)
+    swap = swap_price(packed, held, a, b, s, t, change, bar)
+    if a >= 0:
+        change += load_change(packed, held, a, -packed.cells.load[shifts.cell[s]])
+    if t >= 0:
+        change += crew_change(packed, held, t, b, -1)
+    if (swap >= NEVER and change > bar) or (t >= 0 and not has_room(packed, held, b, s, t, freed)):
+        return _NOTHING, dice
+    if swap < NEVER and not has_room(packed, held, a, t, s, freed):
+        if change > bar:
+            return _NOTHING, dice
+        swap = NEVER
+    _exchange(packed, held, a, b, s, t, price, swap)
+    return t, dice
 
 
 @kernel
-def _wants(packed: Packed, held: Held, s: int) -> bool:
-    """Whether a seat of s is empty, or a role missing."""
-    shifts = packed.shifts
-    if held.crew_count[s] < shifts.seats[s]:
-        return True
-    wants = False
-    for n in range(shifts.need_first[s], shifts.need_first[s + 1]):
-        wants |= held.have[n] < shifts.need[n]
-    return wants
-
-
-@kernel
-def _seat(
-    packed: Packed, held: Held, block: Block, wanting: int, first: int, dice: np.uint64
-) -> tuple[int, int, int, np.uint64]:  # fmt: skip
-    """A shift (-1 for none after all) and who sits on the seat of it that is tried, -1 if it is empty; `first` is the
-    seat that the window begins with."""
-    shifts = packed.shifts
-    dice = stirred(dice)
-    if wanting > 0 and part(dice) < _WANTING:
-        dice = stirred(dice)
-        n = below(dice, wanting)
-        s = block.wanting[n]
-        if not _wants(packed, held, s):
-            block.wanting[n] = block.wanting[wanting - 1]
-            return -1, -1, wanting - 1, dice
-        if held.crew_count[s] < shifts.seats[s]:
-            return s, -1, wanting, dice
-    else:
-        dice = stirred(dice)
-        seats = len(block.seats)
-        s = block.seats[(first + below(dice, min(_WINDOW, seats))) % seats]
-    dice = stirred(dice)
-    seat = below(dice, shifts.seats[s])
-    a = held.crew[held.crew_first[s] + seat] if seat < held.crew_count[s] else -1
-    return (s if a < 0 or block.people[a] == block.number else -1), a, wanting, dice
+def _exchange(packed: Packed, held: Held, a: int, b: int, s: int, t: int, price: int, swap: int) -> None:
+    """b sits on s for a, and gives up t, which a takes over unless `swap`, its price, is NEVER; -1 is nobody, no t."""
+    if a >= 0:
+        give_up(packed, held, a, s)
+    if t >= 0:
+        give_up(packed, held, b, t)
+    take(packed, held, b, s, price)
+    if swap < NEVER:
+        take(packed, held, a, t, swap)
 
 
 @kernel

@@ -4,11 +4,12 @@ from concurrent.futures import Executor
 
 import numpy as np
 
-from solver.engine.anneal import Block, anneal
+from solver.engine.anneal import anneal
 from solver.engine.blocks import Cutter
 from solver.engine.guides import Guides
 from solver.engine.held import Held
 from solver.engine.packed import Packed
+from solver.engine.seats import Block
 
 
 class Annealing:
