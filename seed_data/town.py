@@ -7,10 +7,10 @@ from random import Random
 from typing import Any, TypeVar
 
 from scheduler import clock
+from scheduler.exchange.origin import Origin
 from scheduler.exchange.records import (
     AbsenceRecord,
     GridStep,
-    Origin,
     PointRecord,
     Record,
     StewardshipRecord,
