@@ -33,7 +33,7 @@ TRIALS = (
     Trial("city-full", 60, full=True),
     Trial("city-short", 60, full=True),
     Trial("city*4", 180, 0.015, 1.5, full=True),
-    Trial("weekend-large", 300, 0.01, 6.0, seeds=(1,), full=True),
+    Trial("weekend-large", 300, 0.01, 6.0, full=True),
 )
 
 
