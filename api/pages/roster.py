@@ -13,7 +13,7 @@ from api.town import reading, town
 from scheduler.clock import today
 from scheduler.errors import NotFound
 from scheduler.language import say
-from scheduler.services import explaining, withdrawing
+from scheduler.services import explaining, resolving, withdrawing
 from scheduler.services.access import Right
 from scheduler.services.board.calling import answers
 from scheduler.services.board.choices import choices
@@ -50,6 +50,7 @@ def roster(code: str) -> str:
         mends = mendable(session, asker(), code, stands.version)
         offered = choices(session, asker(), code)
         until = withdrawing.until(session, asker(), code)
+        pending = resolving.pending(session, asker(), code) if mends else None
     return render_template(
         f"rosters/{layout}.html",
         stands=stands,
@@ -58,6 +59,7 @@ def roster(code: str) -> str:
         choice=choice,
         frame=framed,
         weeks=weeks_of(stands),
+        pending=pending,
         large=stands.seats > WHOLE_UP_TO,
         offered=offered,
         withdrawable=until if mends and until and until > town().now else None,

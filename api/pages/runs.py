@@ -1,4 +1,5 @@
-"""Generating: how long to solve, how far it is, and how it ended; it goes on whether anybody looks or not."""
+"""Generating: how long to solve, how far it is, how it ended; it goes on whether anybody looks or not. What it only
+proposes is taken or left."""
 
 from datetime import datetime
 from typing import Any
@@ -8,18 +9,17 @@ from werkzeug.wrappers import Response
 
 from api.auth import allowed, asker
 from api.errors import status_of
-from api.pages import forms, resolving
+from api.pages import forms
 from api.town import reading, town, transaction
 from scheduler.errors import Conflict, Invalid, Refusal
 from scheduler.language import say
-from scheduler.services import generating, rosters
+from scheduler.services import generating, resolving, rosters
 from scheduler.services.access import Right
 from scheduler.services.board.choices import choices
 from scheduler.services.overview import standing
 from scheduler.services.pulse import clock_goes
 from scheduler.services.run_parts import RunPart
 from scheduler.services.run_views import RunView
-from scheduler.store.rosters import RosterState
 
 bp = Blueprint("run_pages", __name__, url_prefix="/rosters/<roster:code>/run")
 
@@ -34,10 +34,18 @@ def run(code: str) -> str:
     with reading() as session:
         latest = generating.latest(session, asker(), code)
         stands = standing(session, asker(), code)
+        found = resolving.proposed(session, asker(), latest.number) if latest else None
         ticking = clock_goes(session, now=town().now)
     spent = _spent(latest, town().now) if latest else 0.0
     return render_template(
-        "rosters/run.html", roster=stands.roster, run=latest, spent=spent, ticking=ticking, choices=SECONDS
+        "rosters/run.html",
+        stands=stands,
+        roster=stands.roster,
+        run=latest,
+        found=found,
+        spent=spent,
+        ticking=ticking,
+        choices=SECONDS,
     )
 
 
@@ -65,16 +73,12 @@ def part(code: str) -> str:
 @bp.post("/part")
 @allowed(Right.PLAN)
 def start_part(code: str) -> Any:
-    """Queue that solve; on to how it gets on. What people were told already is only proposed, and taken on request."""
+    """Queue that solve; on to how it gets on. Of what people were told already it only proposes."""
     try:
-        if request.form.get("take"):
-            return resolving.taken(code)
         days = {name: forms.day(request.form, name) if request.form.get(name) else None for name in ("since", "until")}
         asked = RunPart(tuple(request.form.getlist("point")), **days)
         if asked.all:
             raise Invalid(say("请选中一些点位或日子"))
-        if _was_told(code):
-            return resolving.proposed(code, asked)
         seconds = forms.whole(request.form, "seconds", least=1, most=3600)
         with transaction() as session:
             generating.request(session, asker(), code, seconds=seconds, part=asked, now=town().now)
@@ -82,6 +86,22 @@ def start_part(code: str) -> Any:
         return _part_page(code, refusal), 200 if request.form.get("part") else status_of(refusal)
     address = url_for("run_pages.run", code=code)
     return jsonify({"address": address}) if request.form.get("part") else redirect(address)
+
+
+@bp.post("/proposal")
+@allowed(Right.PLAN)
+def decide(code: str) -> Response:
+    """Take what the run proposes, or leave everything as it is."""
+    number = forms.whole(request.form, "run", least=1, most=2**31 - 1)
+    with transaction() as session:
+        if not request.form.get("take"):
+            resolving.leave(session, asker(), number, now=town().now)
+            told = say("没有改动，排班表和以前一样")
+        else:
+            done = resolving.take(session, asker(), number, now=town().now)
+            told = say("已改好，现在是第 {version} 版；还没有通知，发布时一并通知", version=done.version)
+    flash(told, "good")
+    return redirect(url_for("roster_page.roster", code=code))
 
 
 @bp.post("/finish")
@@ -119,11 +139,6 @@ def _part_page(code: str, refusal: Refusal | None = None) -> str:
         choices=SECONDS,
         refusal=refusal,
     )
-
-
-def _was_told(code: str) -> bool:
-    with reading() as session:
-        return standing(session, asker(), code).roster.state is RosterState.PUBLISHED
 
 
 def _spent(run: RunView, now: datetime) -> float:

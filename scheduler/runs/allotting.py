@@ -16,7 +16,7 @@ from scheduler.errors import Conflict, Refusal
 from scheduler.language import say
 from scheduler.runs.allotment_claims import AllotmentClaim, our_allotment
 from scheduler.runs.ending import TakenOver
-from scheduler.runs.working import MOST_TRIES
+from scheduler.runs.solving import MOST_TRIES
 from scheduler.services.access import asker
 from scheduler.services.allotting.telling import in_duties, told
 from scheduler.services.allotting.town import Town, town_of

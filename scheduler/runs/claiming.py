@@ -66,5 +66,6 @@ def _take(session: Session, run: Run, ours: str, now: datetime) -> bool:
     if before is RunState.QUEUED:
         run.started_at = now
         step(session, run, RunState.RUNNING, by=None, at=now, why=ours)
-        step(session, run.roster, RosterState.SOLVING, by=None, at=now, why=say("开始排班"))
+        if not run.proposes:
+            step(session, run.roster, RosterState.SOLVING, by=None, at=now, why=say("开始排班"))
     return True

@@ -12,21 +12,26 @@ from scheduler.errors import Refusal
 from scheduler.language import say
 from scheduler.runs.claiming import STALE, Claim
 from scheduler.runs.way import Point
+from scheduler.services.run_proposals import Proposal
 from scheduler.store.changes import ChangeKind
 from scheduler.store.lifecycle import step
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.runs import Run, RunState
 from scheduler.store.snapshot import Said, keep
 from solver.answered import Answer
+from solver.problem import Duty
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer, and what the whole roster costs with it; `bound` None where only a part of it was solved."""
+    """An answer, and what the whole roster costs with it; `bound` None where only a part of it was solved. It was found
+    on the roster's `version`, in which the duties were `standing`."""
 
     answer: Answer
     costs: Mapping[str, int]
     bound: int | None
+    version: int
+    standing: frozenset[Duty]
 
 
 class TakenOver(Exception):  # noqa: N818 (nothing went wrong)
@@ -42,15 +47,22 @@ def ours(session: Session, claim: Claim, *, hold: bool = True) -> Run:
     return run
 
 
-def keep_answer(session: Session, claim: Claim, found: Found, trace: Iterable[Point], *, now: datetime) -> RunState:
-    """The answer is the roster's next version, and the roster is solved."""
+def end_with(session: Session, claim: Claim, found: Found, trace: Iterable[Point], *, now: datetime) -> RunState:
+    """The answer is the roster's next version, and the roster is solved; of a run that proposes it is the proposal."""
     run = ours(session, claim)
+    run.cost, run.bound, run.trace = sum(found.costs.values()), found.bound, [list(point) for point in trace]
+    if run.proposes:
+        run.proposal = Proposal.between(found.version, found.standing, found.answer.roster.duties).packed()
+    else:
+        _keep(session, run, found, now)
+    return _end(session, run, RunState.DONE, now=now, why=say("排班完成"))
+
+
+def _keep(session: Session, run: Run, found: Found, now: datetime) -> None:
     roster = session.get_one(Roster, run.roster_id)
     said = Said(ChangeKind.SOLVE, run.asked_by, now, costs=found.costs, bound=found.bound, run=run.id)
     keep(session, roster, found.answer.roster.duties, said)
-    run.cost, run.bound, run.trace = sum(found.costs.values()), found.bound, [list(point) for point in trace]
     step(session, roster, RosterState.SOLVED, by=None, at=now, why=say("排班完成"))
-    return _end(session, run, RunState.DONE, now=now, why=say("排班完成"))
 
 
 def call_off(session: Session, claim: Claim, now: datetime) -> RunState:
@@ -85,6 +97,8 @@ def hand_back(session: Session, claim: Claim, now: datetime) -> None:
 
 
 def _give_back(session: Session, run: Run, now: datetime, why: str) -> None:
+    if run.proposes:
+        return
     roster = session.get_one(Roster, run.roster_id)
     back = RosterState.SOLVED if roster.version else RosterState.DRAFT
     step(session, roster, back, by=None, at=now, why=why)

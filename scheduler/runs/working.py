@@ -10,34 +10,24 @@ from functools import partial
 from time import monotonic
 
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import Session
 
-from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.runs import ending
 from scheduler.runs.claiming import Claim
 from scheduler.runs.ending import Found, TakenOver, ours
-from scheduler.runs.way import Way, packed, unpacked
-from scheduler.services.parting import costs_of_whole, parted
-from scheduler.services.run_parts import RunPart, shift_codes
+from scheduler.runs.solving import asked, solved
+from scheduler.runs.way import Way, packed
 from scheduler.store.database import Sessions, reading, transaction
-from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run, RunState
-from scheduler.store.snapshot import duties_of, snapshot
-from solver.answered import Answer, Effort
-from solver.problem import Duty, Problem
+from solver.answered import Answer
 from solver.progress import Stop
 from solver.spread.machines import Cluster
 
 Clock = Callable[[], datetime]
 Report = Callable[[Way], None]
 
-MOST_TRIES = 3
-"""So many processes take up a run; when all of them died, it fails."""
-
 _BEAT = 1.0
 _LOOK = 0.2
-_SHORTEST = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +55,16 @@ def work(
         # What becomes of the run is written down before the solver's thread is waited for: it may take a moment more.
         try:
             with reading(sessions) as session:
-                asked = _asked(session, claim)
+                wanted = asked(session, claim)
             solving = pool.submit(
                 copy_context().run,
-                partial(_solved, workers=workers, stop=stop, cluster=cluster),
+                partial(solved, workers=workers, stop=stop, cluster=cluster),
                 sessions,
                 claim,
-                asked,
+                wanted,
             )
-            off = not _watched(sessions, claim, solving, asked.way, clock=clock, stop=stop, report=report)
-            return _ended(sessions, claim, None if off else solving.result(), asked.way, now=clock())
+            off = not _watched(sessions, claim, solving, wanted.way, clock=clock, stop=stop, report=report)
+            return _ended(sessions, claim, None if off else solving.result(), wanted.way, now=clock())
         except TakenOver:
             return Outcome(RunState.RUNNING)
         except (KeyboardInterrupt, SystemExit):
@@ -86,56 +76,6 @@ def work(
                 return Outcome(ending.fail(session, claim, fault, clock()), fault=fault)
         finally:
             stop()
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    checkpoint: bytes | None
-    seconds: float
-    seed: int
-    way: Way
-    part: RunPart | None
-
-
-def _asked(session: Session, claim: Claim) -> _Asked:
-    """For how long, and how far a dead process was. Raises Conflict when too many processes have died of it."""
-    run = ours(session, claim, hold=False)
-    if run.tries > MOST_TRIES:
-        raise Conflict(say("排班已中断 {count} 次，不再重试；请看日志后重新排班", count=MOST_TRIES))
-    way = Way((seconds, cost, bound) for seconds, cost, bound in run.trace)
-    part = RunPart.unpacked(run.part) if run.part else None
-    return _Asked(run.checkpoint, max(_SHORTEST, run.seconds - way.spent), run.seed, way, part)
-
-
-def _solved(
-    sessions: Sessions, claim: Claim, asked: _Asked, *, workers: int | None, stop: Stop, cluster: Cluster | None
-) -> Found:
-    """The answer, read and found in a thread of its own: the other looks and writes down, and hears signals at once."""
-    # Loads CP-SAT, which takes a second or two: only a process that really solves waits for it.
-    from solver.solve import solve
-
-    with reading(sessions) as session:
-        whole, problem, start = _question(session, claim, asked)
-    effort = Effort(seconds=asked.seconds, workers=workers, seed=asked.seed)
-    way = asked.way
-    answer = solve(problem, effort, start=start, stop=stop, report=way.note, keep=way.hold, cluster=cluster)
-    if problem is whole:
-        return Found(answer, answer.verdict.costs, answer.bound)
-    # What is proven of a part with all else fixed is no bound for the whole.
-    return Found(answer, costs_of_whole(whole, answer.roster.duties), None)
-
-
-def _question(session: Session, claim: Claim, asked: _Asked) -> tuple[Problem, Problem, frozenset[Duty]]:
-    """The whole problem, the question, and where to begin: what a dead process left, else what the roster has."""
-    roster = session.get_one(Roster, ours(session, claim, hold=False).roster_id)
-    whole, standing = snapshot(session, roster), duties_of(session, roster)
-    start = unpacked(asked.checkpoint) if asked.checkpoint else standing
-    known, held = (
-        frozenset(d for d in some if d.shift in whole.shift and d.volunteer in whole.volunteer)
-        for some in (start, standing)
-    )
-    problem = whole if asked.part is None else parted(whole, held, shift_codes(session, roster, asked.part))
-    return whole, problem, known
 
 
 def _watched(
@@ -190,4 +130,4 @@ def _ended(sessions: Sessions, claim: Claim, found: Found | None, way: Way, *, n
     with transaction(sessions) as session:
         if found is None or ours(session, claim).cancel_asked_at is not None:
             return Outcome(ending.call_off(session, claim, now))
-        return Outcome(ending.keep_answer(session, claim, found, way.trace, now=now), found.answer)
+        return Outcome(ending.end_with(session, claim, found, way.trace, now=now), found.answer)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Invalid, NotFound
@@ -34,31 +34,43 @@ def request_or_join(
 def request(
     session: Session, who: Asker, code: str, *, seconds: float, seed: int = 1, part: RunPart = WHOLE, now: datetime
 ) -> Run:
-    """Queue a solve of at most `seconds` seconds, of that part with all the rest as it stands. Raises NotFound,
-    Forbidden, Invalid for impossible seconds or nothing to solve, Conflict when one is live already, the roster is
-    published, or a part of what was never solved is asked for."""
+    """Queue a solve of at most `seconds` seconds, of that part with all the rest as it stands; of a published roster it
+    only proposes. Raises NotFound, Forbidden, Invalid for impossible seconds or nothing to solve, Conflict when one is
+    live already, all of a published roster or a part of what was never solved is asked for."""
     roster = find(session, who, code, right=Right.PLAN)
-    editable(roster, but_published=True)
-    if not 1 <= seconds <= MOST_SECONDS:
-        raise Invalid(say("时间应在 1 秒到 24 小时之间，现在是 {seconds} 秒", seconds=seconds))
-    if not session.scalar(select(func.count()).where(shifts_in(roster.id, roster.version), Shift.headcount > 0)):
-        raise Invalid(say("排班表 {code} 没有班次：请检查班次模板、点位和分包的日期", code=code))
-    kept = None
-    if not part.all:
-        require_part(session, roster, part)
-        kept = part.packed()
-    step(session, roster, RosterState.QUEUED, by=who.user_id, at=now, why=say("请求排班"))
-    run = Run(roster_id=roster.id, asked_by=who.user_id, asked_at=now, seconds=seconds, seed=seed, part=kept)
+    session.refresh(roster, with_for_update=True)
+    proposes = roster.state is RosterState.PUBLISHED and not part.all
+    editable(roster, but_published=not proposes)
+    _require_solvable(session, roster, seconds, part)
+    kept = None if part.all else part.packed()
+    if not proposes:
+        step(session, roster, RosterState.QUEUED, by=who.user_id, at=now, why=say("请求排班"))
+    by = {"asked_by": who.user_id, "asked_at": now}
+    run = Run(roster_id=roster.id, **by, seconds=seconds, seed=seed, part=kept, proposes=proposes)
     session.add(run)
     session.flush()
     note(session, who, "generate", "roster", code, now=now, run=run.id, seconds=seconds, seed=seed, part=kept)
     return run
 
 
+def _require_solvable(session: Session, roster: Roster, seconds: float, part: RunPart) -> None:
+    if session.scalar(_live(roster)):
+        raise Conflict(say("排班表 {code} 正在排班，请等它结束或先取消", code=roster.code))
+    if not 1 <= seconds <= MOST_SECONDS:
+        raise Invalid(say("时间应在 1 秒到 24 小时之间，现在是 {seconds} 秒", seconds=seconds))
+    if not session.scalar(select(func.count()).where(shifts_in(roster.id, roster.version), Shift.headcount > 0)):
+        raise Invalid(say("排班表 {code} 没有班次：请检查班次模板、点位和分包的日期", code=roster.code))
+    if not part.all:
+        require_part(session, roster, part)
+
+
 def live_run(session: Session, who: Asker, code: str) -> Run | None:
     """The run of the roster that is queued or running, if any. Raises NotFound."""
-    roster = find(session, who, code)
-    return session.scalar(select(Run).where(Run.roster_id == roster.id, Run.state.in_(LIVE)))
+    return session.scalar(_live(find(session, who, code)))
+
+
+def _live(roster: Roster) -> Select[Run]:
+    return select(Run).where(Run.roster_id == roster.id, Run.state.in_(LIVE))
 
 
 def latest(session: Session, who: Asker, code: str) -> RunView | None:
@@ -109,8 +121,9 @@ def _cancel(session: Session, who: Asker, run: Run, *, now: datetime) -> None:
     if run.state is RunState.QUEUED:
         step(session, run, RunState.CANCELLED, by=who.user_id, at=now, why=say("取消排班"))
         run.ended_at = now
-        back = RosterState.SOLVED if roster.version else RosterState.DRAFT
-        step(session, roster, back, by=who.user_id, at=now, why=say("取消排班"))
+        if not run.proposes:
+            back = RosterState.SOLVED if roster.version else RosterState.DRAFT
+            step(session, roster, back, by=who.user_id, at=now, why=say("取消排班"))
     elif run.cancel_asked_at is not None:
         raise Conflict(say("已经在取消了"))
     run.cancel_asked_at = now

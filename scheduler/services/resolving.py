@@ -1,21 +1,24 @@
-"""Resolving: some points on some days of a roster thought over anew while all the rest stays; looked at, then taken."""
+"""Resolving: what a run proposes for a part of a roster that people were told; looked at, then taken or left."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.services.adjusting import Adjusted, adjust
+from scheduler.services.audit import note
 from scheduler.services.edits import Add, Edit, Remove
+from scheduler.services.generating import latest
 from scheduler.services.judging import Judged, remembered, verdict
-from scheduler.services.parting import parted
 from scheduler.services.repairing.views import Change
-from scheduler.services.rosters import editable, find
-from scheduler.services.run_parts import RunPart, require_part, shift_codes
-from solver.answered import Effort
+from scheduler.services.rosters import find
+from scheduler.services.run_proposals import Proposal
+from scheduler.services.run_views import RunView, find_run, view_of
+from scheduler.store.runs import Run
 from solver.problem import Duty
 
 
@@ -36,32 +39,63 @@ class Resolved:
         return tuple(sorted({one.volunteer: one.name for one in (*self.gone, *self.come)}.values()))
 
 
-def propose(session: Session, who: Asker, code: str, part: RunPart, *, seconds: float) -> Resolved:
-    """The best found for that part within so many seconds; nothing is kept. Raises NotFound, Forbidden, Conflict for a
-    roster that is being solved, archived or was never solved, Invalid for a part without shifts."""
-    # Loads CP-SAT, which takes a second or two: only who really solves waits for it.
-    from solver.solve import solve
-
-    roster = find(session, who, code, right=Right.PLAN)
-    editable(roster)
-    require_part(session, roster, part)
-    found = remembered(session, roster)
-    question = parted(found.problem, found.duties, shift_codes(session, roster, part))
-    after = solve(question, Effort(seconds=seconds), start=found.duties).roster.duties
-    told, before = verdict(found, after), sum(found.costs.values())
+def proposed(session: Session, who: Asker, number: int) -> Resolved | None:
+    """What the run of that number proposes, None where it proposes nothing, where it was decided, and where the roster
+    has changed since. Raises NotFound."""
+    run = find_run(session, who, number)
+    proposal = view_of(run, run.roster.code).proposal
+    if proposal is None or proposal.taken is not None or proposal.version != run.roster.version:
+        return None
+    found = remembered(session, run.roster)
+    told, before = verdict(found, _after(found, proposal)), sum(found.costs.values())
     if told.faults or told.change >= 0:
-        return Resolved(roster.version, (), (), before, before)
-    gone, come = _changes(found, found.duties - after), _changes(found, after - found.duties)
-    return Resolved(roster.version, gone, come, before, before + told.change)
+        return Resolved(proposal.version, (), (), before, before)
+    gone, come = _changes(found, proposal.gone), _changes(found, proposal.come)
+    return Resolved(proposal.version, gone, come, before, before + told.change)
 
 
-def take(
-    session: Session, who: Asker, code: str, *, gone: Iterable[Duty], come: Iterable[Duty], expected: int, now: datetime
-) -> Adjusted:
-    """Make it the newest version. Raises what `adjust` raises."""
-    edits: list[Edit] = [Remove(duty.shift, duty.volunteer) for duty in gone]
-    edits += [Add(duty.shift, duty.volunteer) for duty in come]
-    return adjust(session, who, code, *edits, reason=say("重排一部分"), expected=expected, now=now)
+def pending(session: Session, who: Asker, code: str) -> RunView | None:
+    """The newest run of the roster where it is to propose something, or has and nobody has decided. Raises NotFound."""
+    run = latest(session, who, code)
+    if run is None or not run.proposes:
+        return None
+    if not run.ended:
+        return run
+    open_ = run.proposal is not None and run.proposal.taken is None
+    current = run.proposal is not None and run.proposal.version == find(session, who, code).version
+    return run if open_ and current else None
+
+
+def take(session: Session, who: Asker, number: int, *, now: datetime) -> Adjusted:
+    """Make what that run proposes the newest version. Raises NotFound, Forbidden, what `adjust` raises, and Conflict
+    where there is nothing to be decided or the roster has changed since."""
+    run, proposal = _undecided(session, who, number)
+    edits: list[Edit] = [Remove(duty.shift, duty.volunteer) for duty in proposal.gone]
+    edits += [Add(duty.shift, duty.volunteer) for duty in proposal.come]
+    reason, expected = say("重排一部分"), proposal.version
+    done = adjust(session, who, run.roster.code, *edits, reason=reason, expected=expected, now=now)
+    run.proposal = replace(proposal, taken=True).packed()
+    return done
+
+
+def leave(session: Session, who: Asker, number: int, *, now: datetime) -> None:
+    """Everything stays as it is. Raises NotFound, Forbidden, Conflict where there is nothing to be decided."""
+    run, proposal = _undecided(session, who, number)
+    run.proposal = replace(proposal, taken=False).packed()
+    note(session, who, "leave", "roster", run.roster.code, now=now, run=run.id)
+
+
+def _undecided(session: Session, who: Asker, number: int) -> tuple[Run, Proposal]:
+    run = find_run(session, who, number, right=Right.PLAN)
+    session.refresh(run, ["proposal"], with_for_update=True)
+    proposal = view_of(run, run.roster.code).proposal
+    if proposal is None or proposal.taken is not None:
+        raise Conflict(say("这个重排建议已经有了决定，或还没有排完"))
+    return run, proposal
+
+
+def _after(found: Judged, proposal: Proposal) -> frozenset[Duty]:
+    return (found.duties - set(proposal.gone)) | set(proposal.come)
 
 
 def _changes(found: Judged, duties: Iterable[Duty]) -> tuple[Change, ...]:

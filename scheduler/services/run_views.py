@@ -12,6 +12,7 @@ from scheduler.services.access import Asker, Right, require
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.rosters import visible
 from scheduler.services.run_parts import RunPart
+from scheduler.services.run_proposals import Proposal
 from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run, RunState
 
@@ -21,7 +22,8 @@ class RunView:
     """How a run gets on. `cost` and `bound` are the best so far, None before the first; `trace` lists
     (seconds, cost, bound) each time one of them got better; `error` says why it failed. `started_at` is None while it
     waits, `cancelling` says that somebody called it off, `finishing` that it is to end with the best it has. `part` is
-    what is solved anew while the rest stays, None for all of it."""
+    what is solved anew while the rest stays, None for all of it. One that `proposes` changes nothing by itself; its
+    `proposal` is None before it is done."""
 
     number: int
     roster: str
@@ -39,6 +41,8 @@ class RunView:
     cancelling: bool
     finishing: bool
     part: RunPart | None
+    proposes: bool
+    proposal: Proposal | None
 
     @property
     def gap(self) -> float | None:
@@ -96,6 +100,7 @@ def view_of(run: Run, roster: str) -> RunView:
         cancelling=run.cancel_asked_at is not None and run.state is RunState.RUNNING,
         finishing=run.finish_asked_at is not None and run.state is RunState.RUNNING,
         part=RunPart.unpacked(run.part) if run.part else None,
+        proposes=run.proposes, proposal=Proposal.unpacked(run.proposal) if run.proposal else None,
     )  # fmt: skip
 
 

@@ -29,6 +29,9 @@ class Run(Base):
     `bound` are the best so far, None before the first; `trace` lists how they came about. `checkpoint` is
     the best roster so far, gzipped JSON of its duties. `tries` counts the processes that took it up. `part` is what is
     solved anew while the rest stays, None for all of it; since `finish_asked_at` it is to end with the best it has.
+
+    One that `proposes` keeps nothing: what people were told changes only when somebody says so. What it would change is
+    its `proposal`: of which version, who would be gone and come, and whether that was taken, null before it is decided.
     """
 
     __tablename__ = "run"
@@ -58,5 +61,7 @@ class Run(Base):
     checkpoint: Mapped[bytes | None] = mapped_column(LargeBinary)
     error: Mapped[str | None]
     part: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    proposes: Mapped[bool] = mapped_column(default=False)
+    proposal: Mapped[dict[str, Any] | None] = mapped_column(Json)
 
     roster: Mapped[Roster] = relationship(lazy="raise")

@@ -20,8 +20,8 @@ _NOT_THE_TOWN = ("session", "user", "token", "link", "contact", "reminder", "fee
 _STEPS = (ChangeKind.ADJUST.value, ChangeKind.REPAIR.value, "lock", "unlock")
 """What is done to one roster's duties, which no other roster knows of until it is published."""
 
-_NO_MATTER = ("read-phone", "export", "generate", "cancel", "ask")
-"""Looked at, or asked for: a solve, leave."""
+_NO_MATTER = ("read-phone", "export", "generate", "finish", "cancel", "leave", "ask")
+"""Looked at, asked for, or left as it is: a solve, leave."""
 
 
 class Mark(NamedTuple):

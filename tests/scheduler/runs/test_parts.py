@@ -9,17 +9,27 @@ from sqlalchemy.orm import Session
 from scheduler import runs
 from scheduler.errors import Conflict, Invalid
 from scheduler.runs import Way
-from scheduler.services.generating import finish, latest, request
+from scheduler.services.generating import cancel, finish, latest, request
 from scheduler.services.run_parts import RunPart
+from scheduler.services.run_views import one
 from scheduler.store.changes import ChangeSet
 from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.rosters import RosterState
 from scheduler.store.runs import Run, RunState
 from scheduler.store.snapshot import duties_of, snapshot
 from solver.judge import judge
 from solver.roster import Roster as Answered
 from tests.scheduler.rows import NOW
 from tests.scheduler.solved import queued, the_roster, work
-from tests.scheduler.street import HELD, Street, a_drafted_roster, a_hard_street, a_roster_with, the_duties
+from tests.scheduler.street import (
+    HELD,
+    Street,
+    a_drafted_roster,
+    a_hard_street,
+    a_published_roster,
+    a_roster_with,
+    the_duties,
+)
 
 SECOND_AT_P1 = RunPart(points=("p1",), since=date(2026, 12, 2), until=date(2026, 12, 2))
 
@@ -103,3 +113,54 @@ def test_a_run_that_waits_has_nothing_to_end_with(sessions: Sessions, street: St
 
     with transaction(sessions) as session, pytest.raises(Conflict, match="没有在运行"):
         finish(session, street.admin, run_id, now=NOW)
+
+
+def test_of_what_people_were_told_a_run_only_proposes(sessions: Sessions, street: Street) -> None:
+    with transaction(sessions) as session:
+        code = a_published_roster(session, street, *HELD)
+        run_id = request(session, street.admin, code, seconds=5, part=SECOND_AT_P1, now=NOW).id
+    claim = runs.claim(sessions, now=NOW)
+    while_it_runs = state_of_roster(sessions)
+
+    outcome = work(sessions, claim)
+
+    assert (while_it_runs, outcome.state) == (RosterState.PUBLISHED, RunState.DONE)
+    with reading(sessions) as session:
+        roster = the_roster(session)
+        proposal = one(session, street.admin, run_id).proposal
+        assert (roster.state, roster.version, duties_of(session, roster)) == (
+            RosterState.PUBLISHED, 2, the_duties(*HELD),
+        )  # fmt: skip
+    assert proposal is not None
+    assert (proposal.version, proposal.taken) == (2, None)
+    assert {duty.shift for duty in proposal.come} == {"20261202-p1-0730"}
+
+
+@pytest.mark.parametrize("claimed", [pytest.param(False, id="waiting"), pytest.param(True, id="under way")])
+def test_called_off_it_leaves_the_published_roster_alone(sessions: Sessions, street: Street, claimed: bool) -> None:
+    with transaction(sessions) as session:
+        code = a_published_roster(session, street, *HELD)
+        request(session, street.admin, code, seconds=5, part=SECOND_AT_P1, now=NOW)
+    claim = runs.claim(sessions, now=NOW) if claimed else None
+    with transaction(sessions) as session:
+        cancel(session, street.admin, code, now=NOW)
+    if claimed:
+        work(sessions, claim)
+
+    with reading(sessions) as session:
+        seen = latest(session, street.admin, code)
+    assert seen is not None
+    assert (seen.state, seen.proposal) == (RunState.CANCELLED, None)
+    assert state_of_roster(sessions) is RosterState.PUBLISHED
+
+
+def test_all_of_what_people_were_told_is_not_solved_again(session: Session, street: Street) -> None:
+    code = a_published_roster(session, street, *HELD)
+
+    with pytest.raises(Conflict, match="已发布"):
+        request(session, street.admin, code, seconds=5, now=NOW)
+
+
+def state_of_roster(sessions: Sessions) -> RosterState:
+    with reading(sessions) as session:
+        return the_roster(session).state
