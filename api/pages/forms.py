@@ -32,6 +32,13 @@ def optional_whole(form: Mapping[str, str], name: str, *, most: int = 2**31 - 1)
     return whole(form, name, least=0, most=most) if form.get(name, "").strip() else None
 
 
+def signed(form: Mapping[str, str], name: str) -> int:
+    """A whole number from -100 to 100, and not 0. Raises Invalid."""
+    found = text(form, name, 10)
+    number = whole({name: found.removeprefix("+").removeprefix("-")}, name, least=1, most=100)
+    return -number if found.startswith("-") else number
+
+
 def day(form: Mapping[str, str], name: str) -> date:
     """A day as 2026-12-01, in a year that the town's calendar reaches. Raises Invalid."""
     found = form.get(name, "").strip()

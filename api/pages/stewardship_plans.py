@@ -2,9 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
@@ -14,20 +12,22 @@ from api.auth import allowed, asker
 from api.errors import status_of
 from api.pages import forms
 from api.pages.drawing import draw
+from api.pages.records.understood import SYSTEMS
 from api.pages.stewardship import drawn, may
+from api.pages.stewardship_asked import Rows, wanted_of
 from api.town import reading, town, transaction
 from scheduler.clock import today
-from scheduler.errors import Invalid, Refusal
+from scheduler.errors import Refusal
 from scheduler.language import say
 from scheduler.services.access import Right
 from scheduler.services.allotting import plans
+from scheduler.services.allotting.choices import choices
 from scheduler.services.allotting.comparing import compare
 from scheduler.services.allotting.lines import Line
 from scheduler.services.allotting.plans import PlanView
 from scheduler.services.allotting.taking_back import applied
 from scheduler.services.allotting.telling import in_duties
-from scheduler.services.allotting.wanted import EVERY, LONGEST, Wanted
-from scheduler.services.coverage.choices import choices
+from scheduler.services.coverage.choices import choices as map_choices
 from scheduler.services.coverage.day import Which, coverage
 from scheduler.services.forecast import MOST_A_MONTH
 from scheduler.services.paging import Page
@@ -59,16 +59,21 @@ def plans_() -> str:
 @bp.get("/new")
 @allowed(Right.RULE)
 def new() -> str:
-    """The form that asks for a plan."""
+    """The form that asks for a plan, filled in as far as the address says."""
     return _form()
 
 
 @bp.post("/new")
 @allowed(Right.RULE)
 def ask() -> Any:
-    """Queue it; on to how it gets on."""
+    """Queue it; on to how it gets on. With `more` the form once more, with a row more wherever one is filled in."""
+    if request.form.get("more"):
+        return _form()
     try:
-        wanted, seconds = _wanted(), forms.whole(request.form, "seconds", least=1, most=int(plans.MOST_SECONDS))
+        wanted, seconds = (
+            wanted_of(request.form),
+            forms.whole(request.form, "seconds", least=1, most=int(plans.MOST_SECONDS)),
+        )
         name = forms.text(request.form, "name", 100)
         with transaction() as session:
             number = plans.request(session, asker(), wanted, name=name, seconds=seconds, now=town().now)
@@ -111,7 +116,7 @@ def _beside(session: Session, seen: PlanView) -> dict[str, Any]:
     chosen = forms.day(request.args, "from") if request.args.get("from") else max(seen.wanted.start, now)
     compared = compare(session, asker(), seen.number, on=chosen)
     city = coverage(session, asker(), chosen, Which())
-    offered = choices(session, asker())
+    offered = map_choices(session, asker())
     return {
         "day": chosen,
         "today": now,
@@ -145,31 +150,10 @@ def _form(refusal: Refusal | None = None) -> str:
     now = today(town().now)
     start = date(now.year + now.month // 12, now.month % 12 + 1, 1)
     end = date(start.year + start.month // 12, start.month % 12 + 1, 1) - timedelta(days=1)
+    said = request.form or request.args
+    with reading() as session:
+        offered = choices(session, asker())
     return render_template(
-        "stewardship/new.html", said=request.form, start=start, end=end, seconds=SECONDS, refusal=refusal, **may()
-    )
-
-
-def _wanted() -> Wanted:
-    start, last = forms.day(request.form, "start"), forms.day(request.form, "last")
-    if not 1 <= (days := (last - start).days + 1) <= LONGEST:
-        raise Invalid(say("天数应在 1 到 {most} 之间，现在是 {days}", most=LONGEST, days=days))
-    return Wanted(
-        start=start,
-        days=days,
-        most=forms.whole(request.form, "most", least=1, most=50, default=3),
-        change=_thousandths("change", "0.5"),
-        share=_thousandths("share", "0"),
-        absence=forms.whole(request.form, "absence", least=0, most=90, default=5),
-        whole=(EVERY,) if request.form.get("whole") else (),
-    )
-
-
-def _thousandths(name: str, default: str) -> int:
-    """Duties a month as people write them, 0.5, in thousandths. Raises Invalid."""
-    said = forms.text(request.form, name, 10) or default
-    with suppress(InvalidOperation):
-        duties = Decimal(said)
-        if duties.is_finite() and 0 <= duties <= _THOUSAND:
-            return int(duties * _THOUSAND)
-    raise Invalid(say("应为 0 到 1000 之间的班次数，如 0.5：{value}", value=said))
+        "stewardship/new.html", said=said, said_rows=Rows(said), offered=offered, start=start, end=end, seconds=SECONDS,
+        systems=[(system, say(name)) for system, name in SYSTEMS.items()], refusal=refusal, **may(),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from api.errors import status_of
 from api.pages import forms
 from api.pages.records.surroundings import PER_DEGREE, ground
 from api.pages.records.understood import SYSTEMS, Understood, understood
+from api.pages.what_if_next import steps
 from api.town import reading, town
 from scheduler.errors import Invalid, NotFound, Refusal
 from scheduler.exchange.words import Unreadable
@@ -73,11 +74,12 @@ def answer() -> Any:
         asking = _asking(session)
         try:
             found, refusal = _compared(session, asking), None
+            then = steps(session, asking.roster, found) if asking.roster else []
         except Refusal as refused:
-            found, refusal = None, refused
+            found, refusal, then = None, refused, []
     part = bool(request.args.get("part"))
     page = "what_if/answer_part.html" if part else "what_if/answer.html"
-    shown = render_template(page, **_shown(asking), found=found, refusal=refusal, took=monotonic() - began)
+    shown = render_template(page, **_shown(asking), found=found, refusal=refusal, then=then, took=monotonic() - began)
     return shown, status_of(refusal) if refusal and not part else 200
 
 
@@ -118,11 +120,11 @@ def _cap() -> Supposed:
     cap = request.args.get("cap", "week")
     if cap not in CAPS:
         raise Invalid(say("没有这样的上限：{limit}", limit=cap[:20]))
-    return Supposed(unit=forms.text(request.args, "unit", 60) or None, cap=cap, more=_signed("more"))
+    return Supposed(unit=forms.text(request.args, "unit", 60) or None, cap=cap, more=forms.signed(request.args, "more"))
 
 
 def _people() -> Supposed:
-    return Supposed(point=forms.text(request.args, "point", 60) or None, people=_signed("people"))
+    return Supposed(point=forms.text(request.args, "point", 60) or None, people=forms.signed(request.args, "people"))
 
 
 def _nothing() -> Supposed:
@@ -136,14 +138,6 @@ _NEEDS: Mapping[str, str] = {"point": "like", "unit": "unit", "cap": "more", "pe
 def _complete(asked: str) -> bool:
     """Whether the address asks something: then there is an answer to fetch."""
     return asked in _NEEDS and bool(request.args.get(_NEEDS[asked], "").strip())
-
-
-def _signed(name: str) -> int:
-    """A whole number from -100 to 100, and not 0. Raises Invalid."""
-    text = forms.text(request.args, name, 10)
-    digits = text.removeprefix("+").removeprefix("-")
-    number = forms.whole({name: digits}, name, least=1, most=100)
-    return -number if text.startswith("-") else number
 
 
 def _place() -> tuple[Understood | None, str]:

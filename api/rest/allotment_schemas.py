@@ -50,6 +50,10 @@ class PlanAskedSchema(Asked):
     caps = fields.Dict(
         Text(least=1), Whole(0, 100), load_default=dict, metadata={"description": "假如单位的人每周最多几班"}
     )
+    staffed = fields.Dict(
+        Text(least=1), Whole(-100, 100), load_default=dict,
+        metadata={"description": "假如点位每班多要几人，负的为少几人：点位编号 → 几人"},
+    )  # fmt: skip
     seconds = Real(1, plans.MOST_SECONDS, load_default=30.0, metadata={"description": "最多算多少秒"})
 
 
@@ -64,6 +68,7 @@ class PlanWantedSchema(Schema):
     districts = fields.Dict(fields.String(), fields.String(), required=True)
     lost = fields.List(fields.String(), required=True)
     caps = fields.Dict(fields.String(), fields.Integer(), required=True)
+    staffed = fields.Dict(fields.String(), fields.Integer(), required=True)
 
 
 class PlanListedSchema(Schema):

@@ -28,6 +28,7 @@ _PLAIN_EVERY = 5.0
 _THOUSAND = 1000
 _PRICE = click.FloatRange(0, 1000)
 _NUMBER = re.compile(r"\d{1,4}")
+_MORE = re.compile(r"[+-]?(\d{1,2}|100)")
 
 
 @click.command("plan", help=say("编制分包方案：一季里哪个单位负责哪个点位最均衡（Ctrl-C 停止并保留最好的结果）"))
@@ -42,19 +43,21 @@ _NUMBER = re.compile(r"\d{1,4}")
 @click.option("--add", multiple=True, metavar="CODE=DUTIES@LON,LAT", help=say("假如新增点位：每月几班、在哪里"))
 @click.option("--lose", multiple=True, metavar="UNIT", help=say("假如少一个单位"))
 @click.option("--cap", multiple=True, metavar="UNIT=N", help=say("假如这个单位的人每周最多 N 班"))
+@click.option("--staff", multiple=True, metavar="POINT=N", help=say("假如这个点位每班多要 N 人，少要写负数"))
 @click.option("--name", default="", help=say("方案名称"))
 @click.option("--seconds", type=click.FloatRange(1, 3600), default=30.0, show_default=True, help=say("最多算多久"))
 @pass_desk
 def plan(
     desk: Desk, start: str, *, days: int | None, most: int, change: float, share: float, absence: int,
     whole: tuple[str, ...], district: tuple[str, ...], add: tuple[str, ...], lose: tuple[str, ...],
-    cap: tuple[str, ...], name: str, seconds: float,
+    cap: tuple[str, ...], staff: tuple[str, ...], name: str, seconds: float,
 ) -> int:  # fmt: skip
     first, count = span_asked(start, days)
     wanted = Wanted(
         start=first, days=count, most=most, change=round(change * _THOUSAND), share=round(share * _THOUSAND),
         absence=absence, whole=whole, districts=dict(map(_pair, district)), added=tuple(map(_point, add)),
         lost=lose, caps={unit: _whole(often) for unit, often in map(_pair, cap)},
+        staffed={point: _signed(more) for point, more in map(_pair, staff)},
     )  # fmt: skip
     with desk.asking() as (session, who):
         number = plans.request(session, who, wanted, name=name, seconds=seconds, now=desk.now)
@@ -173,6 +176,12 @@ def _pair(text: str) -> tuple[str, str]:
 def _whole(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise click.UsageError(say("应是 0 到 9999 的整数：{typed}", typed=text))
+    return int(text)
+
+
+def _signed(text: str) -> int:
+    if not _MORE.fullmatch(text):
+        raise click.UsageError(say("应是 -100 到 100 的整数：{typed}", typed=text))
     return int(text)
 
 

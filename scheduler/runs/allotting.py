@@ -81,7 +81,7 @@ def _asked(session: Session, claim: AllotmentClaim) -> _Asked:
     login = session.scalars(select(User.login).where(User.id == row.asked_by)).one()
     who, wanted = asker(session, login), Wanted.unpacked(row.wanted)
     town = town_of(session, who, wanted)
-    bare = town_of(session, who, replace(wanted, added=(), lost=(), caps={})) if wanted.supposes else None
+    bare = town_of(session, who, replace(wanted, added=(), lost=(), caps={}, staffed={})) if wanted.supposes else None
     return _Asked(town, bare, row.seconds)
 
 

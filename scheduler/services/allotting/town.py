@@ -112,7 +112,10 @@ def _points(
     there = or_(Point.ended_on.is_(None), Point.ended_on > wanted.start)
     rows = session.scalars(select(Point).where(there).options(joinedload(Point.kind)).order_by(Point.code))
     found = [one for one in rows if _in(one.id, plannable) and set(today.get(one.code, ())) <= set(mine)]
-    if taken := {one.code for one in found} & {one.code for one in wanted.added}:
+    known = {one.code for one in found}
+    for code in wanted.staffed.keys() - known:
+        raise NotFound(say("没有点位 {code}，或不在您的管理范围内", code=code))
+    if taken := known & {one.code for one in wanted.added}:
         raise Invalid(say("已有点位 {code}，新增的请另取编号", code=min(taken)))
     return found
 
@@ -121,8 +124,8 @@ def _needs(session: Session, points: list[Point], wanted: Wanted) -> dict[str, i
     """By point the thousandths of a duty a month; without those that nobody is needed at."""
     people: dict[str, int] = defaultdict(int)
     for shift in shifts_at(session, points, days_between(session, wanted.start, wanted.days)):
-        people[shift.place] += shift.headcount
-    needs = {code: count * _THOUSAND * _MONTH // wanted.days for code, count in sorted(people.items())}
+        people[shift.place] += max(0, shift.headcount + wanted.staffed.get(shift.place, 0))
+    needs = {code: count * _THOUSAND * _MONTH // wanted.days for code, count in sorted(people.items()) if count}
     return {**needs, **{one.code: one.need * _THOUSAND for one in wanted.added}}
 
 

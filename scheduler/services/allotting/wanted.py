@@ -31,7 +31,7 @@ class Wanted:
     point that is shared. `absence` is the share of everybody's days, in percent, that is expected to be lost besides
     the approved leave. `whole` are codes of grids whose points are kept with one unit, `districts` gives commands, by
     code, the grid that their units stay in. What if: points `added`, units `lost` (codes), people of a unit who serve
-    at most so many times a week (`caps`).
+    at most so many times a week (`caps`), points that ask each shift for so many people more, or fewer (`staffed`).
     """
 
     start: date
@@ -45,11 +45,12 @@ class Wanted:
     added: tuple[NewPoint, ...] = ()
     lost: tuple[str, ...] = ()
     caps: Mapping[str, int] = field(default_factory=dict)
+    staffed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def supposes(self) -> bool:
         """Whether something is supposed to be different from what it is."""
-        return bool(self.added or self.lost or self.caps)
+        return bool(self.added or self.lost or self.caps or self.staffed)
 
     def checked(self) -> "Wanted":
         """The same. Raises Invalid for what cannot be."""

@@ -3,14 +3,19 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from scheduler import runs
+from scheduler.services.allotting.wanted import NewPoint, Wanted
+from scheduler.store.allotments import Allotment
 from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.grids import Grid, GridLevel
+from scheduler.store.points import Point
 from scheduler.store.stewardship import Part, Stewardship
 from scheduler.store.units import Unit
 from tests.api.pages.conftest import Reader, ReaderOf
 from tests.scheduler.askers import a_coordinator
-from tests.scheduler.rows import NOW
+from tests.scheduler.rows import NOW, added
 from tests.scheduler.services.allotting.planned import SEASON, a_plan, a_town, held, wanted
 from tests.scheduler.street import HELD, Street, a_published_roster, a_street
 
@@ -92,6 +97,69 @@ def test_what_cannot_be_asked_for_is_said_in_the_form(boss: Reader, name: str, v
 
     assert answer.status_code == 422
     assert 'role="alert"' in answer.text
+
+
+def test_everything_a_plan_can_be_told_is_in_the_form(boss: Reader, sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        added(session, Grid(code="g1", name="东关", level=GridLevel.COMMUNITY))
+        session.scalars(select(Point)).one().grid_id = session.scalars(select(Grid.id)).one()
+    said = {
+        "every": "1",
+        "whole": ["g1", ""],
+        "command": "c",
+        "grid": "g1",
+        "new": "新路口",
+        "need": "30",
+        "path": "116.70,39.52",
+        "datum": "wgs84",
+        "lost": ["u3", ""],
+        "cap_unit": "u1",
+        "cap": "2",
+        "staffed_point": "p1",
+        "staffed": "-1",
+    }
+
+    answer = boss.send("/stewardship/plans/new", **ASKED, **said)
+
+    assert answer.status_code == 302, answer.text
+    with reading(sessions) as session:
+        kept = Wanted.unpacked(session.scalars(select(Allotment.wanted)).one())
+    assert (kept.whole, kept.districts) == (("all", "g1"), {"c": "g1"})
+    assert kept.added == (NewPoint("新路口", 30, (116.70, 39.52)),)
+    assert (kept.lost, kept.caps, kept.staffed) == (("u3",), {"u1": 2}, {"p1": -1})
+
+
+def test_the_form_grows_and_forgets_nothing(boss: Reader) -> None:
+    page = boss.send("/stewardship/plans/new", **ASKED, lost=["u1"], more="1").text
+
+    assert page.count('name="lost"') == 2
+    assert page.count('<option value="u1" selected>') == 1
+
+
+def test_an_address_fills_the_form_in(boss: Reader) -> None:
+    page = boss.text("/stewardship/plans/new?new=新路口&need=30&path=116.70,39.52&lost=u2")
+
+    assert 'value="116.70,39.52"' in page
+    assert '<option value="u2" selected>' in page
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param({"new": "新路口", "need": "30"}, id="a point nowhere"),
+        pytest.param({"new": "新路口", "path": "116.70,39.52"}, id="a point that needs nobody knows what"),
+        pytest.param({"need": "30"}, id="a point without a name"),
+        pytest.param({"command": "c"}, id="a district of nothing"),
+        pytest.param({"cap_unit": "u1", "cap": "often"}, id="a cap in words"),
+        pytest.param({"staffed_point": "p1", "staffed": "0"}, id="nobody more"),
+    ],
+)
+def test_a_row_that_cannot_be_read_is_said_in_the_form(boss: Reader, said: dict[str, str]) -> None:
+    answer = boss.send("/stewardship/plans/new", **ASKED, **said)
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert f'value="{next(iter(said.values()))}"' in answer.text
 
 
 def test_a_plan_stands_beside_what_is_in_force(planned: Reader) -> None:

@@ -1,6 +1,8 @@
 """What if, from the page: the address is the question, the answer stands beside what could be now."""
 
-from urllib.parse import urlencode
+import re
+from html import unescape
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from sqlalchemy import select
@@ -50,6 +52,38 @@ def test_an_answer_stands_beside_what_could_be_now(admin: Reader, query: dict[st
     assert gaps in page
     assert seats in page
     assert "各单位人均值守次数" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "planned", "other"),
+    [
+        pytest.param(
+            {"ask": "point", "like": "p1", "path": "116.7,39.5", "datum": "gcj02"},
+            {"new": "新点位", "need": "60", "path": "116.7,39.5", "datum": "gcj02"}, "/data/points/new", id="a point",
+        ),
+        pytest.param(
+            {"ask": "unit", "unit": "u2", "since": "2026-12-02"}, {"lost": "u2", "start": "2026-12-02"},
+            "/cover/?date=2026-12-02", id="a unit",
+        ),
+        pytest.param(
+            {"ask": "cap", "cap": "week", "more": "-3", "unit": "u1"}, {"cap_unit": "u1", "cap": "1"},
+            "/rosters/dec/settings", id="a cap",
+        ),
+        pytest.param(
+            {"ask": "people", "point": "p1", "people": "1"}, {"staffed_point": "p1", "staffed": "1"},
+            "/data/points/one/p1", id="people",
+        ),
+    ],
+)  # fmt: skip
+def test_an_answer_leads_to_where_it_can_be_made_so(
+    admin: Reader, query: dict[str, str], planned: dict[str, str], other: str
+) -> None:
+    page = admin.text(f"/what-if/answer?{urlencode({'roster': 'dec', **query})}")
+
+    (plan,) = re.findall(r'href="(/stewardship/plans/new\?[^"]*)"', page)
+    assert dict(parse_qsl(urlsplit(unescape(plan)).query)) == planned
+    assert f'href="{other}"' in page
+    assert admin.get(unescape(plan)).status_code == admin.get(other).status_code == 200
 
 
 def test_a_lost_unit_answers_for_nothing(admin: Reader) -> None:

@@ -149,6 +149,19 @@ def test_people_who_are_supposed_to_serve_less_often_count_for_less(sessions: Se
     assert {one["unit"]: one["after"] for one in found["units"]}["u1"] == 8000
 
 
+def test_a_point_that_is_supposed_to_ask_for_more_people_needs_more_duties(sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+
+    number = a_plan(sessions, boss, wanted(staffed={"p1": 2}))
+
+    with reading(sessions) as session:
+        found = plans.one(session, boss, number).found
+    assert found is not None
+    # 30 days of 6 instead of 4 for twenty people.
+    assert {one["unit"]: (one["after"], one["without"]) for one in found["units"]}["u1"] == (9000, 6000)
+
+
 def test_a_plan_is_compared_with_what_is_in_force_and_with_another(sessions: Sessions) -> None:
     with transaction(sessions) as session:
         boss = a_town(session)
@@ -171,6 +184,7 @@ def test_a_plan_is_compared_with_what_is_in_force_and_with_another(sessions: Ses
         pytest.param({"days": 0}, Invalid, id="no day"),
         pytest.param({"days": 367}, Invalid, id="more than a year"),
         pytest.param({"lost": ("nobody",)}, NotFound, id="a unit that is not there"),
+        pytest.param({"staffed": {"nowhere": 1}}, NotFound, id="people at a point that is not there"),
         pytest.param({"whole": ("nowhere",)}, NotFound, id="a grid that is not there"),
         pytest.param({"districts": {"c": "nowhere"}}, NotFound, id="a district that is not there"),
         pytest.param({"added": (NewPoint("p1", 1, HERE),)}, Invalid, id="a new point that is there"),
