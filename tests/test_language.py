@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from scheduler.language import say
+
 ROOT = Path(__file__).parents[1]
 CODE = sorted(file for folder in ("api", "scheduler", "seed_data", "solver") for file in (ROOT / folder).rglob("*.py"))
 TEMPLATES = sorted((ROOT / "api" / "templates").rglob("*.html"))
@@ -34,6 +36,10 @@ def test_what_is_said_has_its_english(file: Path) -> None:
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.name)
 def test_every_english_is_of_something_said(file: Path) -> None:
     assert [word for word in _words(file) if word not in _written()] == []
+
+
+def test_whatever_a_value_is_called_it_is_filled_in() -> None:
+    assert say("填入坐标：{text}", text="1,2") == "填入坐标：1,2"
 
 
 @cache

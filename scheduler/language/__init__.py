@@ -20,7 +20,7 @@ def current() -> str:
     return _chosen.get() or _from_environment()
 
 
-def say(text: str, **values: object) -> str:
+def say(text: str, /, **values: object) -> str:
     """`text` in the language in force, with its {names} filled in from `values`."""
     words = _english().get(text, text) if current() == "en" else text
     return words.format(**values) if values else words
