@@ -1,5 +1,7 @@
 // Coordinates of another map turned into WGS-84 as they are pasted; a button puts them into the form.
 
+import { refill } from "./ask.js";
+
 const box = document.getElementById("convert");
 const path = document.getElementById("convert-path");
 const datum = document.getElementById("convert-datum");
@@ -8,10 +10,7 @@ let waiting;
 
 async function convert() {
   const query = new URLSearchParams({ path: path.value, datum: datum.value });
-  const answer = await fetch(`${box.dataset.loads}?${query}`, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer?.ok) return;
-  const read = new DOMParser().parseFromString(await answer.text(), "text/html");
-  shown.replaceChildren(...document.importNode(read.body, true).childNodes);
+  if (!(await refill(shown, `${box.dataset.loads}?${query}`, { again: convert }))) return;
   const told = shown.querySelector(".understood")?.dataset.system;
   if (told) datum.value = told;
 }

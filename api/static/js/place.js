@@ -1,18 +1,15 @@
 // The ground around a point: drawn anew as coordinates are pasted; a click or the arrow keys put the point elsewhere.
 
+import { refill } from "./ask.js";
+
 const box = document.getElementById("around");
 const path = document.getElementById("path");
 const datum = document.getElementById("datum");
 let waiting;
-let asked = 0;
 
 async function draw(focused) {
-  const mine = (asked += 1);
   const query = new URLSearchParams({ path: path.value, datum: datum.value, code: box.dataset.code });
-  const answer = await fetch(`${box.dataset.loads}?${query}`, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer?.ok || mine !== asked) return;
-  const read = new DOMParser().parseFromString(await answer.text(), "text/html");
-  box.replaceChildren(...document.importNode(read.body, true).childNodes);
+  if (!(await refill(box, `${box.dataset.loads}?${query}`, { again: draw }))) return;
   const told = box.querySelector(".understood")?.dataset.system;
   if (told) datum.value = told;
   if (focused) document.getElementById("ground")?.focus();

@@ -1,20 +1,22 @@
-// A run as it gets on: told by server-sent events; where they do not come through, asked for every two seconds.
-// When its state changes the page is read anew, so that words and buttons are always the server's.
+// A run as it gets on: its cost and its bound, and how much of its time is spent.
 
 import { draw } from "./chart.js";
+import { follow } from "./follow.js";
 
 const box = document.getElementById("run");
 const svg = box.querySelector(".chart svg");
-const address = `/api/v1/runs/${box.dataset.run}`;
 const shown = Object.fromEntries([...box.querySelectorAll("[data-shows]")].map((one) => [one.dataset.shows, one]));
 const numbers = new Intl.NumberFormat("en");
 const spentWords = shown.spent.textContent;
 const opened = performance.now();
 let trace = JSON.parse(box.dataset.trace);
-let leaving = false;
 
 function number(value) {
   return value === null ? "—" : numbers.format(value);
+}
+
+function share(value) {
+  return value === null ? "—" : `${(100 * value).toFixed(1)}%`;
 }
 
 function spent() {
@@ -31,15 +33,10 @@ function tick() {
 }
 
 function show(run) {
-  if (run.state !== box.dataset.state && !leaving) {
-    leaving = true;
-    window.location.reload();
-    return;
-  }
   trace = run.trace;
   shown.cost.textContent = number(run.cost);
   shown.bound.textContent = number(run.bound);
-  shown.gap.textContent = run.gap === null ? "—" : `${(100 * run.gap).toFixed(1)}%`;
+  shown.gap.textContent = run.gap >= 1 ? box.dataset.unproven : share(run.gap);
   shown.progress.textContent = run.progress;
   box.querySelectorAll("[data-needs-cost]").forEach((one) => {
     one.hidden = run.cost === null;
@@ -47,35 +44,8 @@ function show(run) {
   tick();
 }
 
-async function ask() {
-  try {
-    const answer = await fetch(address, { headers: { Accept: "application/json" } });
-    if (answer.ok) show(await answer.json());
-  } catch {
-    // The server is away for a moment: the next question will tell.
-  }
-  if (!leaving) window.setTimeout(ask, 2000);
-}
-
-function listen() {
-  const source = new EventSource(`${address}/events`);
-  let failures = 0;
-  window.addEventListener("pagehide", () => source.close());
-  source.addEventListener("message", (event) => {
-    failures = 0;
-    show(JSON.parse(event.data));
-  });
-  source.addEventListener("error", () => {
-    failures += 1;
-    if (source.readyState === EventSource.CLOSED || failures > 3) {
-      source.close();
-      ask();
-    }
-  });
-}
-
 tick();
 if (["queued", "running"].includes(box.dataset.state)) {
-  listen();
+  follow(`/api/v1/runs/${box.dataset.run}`, box, show);
   window.setInterval(tick, 1000);
 }
