@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, request, session
+from flask import Flask, get_flashed_messages, request, session
 
 from api.auth import identity
 from api.cookies import LANGUAGE
@@ -29,6 +29,7 @@ def install(app: Flask) -> None:
         roles_of=roles_of,
         town_name=_town_name,
         here=here,
+        get_flashed_messages=_what_was_done,
     )
     app.jinja_env.filters.update(
         day=day_text,
@@ -70,6 +71,12 @@ def span_text(starts_at: datetime, ends_at: datetime) -> str:
         return f"{_moment(starts_at)} – {_moment(ends_at)}"
     last = end.date() - timedelta(days=1)
     return day_text(first.date()) + (f" – {day_text(last)}" if last > first.date() else "")
+
+
+def _what_was_done(**how: Any) -> list[Any]:
+    """What is told once, on the page that somebody comes to: not on one that a script reads beside it, who asks for
+    nothing but HTML, as no browser does."""
+    return [] if request.headers.get("Accept") == "text/html" else list(get_flashed_messages(**how))
 
 
 def _state(value: object, noun: str) -> str:

@@ -2,13 +2,7 @@
 
 import { desk, dialog, edits, layout, say, table } from "./desk.js";
 import { open } from "./dialogs.js";
-
-const address = new URL(window.location.href);
-// A phone has no room for a month side by side: unless somebody asked for the matrix, it begins with the list.
-if (!address.searchParams.has("view") && window.matchMedia("(max-width: 767.98px)").matches) {
-  address.searchParams.set("view", "days");
-  window.location.replace(address);
-}
+import "./narrow.js";
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".cell, .line");

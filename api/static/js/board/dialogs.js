@@ -18,16 +18,16 @@ function settle(box) {
   box.querySelectorAll("[data-loads]").forEach((below) => fill(below, below.dataset.loads));
 }
 
+// What was asked for last is shown, in whatever order the answers come.
 async function fill(box, address) {
-  box.replaceChildren(message(say("wait")));
+  const wait = message(say("wait"));
+  box.replaceChildren(wait);
   box.setAttribute("aria-busy", "true");
-  try {
-    box.replaceChildren(...(await part(address)).childNodes);
-    settle(box);
-    if (box === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h2")?.textContent ?? "");
-  } catch {
-    box.replaceChildren(message(say("failed")));
-  }
+  const nodes = await part(address).then((read) => read.childNodes, () => [message(say("failed"))]);
+  if (wait.parentNode !== box) return;
+  box.replaceChildren(...nodes);
+  settle(box);
+  if (box === dialog) dialog.setAttribute("aria-label", dialog.querySelector("h2")?.textContent ?? "");
   box.removeAttribute("aria-busy");
 }
 
@@ -58,9 +58,9 @@ dialog.addEventListener("submit", async (event) => {
     const { done, shown } = await send(form.action, fields);
     if (done?.address) window.location.assign(done.address);
     else if (done) {
-      close();
+      if (form.isConnected) close();
       desk.dispatchEvent(new CustomEvent("done", { detail: done }));
-    } else {
+    } else if (form.isConnected) {
       dialog.replaceChildren(...shown.childNodes);
       settle(dialog);
       dialog.scrollTop = 0;

@@ -1,5 +1,6 @@
 // What others do to the same roster: asked for every few seconds while somebody looks, and shown where it happened.
 
+import { reread } from "../reread.js";
 import { get } from "./asking.js";
 import { desk, say, table, tell, version } from "./desk.js";
 
@@ -15,7 +16,7 @@ function reshaped() {
   again.type = "button";
   again.className = "btn btn-plain";
   again.textContent = say("again");
-  again.addEventListener("click", () => window.location.reload());
+  again.addEventListener("click", reread);
   desk.querySelector(".board-told")?.append(" ", again);
 }
 
@@ -41,7 +42,7 @@ async function look(own) {
   away = false;
   if (!found) return;
   if (["queued", "solving"].includes(found.state)) {
-    window.location.reload();
+    reread();
     return;
   }
   desk.dataset.version = found.version;

@@ -42,11 +42,18 @@ function place(rows, fresh) {
   if (held) table.dispatchEvent(new CustomEvent("placed", { detail: { row: held[1], column } }));
 }
 
+// Their rows as they are now: nobody would read anew what comes of a version that is not shown any more.
+async function newest(rows) {
+  const asked = version();
+  const fresh = await part(address(codesOf(rows)));
+  return asked === version() ? fresh : newest(rows);
+}
+
 async function fill(body) {
   const rows = body.rows;
   body.setAttribute("aria-busy", "true");
   try {
-    place(rows, await part(address(codesOf(rows))));
+    place(rows, await newest(rows));
     body.classList.remove("unread");
     read = [...read.filter((one) => one !== body), body];
     forget();
