@@ -177,6 +177,22 @@ def test_titles_are_known_by_how_they_end_where_no_sheet_has_them_exactly(read: 
     assert [(one.unit, one.point, one.spans) for one in reading.stewardships] == [("财政局", "新华路口", ((435, 480),))]
 
 
+def test_a_list_of_posts_says_who_answers_for_which_point(read: Read) -> None:
+    reading = read(
+        {
+            "岗位安排": [
+                ["编号", "岗位名称", "包保单位", "上岗时间", "上岗人数"],
+                ["G01", "医院东门", "卫健局", "7点半到9点", "3人"],
+            ]
+        }
+    )
+
+    assert reading.units == ()
+    assert [(one.unit, one.point, one.spans, one.headcount) for one in reading.stewardships] == [
+        ("卫健局", "医院东门", ((450, 540),), "3人")
+    ]
+
+
 def test_a_file_that_holds_no_known_sheet_is_refused(read: Read) -> None:
     with pytest.raises(Invalid, match="没有认得的表"):
         read({"食堂菜单": [["周一", "面条"]]})
