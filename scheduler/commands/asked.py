@@ -29,7 +29,7 @@ def span_asked(start: str, days: int | None) -> tuple[date, int]:
         else:
             raise ValueError
     except ValueError:
-        raise click.UsageError(say("--start 应是月份或日期，如 2026-12 或 2026-12-07：{start}", start=start)) from None
+        raise click.UsageError(say("应写月份或日期，如 2026-12 或 2026-12-07：{start}", start=start)) from None
     return first, days or calendar.monthrange(first.year, first.month)[1] - first.day + 1
 
 

@@ -1,12 +1,15 @@
 """`redvest lend DAY [SOURCE TARGET]`: where people are missing and free that day; who would come, and letting them."""
 
-from datetime import date, datetime
+from datetime import date
 
 import click
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
+from scheduler import clock
+from scheduler.commands.asked import day_asked
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import lending
 from scheduler.services.lending import Ground, Lend, Proposed
@@ -16,17 +19,18 @@ from scheduler.services.wording import day_text
 @click.command(
     "lend", help=say("跨片支援：某一天从一个网格调有空的人到另一个网格补空岗；不写网格则列出哪里缺人、哪里有人")
 )
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+@click.argument("day", metavar="DAY")
 @click.argument("source", required=False)
 @click.argument("target", required=False)
 @click.option("--take", is_flag=True, help=say("照建议做；已告知过的排班立刻通知来的人"))
 @pass_desk
-def lend(desk: Desk, /, day: datetime, source: str | None, target: str | None, *, take: bool) -> None:
+def lend(desk: Desk, /, day: str, source: str | None, target: str | None, *, take: bool) -> None:
+    wanted = day_asked(day, clock.today(desk.now))
     if not source or not target:
         with desk.looking() as (session, who):
-            found = lending.ground(session, who, day.date())
+            found = lending.ground(session, who, wanted)
         return _show_grids(desk.console, found)
-    asked = Lend(day.date(), source, target)
+    asked = Lend(wanted, source, target)
     with desk.looking() as (session, who):
         proposed = lending.propose(session, who, asked, now=desk.now)
     _show(desk.console, proposed, asked.day)
@@ -51,9 +55,10 @@ def _take(desk: Desk, asked: Lend, proposed: Proposed) -> None:
 
 
 def _show_grids(console: Console, found: Ground) -> None:
-    table = Table(say("片区"), say("缺人"), say("当天没有值守的人"), say("岗位"), say("人数"))
+    table = listing(say("片区"), say("缺人"), say("当天没有值守的人"), say("岗位"), say("人数"))
     for one in found.grids:
-        table.add_row(f"{one.name} {one.code}", *map(str, (one.missing, one.free, one.seats, one.people)))
+        figures = (one.missing, one.free, one.seats, one.people)
+        table.add_row(*map(Text, (f"{one.name} {one.code}", *map(str, figures))))
     console.print(table)
 
 
@@ -61,10 +66,10 @@ def _show(console: Console, found: Proposed, day: date) -> None:
     if not found.lendings:
         console.print(say("{target}这一天不缺人", target=found.target))
     for one in found.lendings:
-        table = Table(say("班次"), say("由谁去"), title=f"{one.name} · {day_text(day)}")
+        table = listing(say("班次"), say("由谁去"), over=f"{one.name} · {day_text(day)}")
         for want in one.wants:
             names = [f"{person.name}（{person.text}）" for person in want.offered if person.volunteer in want.taken]
-            table.add_row(want.title, "\n".join(names) or say("没有人能去"))
+            table.add_row(Text(want.title), Text("\n".join(names) or say("没有人能去")))
         console.print(table)
         effect = one.effect
         for title, (before, after) in (

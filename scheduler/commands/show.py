@@ -26,7 +26,7 @@ from scheduler.store.lifecycle import named
 def show(desk: Desk, roster: str, *, layout: str, as_list: bool, day: str | None, version: int | None) -> None:
     with desk.looking() as (session, who):
         view = looking.look(session, who, roster, version)
-    only = asked.day_asked(day, view.start) if day else None
+    only = _one_day(view, day) if day else None
     _head(desk, view)
     if as_list:
         show_list(desk.console, view, only)
@@ -36,6 +36,15 @@ def show(desk: Desk, roster: str, *, layout: str, as_list: bool, day: str | None
         show_matrix(desk.console, view, only)
     if only is None:
         show_score(desk.console, view)
+
+
+def _one_day(view: RosterView, text: str) -> date:
+    """The day that is asked for. Raises UsageError for one that the roster does not have."""
+    only = asked.day_asked(text, view.start)
+    if only not in {day.day for day in view.days}:
+        first, last = day_text(view.start), day_text(view.days[-1].day)
+        raise click.UsageError(say("{day} 不在这张排班表里，它从 {first} 到 {last}", day=only, first=first, last=last))
+    return only
 
 
 def _head(desk: Desk, view: RosterView) -> None:

@@ -99,6 +99,8 @@ def _id(session: Session, table: type[Unit] | type[Grid], code: str | None) -> i
     if code is None:
         return None
     found = session.scalar(select(table.id).where(table.code == code))
+    if found is None and table is Unit:
+        raise NotFound(say("没有单位 {code}，或不在您的管理范围内", code=code))
     if found is None:
-        raise NotFound(say("没有这一项，或不在您的管理范围内"))
+        raise NotFound(say("没有网格 {code}，或不在您的管理范围内", code=code))
     return found

@@ -52,3 +52,9 @@ def test_taken_they_are_on_the_roster(typed: Redvest, sessions: Sessions) -> Non
 
 def test_a_grid_that_is_not_there_is_refused(typed: Redvest) -> None:
     assert typed("lend", "2026-12-01", "g9", "g2").code == 1
+
+
+def test_a_day_that_is_none_is_wrong_usage(typed: Redvest) -> None:
+    ran = typed("lend", "2026-12-99")
+
+    assert (ran.code, "不是日期：2026-12-99" in ran.err) == (2, True)

@@ -68,6 +68,7 @@ def test_generating_again_takes_the_same_roster_and_new_policy(sessions: Session
         pytest.param(["show", "nosuch"], 1, "没有排班表 nosuch", id="show no such roster"),
         pytest.param(["show", "dec", "--version", "9"], 1, "没有第 9 版", id="no such version"),
         pytest.param(["show", "dec", "--day", "2026-02-30"], 2, "不是日期", id="no such day"),
+        pytest.param(["show", "dec", "--day", "2027-01-01"], 2, "不在这张排班表里", id="a day of another roster"),
         pytest.param(["compare", "dec@x"], 2, "编号@数字", id="no version"),
         pytest.param(["explain", "dec", "--shift", "99"], 1, "没有班次 99", id="no such shift"),
         pytest.param(["explain", "dec", "--shift", "0730"], 1, "以 0730 结尾", id="too many shifts"),

@@ -51,3 +51,13 @@ def test_who_is_shut_out_asks_in_vain(redvest: Redvest) -> None:
 
 def test_a_role_that_there_is_not_is_wrong_usage(redvest: Redvest) -> None:
     assert redvest("user", "add", "zhang", "--name", "张三", "--role", "king").code == 2
+
+
+def test_a_unit_that_is_not_there_is_named(redvest: Redvest) -> None:
+    redvest("user", "add", "zhang", "--name", "张三", "--role", "admin")
+
+    of_a_unit = redvest("--as", "zhang", "user", "add", "li", "--name", "李四", "--role", "viewer", "--unit", "U9")
+    of_a_grid = redvest("--as", "zhang", "user", "add", "li", "--name", "李四", "--role", "viewer", "--grid", "g9")
+
+    assert (of_a_unit.code, "没有单位 U9" in of_a_unit.err) == (1, True)
+    assert (of_a_grid.code, "没有网格 g9" in of_a_grid.err) == (1, True)
