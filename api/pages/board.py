@@ -51,7 +51,11 @@ def rows(code: str) -> str:
             ]  # fmt: skip
             cells: Any = matrix.by_person(view.shifts)
         else:
-            found, cells = posts(session, asker(), code, version, choice.which, part=part), matrix.by_post(view.shifts)
+            found = [
+                one for one in posts(session, asker(), code, version, choice.which, part=framed.part)
+                if one.point in wanted
+            ]  # fmt: skip
+            cells = matrix.by_post(view.shifts)
     hours = range(
         forms.whole(request.args, "from_hour", least=0, most=47, default=0),
         forms.whole(request.args, "to_hour", least=1, most=48, default=24),
@@ -92,11 +96,10 @@ def called(code: str) -> Response:
 
 def _told(found: News) -> dict[str, Any]:
     return {
-        "version": found.version,
-        "published": found.published_version,
-        "state": found.state.value,
-        "vacant": found.vacant,
-        "cost": found.cost,
+        "version": found.stands.version,
+        "published": found.stands.roster.published_version,
+        "state": found.stands.roster.state.value,
+        "standing": render_template("rosters/standing.html", stands=found.stands),
         "entries": [_entry(entry) for entry in found.entries],
         "shifts": found.shifts,
         "people": found.people,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker
 from scheduler.services.looking import score_at
+from scheduler.services.memory import kept
 from scheduler.services.paging import Page, Paged
 from scheduler.services.rosters import Listed, find, listing, page
 from scheduler.services.views import Score
@@ -75,8 +76,9 @@ def overview(session: Session, who: Asker, wanted: Page) -> Paged[Standing]:
 def standing(session: Session, who: Asker, code: str, version: int | None = None) -> Standing:
     """How one roster stands in that version, None for the newest. Raises NotFound for no such roster or version."""
     number, score = score_at(session, who, code, version)
-    seats, vacant = _seats(session, [code], literal(number)).get(code, (0, 0))
     row = find(session, who, code)
+    counted = kept(session, row, (standing, number), lambda: _seats(session, [code], literal(number)))
+    seats, vacant = counted.get(code, (0, 0))
     return Standing(listing(row, scope_of(session, row), who), number, seats, vacant, score)
 
 

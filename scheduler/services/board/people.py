@@ -7,9 +7,11 @@ from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker
 from scheduler.services.board.narrowing import Narrowing, people_wanted
+from scheduler.services.memory import kept
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
 from scheduler.store.duties import Duty, duties_in
+from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.others import NOT_DONE
 from scheduler.store.snapshot.scope import people_of
@@ -33,6 +35,10 @@ def people(
 ) -> tuple[Person, ...]:
     """Those who are wanted, by unit and code. Raises NotFound."""
     roster = find(session, who, code)
+    return kept(session, roster, (people, version, which, part), lambda: _found(session, roster, version, which, part))
+
+
+def _found(session: Session, roster: Roster, version: int, which: Narrowing, part: Part) -> tuple[Person, ...]:
     held = (
         select(Duty.volunteer_id, func.count().label("count"))
         .join(Shift, Shift.id == Duty.shift_id)

@@ -11,6 +11,7 @@ from scheduler.clock import at, minute_of, today
 from scheduler.services.access import Asker
 from scheduler.services.board.lacking import lacks_a_role
 from scheduler.services.board.narrowing import Narrowing, points_wanted, shifts_wanted
+from scheduler.services.memory import kept
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
 from scheduler.store.duties import Duty, duties_in
@@ -47,6 +48,10 @@ def posts(
 ) -> tuple[Post, ...]:
     """The posts of that version, by point and time, that have a shift in the part that is wanted. Raises NotFound."""
     roster = find(session, who, code)
+    return kept(session, roster, (posts, version, which, part), lambda: _found(session, roster, version, which, part))
+
+
+def _found(session: Session, roster: Roster, version: int, which: Narrowing, part: Part) -> tuple[Post, ...]:
     shifts = _shifts(session, roster, version, which, part).cte("counted")
     return tuple(sorted(map(_post, session.execute(_grouped(shifts, which))), key=_order))
 

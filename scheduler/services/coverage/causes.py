@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from scheduler.services.access import Asker
 from scheduler.services.coverage.counting import begins_on
 from scheduler.services.judging import remembered
+from scheduler.services.memory import kept
 from scheduler.services.rosters import find, visible
 from scheduler.store.points import Point
 from scheduler.store.rosters import Roster
@@ -41,7 +42,12 @@ class Cause:
 
 def causes(session: Session, who: Asker, code: str, *, most: int = MOST) -> tuple[Cause, ...]:
     """What the vacancies of the roster's newest version are due to, the most frequent first. Raises NotFound."""
-    board = remembered(session, find(session, who, code)).held.board
+    roster = find(session, who, code)
+    return kept(session, roster, (causes, most), lambda: _causes(session, roster, most))
+
+
+def _causes(session: Session, roster: Roster, most: int) -> tuple[Cause, ...]:
+    board = remembered(session, roster).held.board
     shifts, vacancies = Counter[str](), Counter[str]()
     sheet = Sheet(board)
     for number, (shift, missing) in enumerate(_gaps(board)):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.clock import at
 from scheduler.services.access import Asker
+from scheduler.services.memory import kept
 from scheduler.services.rosters import find
 from scheduler.store.duties import Duty, duties_in
 from scheduler.store.patterns import ShiftPattern
@@ -67,12 +68,16 @@ class Figures:
 def figures(session: Session, who: Asker, code: str) -> Figures:
     """The figures of that roster. Raises NotFound where the asker sees none."""
     roster = find(session, who, code)
+    return kept(session, roster, figures, lambda: _figures(session, roster))
+
+
+def _figures(session: Session, roster: Roster) -> Figures:
     there = _there(roster)
     carried, loads = loads_before(session, roster), _loads(session, roster)
     people = session.scalars(select(Volunteer.id).where(there)).all()
     before = Counter(carried.get(one, 0) for one in people)
     after = Counter(carried.get(one, 0) + loads.get(one, 0) for one in people)
-    return Figures(code, roster.name, _days(session, roster), _units(session, roster, there), before, after)
+    return Figures(roster.code, roster.name, _days(session, roster), _units(session, roster, there), before, after)
 
 
 def _days(session: Session, roster: Roster) -> tuple[DayCount, ...]:

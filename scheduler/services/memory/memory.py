@@ -1,10 +1,13 @@
 """Memory: a few rosters held, the same for everybody who asks one process."""
 
 from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable
 from threading import Lock
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from scheduler.services.memory.answers import Answers
 from scheduler.services.memory.held import Held
 from scheduler.services.memory.mark import Mark, mark_of
 from scheduler.services.memory.settling import resting, settle
@@ -17,7 +20,9 @@ _MOST_DUTIES = 250_000
 _MANY = 5_000
 """Duties from which on it is worth while to leave a roster out of what is looked through for garbage."""
 
-_LENT = "memory"
+_LENT, _MARKS = "memory", "marks"
+
+Answer = TypeVar("Answer")
 
 
 class Memory:
@@ -29,13 +34,14 @@ class Memory:
         self._held: OrderedDict[int, tuple[Mark, Held]] = OrderedDict()
         self._lock = Lock()
         self._turns: defaultdict[int, Lock] = defaultdict(Lock)
+        self.answers = Answers()
 
     def held(self, session: Session, roster: Roster) -> Held:
         """The roster's newest version, packed now or before. Who asks must have been let in.
 
         What a transaction that changes things has packed is for itself: it may come to nothing.
         """
-        mark = mark_of(session, roster)
+        mark = _mark(session, roster)
         if not only_reads(session):
             own: dict[int, tuple[Mark, Held]] = session.info.setdefault(self, {})
             known = own.get(roster.id) or self._known(roster.id)
@@ -79,6 +85,25 @@ def recalled(session: Session, roster: Roster) -> Held:
     """The roster's newest version: as it is held, where the session was lent a memory, else read for this once."""
     memory: Memory | None = session.info.get(_LENT)
     return Held.of(session, roster) if memory is None else memory.held(session, roster)
+
+
+def kept(session: Session, roster: Roster, question: Hashable, find: Callable[[], Answer]) -> Answer:
+    """What `find` says of the roster, or said when it was asked the same and nothing has changed since. It must say it
+    to everybody alike, and nothing that the roster's mark does not cover."""
+    memory: Memory | None = session.info.get(_LENT)
+    if memory is None or not only_reads(session):
+        return find()
+    return memory.answers.told((roster.id, question), _mark(session, roster), find)
+
+
+def _mark(session: Session, roster: Roster) -> Mark:
+    """Asked once of a session that only reads: it sees one moment."""
+    if not only_reads(session):
+        return mark_of(session, roster)
+    marks: dict[int, Mark] = session.info.setdefault(_MARKS, {})
+    if roster.id not in marks:
+        marks[roster.id] = mark_of(session, roster)
+    return marks[roster.id]
 
 
 def _at(session: Session, roster: Roster, mark: Mark, known: tuple[Mark, Held] | None) -> Held:
