@@ -54,7 +54,7 @@ def board(code: str) -> Response:
         given = (session, asker(), code, stands.version, choice.which)
         view, rows = _rows(session, code, layout, given, framed.part)
         screen = screen_rows.of_board(layout, view, rows, framed.days)
-    return _file(view.name, [screen], ref=code, told=note_of(view, town().now))
+    return file_of(view.name, [screen], ref=code, told=note_of(view, town().now))
 
 
 def _rows(session: Session, code: str, layout: str, given: Any, part: Part) -> tuple[Any, Any]:
@@ -79,7 +79,7 @@ def vacancies(code: str) -> Response:
         view = look(session, asker(), code, part=NOTHING)
         found = explaining.page(session, asker(), code, Page(1, _ALL))
         screen = screen_rows.of_vacancies(found.items)
-    return _file(view.name, [screen], ref=code, told=note_of(view, town().now))
+    return file_of(view.name, [screen], ref=code, told=note_of(view, town().now))
 
 
 @bp.get("/rosters/<roster:code>/charts.xlsx")
@@ -90,7 +90,7 @@ def charts(code: str) -> Response:
         view = look(session, asker(), code, part=NOTHING)
         found, due_to = figures(session, asker(), code), causes(session, asker(), code)
         screens = screen_rows.of_charts(found, due_to, spread(found.before, found.after))
-    return _file(view.name, screens, ref=code, told=note_of(view, town().now))
+    return file_of(view.name, screens, ref=code, told=note_of(view, town().now))
 
 
 @bp.get("/map/table.xlsx")
@@ -101,10 +101,11 @@ def places() -> Response:
     with reading() as session:
         seen = coverage(session, asker(), day, Which(**asked))
         screen = screen_rows.of_places(seen.places, layer(session, name, seen))
-    return _file(say("全市一览 {day}", day=day_text(day)), [screen], ref=str(day))
+    return file_of(say("全市一览 {day}", day=day_text(day)), [screen], ref=str(day))
 
 
-def _file(title: str, screens: Sequence[Screen], *, ref: str, told: str = "") -> Response:
+def file_of(title: str, screens: Sequence[Screen], *, ref: str, told: str = "") -> Response:
+    """These tables as an .xlsx called after the first; `told` stands below the title, `ref` in the audit."""
     with transaction() as session:
         body = screen_file(session, asker(), title, screens, ref=ref, told=told, now=town().now)
     name = quote(file_name(f"{title}-{screens[0].name}"), safe="")

@@ -17,7 +17,8 @@ from scheduler.language import say
 from scheduler.services.access import Right
 from scheduler.services.coverage.choices import choices
 from scheduler.services.coverage.day import Coverage, Which, coverage
-from scheduler.services.forecast import MOST_A_MONTH, forecast
+from scheduler.services.forecast import MOST_A_MONTH, Forecast, forecast
+from scheduler.store.database import Session
 
 bp = Blueprint("stewardship_pages", __name__, url_prefix="/stewardship")
 
@@ -45,16 +46,24 @@ def stewardship() -> str:
 @allowed(Right.SEE)
 def load() -> str:
     """What the units will carry a head in a month, the overloaded first, before anybody is rostered."""
-    now = today(town().now)
-    month = forms.month(request.args, "month") if request.args.get("month") else _months(now)[1]
-    days = monthrange(month.year, month.month)[1]
+    month = month_asked()
     with reading() as session:
-        found = forecast(session, asker(), start=month, days=days)
-    months = [(f"{one:%Y-%m}", _named(one)) for one in _months(now)]
+        found = loaded(session, month)
+    months = [(f"{one:%Y-%m}", _named(one)) for one in _months(today(town().now))]
     return render_template(
         "stewardship/load.html", found=found, month=month, months=months,
         heaviest=max((float(one.each) for one in found.loads if one.each), default=0.0), limit=MOST_A_MONTH, **may(),
     )  # fmt: skip
+
+
+def month_asked() -> date:
+    """The first of the month that is asked for, of the next one without."""
+    return forms.month(request.args, "month") if request.args.get("month") else _months(today(town().now))[1]
+
+
+def loaded(session: Session, month: date) -> Forecast:
+    """What units will carry in that month."""
+    return forecast(session, asker(), start=month, days=monthrange(month.year, month.month)[1])
 
 
 def may() -> dict[str, Any]:

@@ -22,7 +22,7 @@ from scheduler.language import say
 from scheduler.services.access import Right
 from scheduler.services.allotting import plans
 from scheduler.services.allotting.choices import choices
-from scheduler.services.allotting.comparing import compare
+from scheduler.services.allotting.comparing import Comparison, UnitLine, compare
 from scheduler.services.allotting.lines import Line
 from scheduler.services.allotting.plans import PlanView
 from scheduler.services.allotting.taking_back import applied
@@ -111,6 +111,30 @@ def lines_shown(lines: tuple[Line, ...]) -> dict[str, str]:
     return found
 
 
+def supposed(seen: PlanView) -> list[str]:
+    """What the plan supposes to be different, in words."""
+    found, what = seen.found or {"units": (), "points": ()}, seen.wanted
+    units = {one["unit"]: one["name"] for one in found["units"]}
+    points = {one["point"]: one["name"] for one in found["points"]}
+    return [
+        *(say("新增{name}，每月 {need} 班", name=one.code, need=one.need) for one in what.added),
+        *(say("少了{unit}", unit=units.get(unit, unit)) for unit in what.lost),
+        *(
+            say("{unit}的人每周最多 {count} 班", unit=units.get(unit, unit), count=cap)
+            for unit, cap in what.caps.items()
+        ),
+        *(
+            say("{point}每班 {more} 人", point=points.get(point, point), more=f"{more:+}")
+            for point, more in what.staffed.items()
+        ),
+    ]
+
+
+def in_this_order(compared: Comparison) -> list[UnitLine]:
+    """The units, the one that carries most first, now or by the plan."""
+    return sorted(compared.units, key=lambda one: (-max(one.before, one.after), one.unit))
+
+
 def _beside(session: Session, seen: PlanView) -> dict[str, Any]:
     now = today(town().now)
     chosen = forms.day(request.args, "from") if request.args.get("from") else max(seen.wanted.start, now)
@@ -122,9 +146,11 @@ def _beside(session: Session, seen: PlanView) -> dict[str, Any]:
         "today": now,
         "compared": compared,
         "changes": lines_shown(compared.lines),
-        "units": sorted(compared.units, key=lambda one: (-max(one.before, one.after), one.unit)),
+        "units": in_this_order(compared),
         "names": {one.unit: one.name for one in compared.units},
         "advice": {one["unit"]: one["advice"] for one in (seen.found or {})["units"]},
+        "without": {one["unit"]: one["without"] for one in (seen.found or {})["units"]},
+        "supposed": supposed(seen),
         "moved": _moved(compared.lines),
         "applied": applied(session, asker(), seen.number),
         "limit": MOST_A_MONTH * _THOUSAND,

@@ -107,6 +107,14 @@ def test_what_is_written_is_noted_and_has_no_phones(boss: Reader, sessions: Sess
         assert (entry.noun, entry.ref, entry.detail) == ("screen", "dec", {"rows": 8})
 
 
+def test_who_answers_for_what_and_what_they_will_carry(boss: Reader) -> None:
+    places = rows(boss, "/stewardship/today.xlsx?day=2026-12-02")
+    loads = rows(boss, "/stewardship/load.xlsx?month=2026-12")
+
+    assert [(row[0], row[1], row[4]) for row in places] == [("路口1", "p1", "财政局"), ("路口2", "p2", "税务局")]
+    assert [(row[0], row[3], row[4]) for row in loads] == [("财政局", 4, 1), ("税务局", 4, 1)]
+
+
 def test_nothing_outside_the_scope_is_written(street: Street, sessions: Sessions, reader: ReaderOf) -> None:
     with transaction(sessions) as session:
         of_u1 = a_coordinator(session, street.units[0])
@@ -115,7 +123,8 @@ def test_nothing_outside_the_scope_is_written(street: Street, sessions: Sessions
     files = [BOARD, "/rosters/dec/vacancies.xlsx", "/rosters/dec/charts.xlsx", "/map/table.xlsx?unit=u2"]
 
     assert {wang.get(file).status_code for file in files} == {404}
-    assert [row[0] for row in rows(wang, "/map/table.xlsx?day=2026-12-02")] == ["路口1"]
+    for file in ("/map/table.xlsx", "/stewardship/today.xlsx"):
+        assert [row[0] for row in rows(wang, f"{file}?day=2026-12-02")] == ["路口1"]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +134,8 @@ def test_nothing_outside_the_scope_is_written(street: Street, sessions: Sessions
         ("/rosters/dec/vacancies", "/rosters/dec/vacancies.xlsx"),
         ("/rosters/dec/charts", "/rosters/dec/charts.xlsx"),
         ("/map/?day=2026-12-02", "/map/table.xlsx?day=2026-12-02"),
+        ("/stewardship/?day=2026-12-02", "/stewardship/today.xlsx?day=2026-12-02"),
+        ("/stewardship/load?month=2026-12", "/stewardship/load.xlsx?month=2026-12"),
     ],
 )
 def test_each_page_offers_its_file(boss: Reader, page: str, file: str) -> None:

@@ -1,8 +1,10 @@
 """Stewardship in pages: who answers for what, what units will carry, and a plan from the form to force and back."""
 
 import re
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from scheduler import runs
@@ -16,7 +18,7 @@ from scheduler.store.units import Unit
 from tests.api.pages.conftest import Reader, ReaderOf
 from tests.scheduler.askers import a_coordinator
 from tests.scheduler.rows import NOW, added
-from tests.scheduler.services.allotting.planned import SEASON, a_plan, a_town, held, wanted
+from tests.scheduler.services.allotting.planned import HERE, SEASON, a_plan, a_town, held, wanted
 from tests.scheduler.street import HELD, Street, a_published_roster, a_street
 
 PLAN = "/stewardship/plans/1"
@@ -169,6 +171,40 @@ def test_a_plan_stands_beside_what_is_in_force(planned: Reader) -> None:
     assert 'class="spot is-join" data-at="p1"' in page
     assert re.search(r"<del>单位u1</del><br><ins>单位u1、单位u2</ins>", page)
     assert re.search(r'name="point" value="p1" form="choose" checked', page)
+
+
+def test_a_plan_is_a_file_too(planned: Reader) -> None:
+    answer = planned.get(f"{PLAN}/plan.xlsx?from=2026-12-01")
+
+    lines, units = load_workbook(BytesIO(answer.data)).worksheets
+    (line,) = lines.iter_rows(min_row=4, values_only=True)
+    assert line == ("路口一", "p1", "单位u1", None, "单位u1", "单位u2", None)
+    assert list(units.iter_rows(min_row=4, max_row=5, values_only=True)) == [("单位u1", 12, 6), ("单位u2", 0, 6)]
+    assert f'href="{PLAN}/plan.xlsx?from=2026-12-01"' in planned.text(f"{PLAN}?from=2026-12-01")
+
+
+def test_a_plan_says_what_it_supposes(sessions: Sessions, reader: ReaderOf) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+    supposed = {"lost": ("u3",), "caps": {"u1": 2}, "staffed": {"p1": 1}, "added": (NewPoint("新路口", 30, HERE),)}
+    a_plan(sessions, boss, wanted(**supposed))
+
+    page = reader(user_id=boss.user_id).text(PLAN)
+
+    for told in ("新增新路口，每月 30 班", "少了单位u3", "单位u1的人每周最多 2 班", "路口一每班 +1 人"):
+        assert told in page
+    assert "不作假设" in page
+    assert "/data/points/new" in page  # what is supposed has to be there before it is put in force
+
+
+def test_nothing_is_left_to_choose_where_every_line_is_hindered(sessions: Sessions, reader: ReaderOf) -> None:
+    with transaction(sessions) as session:
+        boss = a_town(session)
+    a_plan(sessions, boss, wanted(change=1_000_000, added=(NewPoint("新路口", 30, HERE),)))
+
+    page = reader(user_id=boss.user_id).text(PLAN)
+
+    assert "下一步：看对排班的影响" not in page
 
 
 def test_chosen_lines_are_looked_at_put_in_force_and_taken_back(planned: Reader, sessions: Sessions) -> None:
