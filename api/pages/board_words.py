@@ -19,7 +19,7 @@ def board_words() -> Mapping[str, str]:
         "tapped": say("拿起了{name}：点要去的班次", **kept),
         "put": say("把{name}放到这里？", **kept),
         "so": say("就这样"),
-        "carried": say("拿起了{name}：方向键走到别处，回车放下，Esc 放弃", **kept),
+        "carried": say("拿起了{name}：方向键走到别处，回车放下，Delete 撤下，空格换下一个人，Esc 放弃", **kept),
         "swap": say("与{name}对调", **kept),
         "move": say("换到这里"),
         "give": say("交给{name}", **kept),

@@ -60,8 +60,10 @@ def here(**changed: Any) -> str:
 
 
 def gap_text(gap: float | None) -> str:
-    """0.1234 as 12.3%; a dash for a gap that is not known."""
-    return "—" if gap is None else f"{gap:.1%}"
+    """0.1234 as 12.3%; a dash for a gap that is not known, and a word where the bound says nothing."""
+    if gap is None:
+        return "—"
+    return say("尚未证明") if gap >= 1 else f"{gap:.1%}"
 
 
 def span_text(starts_at: datetime, ends_at: datetime) -> str:

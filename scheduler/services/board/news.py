@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker
 from scheduler.services.history import Entry, newer
-from scheduler.services.overview import standing
+from scheduler.services.overview import Standing, standing
 from scheduler.services.rosters import find
 from scheduler.store.changes import Change, ChangeSet
-from scheduler.store.rosters import Roster, RosterState
+from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift
 from scheduler.store.volunteers import Volunteer
 
@@ -20,15 +20,10 @@ MOST = 2000
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """The newest `version`, what made it and those after the one that was looked at, the newest first, and the codes of
-    the shifts and people concerned; None for too many to tell, or where there are other shifts than before. `cost` is
-    None where nobody judged it."""
+    """How the newest version stands, what made it and those after the one that was looked at, the newest first, and the
+    codes of the shifts and people concerned; None for too many to tell, or where there are other shifts than before."""
 
-    version: int
-    published_version: int | None
-    state: RosterState
-    vacant: int
-    cost: int | None
+    stands: Standing
     entries: tuple[Entry, ...]
     shifts: tuple[str, ...] | None
     people: tuple[str, ...]
@@ -42,10 +37,7 @@ def news(session: Session, who: Asker, code: str, version: int) -> News | None:
     stands, entries = standing(session, who, code), newer(session, roster, version)
     shifts, people = _concerned(session, roster, version)
     told = None if len(shifts) > MOST or _reshaped(session, roster, version) else tuple(shifts)
-    return News(
-        roster.version, roster.published_version, roster.state, stands.vacant,
-        cost=stands.score.cost if stands.score else None, entries=entries, shifts=told, people=tuple(people),
-    )  # fmt: skip
+    return News(stands, entries, told, tuple(people))
 
 
 def _concerned(session: Session, roster: Roster, version: int) -> tuple[list[str], list[str]]:

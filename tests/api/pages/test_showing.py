@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from api.pages.showing import span_text
+from api.pages.showing import gap_text, span_text
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,16 @@ def test_a_span_is_said_in_days_where_it_is_days(
     starts_at: tuple[int, int, int, int], ends_at: tuple[int, int, int, int], text: str
 ) -> None:
     assert span_text(datetime(2026, *starts_at, tzinfo=UTC), datetime(2026, *ends_at, tzinfo=UTC)) == text
+
+
+@pytest.mark.parametrize(
+    ("gap", "text"),
+    [
+        pytest.param(None, "—", id="no bound"),
+        pytest.param(0.1234, "12.3%", id="so much at most"),
+        pytest.param(0.0, "0.0%", id="the best there is"),
+        pytest.param(1.0, "尚未证明", id="a bound of nothing says nothing"),
+    ],
+)
+def test_a_gap_is_said_where_something_is_proven(gap: float | None, text: str) -> None:
+    assert gap_text(gap) == text

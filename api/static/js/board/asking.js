@@ -31,11 +31,12 @@ export async function get(address, signal) {
   return answer(await fetch(address, { headers: { Accept: "application/json" }, signal }));
 }
 
-function body(text) {
+// What an answer has to show: its nodes, below one that is thrown away.
+export function body(text) {
   return document.importNode(new DOMParser().parseFromString(text, "text/html").body, true);
 }
 
-// A part of a page: its nodes, below one that is thrown away.
+// A part of a page.
 export async function part(address) {
   const response = await fetch(address, { headers: { Accept: "text/html" } });
   if (!response.ok || response.redirected) throw new Refused(response.status, {});

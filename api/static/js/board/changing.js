@@ -4,7 +4,7 @@
 import { post } from "./asking.js";
 import { code, desk, say, tell, version } from "./desk.js";
 import { confirm } from "./dialogs.js";
-import { catchUp } from "./live.js";
+import { catchUp, quietly } from "./live.js";
 
 const KEY = `board:${code}`;
 const buttons = Object.fromEntries([...desk.querySelectorAll("[data-does]")].map((one) => [one.dataset.does, one]));
@@ -32,13 +32,15 @@ export function made(number, text) {
   stacks.redo = [];
   show();
   tell(text ?? say("done", { version: number }), "good");
-  return catchUp();
+  return quietly(catchUp);
 }
 
-// Send it; where a hard rule or another version stands against it, ask, and send it again as is said then.
+// Send it; where a hard rule or another version stands against it, ask, and send it again as is said then. Null where
+// no version came of it.
 async function sent(path, body, override = "", expected = version()) {
   try {
-    return await post(path, { ...body, ...(override ? { override } : {}), expected_version: expected });
+    const done = await post(path, { ...body, ...(override ? { override } : {}), expected_version: expected });
+    return done.version === expected ? null : done;
   } catch (refusal) {
     if (refusal.status === 422 && refusal.faults.length && !override) {
       const why = await confirm({
@@ -63,21 +65,21 @@ async function sent(path, body, override = "", expected = version()) {
 
 // One after the other: what is asked for while another step is on its way waits for it and is not lost.
 function once(work) {
-  last = last.then(work).catch((refusal) => tell(`${say("refused")}：${refusal.message}`, "bad"));
+  last = last.then(() => quietly(work)).catch((refusal) => tell(`${say("refused")}：${refusal.message}`, "bad"));
   return last;
 }
 
 export function change(edits) {
   return once(async () => {
     const done = await sent("changes", edits);
-    if (done && done.version !== version()) await made(done.version);
+    if (done) await made(done.version);
   });
 }
 
 export function lock(duties, locked) {
   return once(async () => {
     const done = await sent("locks", { duties, locked });
-    if (done && done.version !== version()) await made(done.version);
+    if (done) await made(done.version);
   });
 }
 

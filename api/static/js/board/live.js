@@ -1,13 +1,15 @@
 // What others do to the same roster: asked for every few seconds while somebody looks, and shown where it happened.
 
+import { body, get } from "./asking.js";
 import { reread } from "../reread.js";
-import { get } from "./asking.js";
 import { desk, say, table, tell, version } from "./desk.js";
 
 const { refresh } = await import(table ? "./windows.js" : "./lines.js");
 
 const EVERY = 4000;
+const standing = document.querySelector(".standing");
 let asking = null;
+let busy = 0;
 let away = false;
 
 function reshaped() {
@@ -21,14 +23,9 @@ function reshaped() {
 }
 
 function count(found) {
-  ["vacant", "cost"].forEach((name) => {
-    document.querySelectorAll(`[data-counts=${name}]`).forEach((one) => {
-      one.textContent = found[name]?.toLocaleString("en") ?? "—";
-    });
-  });
-  document.querySelectorAll("[data-counts=version]").forEach((one) => {
-    one.textContent = one.dataset.text.replace(/\d+/, found.version);
-  });
+  const open = standing.querySelector("details")?.open;
+  standing.replaceChildren(...body(found.standing).childNodes);
+  standing.querySelector("details")?.toggleAttribute("open", open);
   document.querySelectorAll("[data-unpublished]").forEach((one) => {
     one.hidden = found.published === found.version;
   });
@@ -49,7 +46,17 @@ async function look(own) {
   count(found);
   if (found.shifts === null) reshaped();
   else await refresh(found.shifts, found.people);
-  if (!own && found.shifts !== null) tell(say("news", { what: found.entries.map((entry) => entry.text).join("；") }), "info");
+  if (!own && !busy && found.shifts !== null) tell(say("news", { what: found.entries.map((entry) => entry.text).join("；") }), "info");
+}
+
+// While somebody's own work is on its way nothing is told of what changed: they are told of their work by it.
+export async function quietly(work) {
+  busy += 1;
+  try {
+    return await work();
+  } finally {
+    busy -= 1;
+  }
 }
 
 // The board is as the server has it once this is done; `own` says that nobody need be told.
@@ -65,7 +72,7 @@ export async function catchUp(own = true) {
 }
 
 async function watch() {
-  if (document.visibilityState === "visible" && !asking) await catchUp(false);
+  if (document.visibilityState === "visible" && !asking && !busy) await catchUp(false);
   window.setTimeout(watch, EVERY);
 }
 

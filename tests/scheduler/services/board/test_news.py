@@ -24,9 +24,9 @@ def test_a_change_names_its_shifts_and_people(session: Session, street: Street) 
     found = news(session, street.admin, code, 1)
 
     assert found is not None
-    assert (found.version, found.shifts, found.people) == (2, (the_shift("01-p1"), the_shift("03-p1")), ("v2",))
+    assert (found.stands.version, found.shifts, found.people) == (2, (the_shift("01-p1"), the_shift("03-p1")), ("v2",))
     assert [(entry.version, entry.by) for entry in found.entries] == [(2, "admin")]
-    assert found.vacant == 13
+    assert found.stands.vacant == 13
 
 
 def test_where_shifts_went_the_board_is_to_be_read_anew(session: Session, street: Street) -> None:
