@@ -8,16 +8,19 @@ from werkzeug.wrappers import Response as Answer
 
 from api.auth import allowed, asker
 from api.pages import forms
+from api.pages.columns import asked_tables, is_to_be_redrawn, said_tables, sheet_choices
+from api.pages.status import status_of
 from api.pages.wrong_rows import rest_of, typed_mends, wrong_rows
 from api.town import reading, town, transaction
 from scheduler.errors import Refusal
 from scheduler.exchange.template import template
 from scheduler.language import say
-from scheduler.services import upload_mending, uploads
+from scheduler.services import upload_columns, upload_mending, uploads
 from scheduler.services.access import Right
 from scheduler.services.imports.words import FIELDS, NOUNS
 from scheduler.services.paging import Page
 from scheduler.services.pulse import clock_goes
+from scheduler.services.uploads import WAITS_FOR_PEOPLE
 
 bp = Blueprint("import_pages", __name__, url_prefix="/imports")
 _SIZE = 20
@@ -57,20 +60,24 @@ def blank() -> Response:
 @allowed(Right.PLAN)
 def upload(number: int) -> str:
     """What the file would do, or did, or why it cannot."""
+    return _upload(number)
+
+
+@bp.post("/<number:number>/columns")
+@allowed(Right.PLAN)
+def columns(number: int) -> str | tuple[str, int] | Answer:
+    """Have it read as somebody says, or draw the columns of a table anew that is another sheet than was thought."""
     with reading() as session:
         found = uploads.one(session, asker(), number)
-        ticking = clock_goes(session, now=town().now)
-    findings = found.findings or {}
-    return render_template(
-        "imports/upload.html",
-        upload=found,
-        ticking=ticking,
-        nouns=NOUNS,
-        wrong=wrong_rows(findings),
-        faults=_alike(rest_of(findings)),
-        mine=found.by_id == asker().user_id,
-        items=[_item(one) for one in findings.get("items", ())],
-    )
+    tables = asked_tables(found.findings or {}, request.form)
+    if is_to_be_redrawn(tables, request.form):
+        return _upload(number)
+    try:
+        with transaction() as session:
+            upload_columns.read_as(session, asker(), number, said_tables(tables), now=town().now)
+    except Refusal as refusal:
+        return _upload(number, refusal), status_of(refusal)
+    return redirect(url_for("import_pages.upload", number=number))
 
 
 @bp.post("/<number:number>/mend")
@@ -109,6 +116,26 @@ def _list(refusal: Refusal | None = None) -> str:
     with reading() as session:
         found = uploads.page(session, asker(), Page(number, _SIZE, "-asked_at"))
     return render_template("imports/list.html", found=found, number=number, size=_SIZE, refusal=refusal)
+
+
+def _upload(number: int, refusal: Refusal | None = None) -> str:
+    with reading() as session:
+        found = uploads.one(session, asker(), number)
+        ticking = clock_goes(session, now=town().now)
+    findings = found.findings or {}
+    return render_template(
+        "imports/upload.html",
+        upload=found,
+        ticking=ticking,
+        nouns=NOUNS,
+        wrong=wrong_rows(findings),
+        faults=_alike(rest_of(findings)),
+        tables=asked_tables(findings, request.form) if found.state in WAITS_FOR_PEOPLE else (),
+        sheets=sheet_choices(),
+        mine=found.by_id == asker().user_id,
+        items=[_item(one) for one in findings.get("items", ())],
+        refusal=refusal,
+    )
 
 
 def _alike(faults: Iterable[Mapping[str, str]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from marshmallow import Schema, fields, validate
 from api.rest.door import Asked, Paging, Text, Whole, order_by
 from api.rest.publications import FaultSchema
 from api.rest.views import counts
+from scheduler.exchange.town import SHEETS
 from scheduler.services.upload_mending import LONGEST
 from scheduler.store.uploads import UploadState
 
@@ -13,6 +14,9 @@ from scheduler.store.uploads import UploadState
 class ImportQuery(Paging):
     state = fields.Enum(UploadState, by_value=True, metadata={"description": "只看这种状态"})
     order = order_by("-asked_at", "number")
+
+
+_SHEETS = "、".join(sheet.key for sheet in SHEETS)
 
 
 class FileSchema(Asked):
@@ -50,6 +54,25 @@ class ImportFaultSchema(FaultSchema):
     )
 
 
+class UnsureRowSchema(Schema):
+    number = fields.Integer(required=True, metadata={"description": "表格里的行号"})
+    texts = fields.List(fields.String(), required=True)
+
+
+class UnsureSchema(Schema):
+    name = fields.String(required=True, metadata={"description": "工作表或 .csv 的名字"})
+    sheet = fields.String(required=True, metadata={"description": f"当作哪一种表读：{_SHEETS}；空的是不读"})
+    header = fields.Integer(required=True, metadata={"description": "列名在第几行，没有列名是 0"})
+    rows = fields.List(fields.Nested(UnsureRowSchema), required=True, metadata={"description": "前几行"})
+    columns = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        required=True,
+        metadata={"description": "按列的字母，读成哪个字段；空的是不读"},
+    )
+    whole = fields.Boolean(required=True, metadata={"description": "必须有的列都有了"})
+
+
 class FindingsSchema(Schema):
     counts = fields.Nested(CountsSchema, required=True)
     added = fields.Integer(required=True)
@@ -59,6 +82,11 @@ class FindingsSchema(Schema):
     items = fields.List(fields.Nested(ItemSchema), required=True, metadata={"description": "前一千项，更改的在前"})
     faults = fields.List(fields.Nested(ImportFaultSchema), required=True, metadata={"description": "前一千处错误"})
     warnings = fields.List(fields.String(), required=True)
+    tables = fields.List(
+        fields.Nested(UnsureSchema),
+        load_default=list,
+        metadata={"description": "有列名不认得的表，可在 /columns 里说明各列是什么"},
+    )
 
 
 class ImportListedSchema(Schema):
@@ -106,3 +134,30 @@ class MendedRowSchema(Asked):
 
 class MendSchema(Asked):
     rows = fields.List(fields.Nested(MendedRowSchema), required=True, validate=validate.Length(1, 1_000))
+
+
+class ReadAsSchema(Asked):
+    name = Text(100, required=True, metadata={"description": "工作表或 .csv 的名字"})
+    sheet = fields.String(
+        required=True,
+        validate=validate.OneOf(["", *(sheet.key for sheet in SHEETS)]),
+        metadata={"description": "当作哪一种表读；空的是不读"},
+    )
+    header = Whole(
+        0,
+        2_000_000,
+        load_default=None,
+        allow_none=True,
+        metadata={"description": "列名在第几行，没有列名是 0；null 自己找"},
+    )
+    columns = fields.Dict(
+        keys=Text(100),
+        values=Text(60),
+        load_default=dict,
+        validate=validate.Length(max=100),
+        metadata={"description": "按列名或列的字母，读成哪个字段；空的是不读；没写的按列名认"},
+    )
+
+
+class ColumnsSchema(Asked):
+    tables = fields.List(fields.Nested(ReadAsSchema), required=True, validate=validate.Length(1, 20))

@@ -7,13 +7,22 @@ from flask import Response, request, url_for
 from api.auth import allowed, asker
 from api.rest.door import Noun
 from api.rest.events import EVENT, EVENTS, Seen, watched
-from api.rest.import_schemas import ApplySchema, FileSchema, ImportListedSchema, ImportQuery, ImportSchema, MendSchema
+from api.rest.import_schemas import (
+    ApplySchema,
+    ColumnsSchema,
+    FileSchema,
+    ImportListedSchema,
+    ImportQuery,
+    ImportSchema,
+    MendSchema,
+)
 from api.rest.nouns import Looks, show
 from api.town import town, transaction
 from scheduler.errors import Invalid
+from scheduler.exchange.read_as import ReadAs
 from scheduler.exchange.template import template
 from scheduler.language import say
-from scheduler.services import upload_mending, uploads
+from scheduler.services import upload_columns, upload_mending, uploads
 from scheduler.services.access import Asker, Right
 from scheduler.store.database import Session
 
@@ -84,6 +93,18 @@ def mend(asked: dict[str, Any], number: int) -> Any:
     mends = {(one["sheet"], one["row"]): one["cells"] for one in asked["rows"]}
     with transaction() as session:
         upload_mending.mend(session, asker(), number, mends, now=town().now)
+        return uploads.one(session, asker(), number)
+
+
+@bp.route(f"{_ONE}/columns", methods=["POST"])
+@allowed(Right.PLAN)
+@bp.arguments(ColumnsSchema)
+@bp.response(202, ImportSchema)
+def columns(asked: dict[str, Any], number: int) -> Any:
+    """Say what the columns of tables are, whose headings are words of their own, and have the file read again."""
+    said = {one.pop("name"): ReadAs(**one) for one in asked["tables"]}
+    with transaction() as session:
+        upload_columns.read_as(session, asker(), number, said, now=town().now)
         return uploads.one(session, asker(), number)
 
 

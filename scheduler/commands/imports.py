@@ -10,8 +10,10 @@ from scheduler import clock
 from scheduler.commands.bars import Tick, bars
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.imported import show
-from scheduler.errors import Conflict
+from scheduler.errors import Conflict, Invalid
 from scheduler.exchange.importing import read_town
+from scheduler.exchange.read_as import EVERY, ReadAs, plain
+from scheduler.exchange.town import SHEETS
 from scheduler.exchange.town_file import Reading
 from scheduler.language import say
 from scheduler.services import imports
@@ -25,15 +27,23 @@ REFUSED = 1
 
 @click.command("import", help=say("导入 Excel 工作簿或 .csv 文件夹，全部成功才生效"))
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar=say("列名=表头"),
+    help=say("表头用词不同时说明：--column 姓名=人员名称，可写几次"),
+)
 @click.option("--dry-run", is_flag=True, help=say("只看会有什么变化，不写入"))
 @click.option("--yes", is_flag=True, help=say("不再询问，直接导入"))
 @pass_desk
-def import_(desk: Desk, path: Path, *, dry_run: bool, yes: bool) -> int:
+def import_(desk: Desk, path: Path, *, columns: tuple[str, ...], dry_run: bool, yes: bool) -> int:
     with desk.looking():
         pass  # whoever may not ask is told before a large file is read
     with bars(desk.errors) as stage:
         source = imports.fingerprint(path)
-        reading = read_town(path, today=clock.today(desk.now), progress=stage(say("读取文件")))
+        said = {EVERY: ReadAs(columns=_said(columns))}
+        reading = read_town(path, today=clock.today(desk.now), said=said, progress=stage(say("读取文件")))
     shown = None
     if dry_run or (sys.stdin.isatty() and not yes):
         with bars(desk.errors) as stage, desk.looking() as (session, who):
@@ -54,6 +64,20 @@ def import_(desk: Desk, path: Path, *, dry_run: bool, yes: bool) -> int:
         show(desk.console, planned)
     _done(desk, planned, missed)
     return 0
+
+
+def _said(columns: tuple[str, ...]) -> dict[str, str]:
+    """By their headings the titles of ours. Raises Invalid for what is no pair, and for a title that we have not."""
+    titles = {plain(title) for sheet in SHEETS for one in sheet.columns for title in (one.title, *one.aliases)}
+    found = {}
+    for pair in columns:
+        title, _, heading = pair.partition("=")
+        if not (title.strip() and heading.strip()):
+            raise Invalid(say("应写成 列名=表头，如 姓名=人员名称：{value}", value=pair))
+        if plain(title) not in titles:
+            raise Invalid(say("没有“{title}”这一列，请用模板里的列名", title=title.strip()))
+        found[heading.strip()] = title.strip()
+    return found
 
 
 def _plan(desk: Desk, session: Session, who: Asker, reading: Reading, *, tick: Tick) -> Plan:

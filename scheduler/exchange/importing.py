@@ -9,8 +9,9 @@ from typing import Any
 from scheduler.errors import Fault, Invalid
 from scheduler.exchange.cells import read_row
 from scheduler.exchange.checks import checked
-from scheduler.exchange.layout import Layout, lay_out, named_sheet
+from scheduler.exchange.layout import Layout, lay_out, sheet_by_name
 from scheduler.exchange.origin import Origin
+from scheduler.exchange.read_as import LEFT_OUT, ReadAs, SaidOf, said_of
 from scheduler.exchange.records import Record
 from scheduler.exchange.rows import Mended, row_count, rows
 from scheduler.exchange.tables import Table, read_tables
@@ -28,17 +29,22 @@ _READ_ME = frozenset({"说明", "填写说明", "readme"})
 
 
 def read_town(
-    path: Path, *, today: date, mends: Mends = MappingProxyType({}), progress: Progress | None = None
+    path: Path,
+    *,
+    today: date,
+    mends: Mends = MappingProxyType({}),
+    said: SaidOf = MappingProxyType({}),
+    progress: Progress | None = None,
 ) -> Reading:
     """Read the workbook, the .csv or the folder of .csv files at `path`.
 
-    `today` tells which years of birth can be right; `mends` is what stands in cells instead. `progress` is called with
-    the rows done and all rows, from time to time and at the end. Raises Invalid when the file cannot be opened or none
-    of its sheets is known; wrong cells raise nothing, they are the `faults`.
+    `today` tells which years of birth can be right; `mends` is what stands in cells instead, `said` how tables are to
+    be read. `progress` is called with the rows done and all rows, from time to time and at the end. Raises Invalid when
+    the file cannot be opened or none of its sheets is known; wrong cells raise nothing, they are the `faults`.
     """
     faults: list[Fault] = []
     warnings: list[str] = []
-    laid = [(table, layout) for table in read_tables(path) if (layout := _layout(table, faults, warnings))]
+    laid = [(table, layout) for table in read_tables(path) if (layout := _layout(table, said, faults, warnings))]
     if not laid and not faults:
         titles = "、".join(sheet.title for sheet in SHEETS)
         raise Invalid(say("文件里没有认得的表：工作表或 .csv 文件请命名为 {titles}", titles=titles))
@@ -47,8 +53,8 @@ def read_town(
     records: dict[str, list[Record]] = {sheet.key: [] for sheet in SHEETS}
     for table, layout in ready:
         for number, cells in rows(table, layout, warnings.append, mends.get(table.name, {})):
-            said, wrong = read_row(layout, Origin(table.name, number), cells)
-            records[layout.sheet.key] += said
+            found, wrong = read_row(layout, Origin(table.name, number), cells)
+            records[layout.sheet.key] += found
             faults += wrong
             if progress and number % _EVERY == 0:
                 progress(done + number - layout.header - 1, total)
@@ -62,12 +68,14 @@ def read_town(
 Place = tuple[str, int]
 
 
-def rows_at(path: Path, places: Collection[Place], mends: Mends) -> Iterator[tuple[Place, list[tuple[str, str, str]]]]:
+def rows_at(
+    path: Path, places: Collection[Place], mends: Mends, said: SaidOf
+) -> Iterator[tuple[Place, list[tuple[str, str, str]]]]:
     """Of the rows at these `places`, sheet and number, what stands in each known cell: its field, the title of its
     column, its text, "" for nothing. Raises Invalid when the file cannot be opened."""
     sheets = {sheet for sheet, _ in places}
     for table in read_tables(path):
-        layout = lay_out(table) if table.name in sheets else None
+        layout = lay_out(table, said_of(table.name, said)) if table.name in sheets else None
         if layout is None or layout.missing:
             continue
         for number, cells in rows(table, layout, lambda _: None, mends.get(table.name, {})):
@@ -76,20 +84,26 @@ def rows_at(path: Path, places: Collection[Place], mends: Mends) -> Iterator[tup
                 yield (table.name, number), texts
 
 
-def _layout(table: Table, faults: list[Fault], warnings: list[str]) -> Layout | None:
-    if table.name in _READ_ME:
+def _layout(table: Table, said: SaidOf, faults: list[Fault], warnings: list[str]) -> Layout | None:
+    told = said_of(table.name, said)
+    if is_silent(table, told):
         return None
-    found = lay_out(table)
+    found = lay_out(table, told)
     if found:
         faults += _missing(table, found)
         warnings += _unread(table, found)
-    elif any(not blank(cell) for row in table.rows for cell in row):
-        if sheet := named_sheet(table):
-            titles = "、".join(column.title for column in sheet.columns if column.required)
-            faults.append(Fault(table.name, "", say("找不到表头：应有一行写着 {titles} 等列名", titles=titles)))
-        else:
-            warnings.append(say("工作表「{sheet}」不认得，没有读入", sheet=table.name))
+    elif sheet := sheet_by_name(table):
+        titles = "、".join(column.title for column in sheet.columns if column.required)
+        faults.append(Fault(table.name, "", say("找不到表头：应有一行写着 {titles} 等列名", titles=titles)))
+    else:
+        warnings.append(say("工作表「{sheet}」不认得，没有读入", sheet=table.name))
     return found
+
+
+def is_silent(table: Table, said: ReadAs) -> bool:
+    """Whether there is nothing to be read in it: a page of explanations, an empty one, one that people leave out."""
+    empty = all(blank(cell) for row in table.rows for cell in row)
+    return empty or table.name in _READ_ME or said.sheet == LEFT_OUT
 
 
 def _missing(table: Table, layout: Layout) -> Iterator[Fault]:

@@ -28,7 +28,7 @@ def rows(
 
     What is `mended` of a row stands in place of its cells. What is passed over though it holds text is told to `warn`.
     """
-    titles = _cells(table.rows[layout.header], layout, {})
+    titles = _cells(table.headed(layout.header + 1), layout, {})
     above: Cells = {}
     for at in range(layout.header + 1, len(table.rows)):
         cells = mend(_cells(table.rows[at], layout, above), mended.get(at + 1, {}))

@@ -25,6 +25,10 @@ class Table:
     rows: tuple[tuple[object, ...], ...]
     banners: frozenset[int] = field(default_factory=frozenset)
 
+    def headed(self, header: int) -> tuple[object, ...]:
+        """The row of its titles, counted from 1; of 0 nothing for every column there is."""
+        return self.rows[header - 1] if header else (None,) * max(map(len, self.rows), default=0)
+
 
 def read_tables(path: Path) -> tuple[Table, ...]:
     """Every sheet of `path`. Raises Invalid, in the town's words, for what cannot be opened or is too big."""

@@ -1,37 +1,43 @@
-"""What was handed in, read with what people have mended of it; and the rows of it in which something is wrong."""
+"""What was handed in, read with what people said of it; the rows with something wrong in them, the tables in doubt."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from scheduler.errors import Fault, Invalid
 from scheduler.exchange.archive import lay_out
 from scheduler.exchange.importing import Mends, Progress, read_town, rows_at
+from scheduler.exchange.read_as import SaidOf
 from scheduler.exchange.town_file import Reading
+from scheduler.exchange.unsure import Unsure, unsure
 from scheduler.services.imports.telling import hushed
+from scheduler.services.upload_said import mends_of, tables_of
 from scheduler.store.uploads import Upload
 
 _MOST = 200
 Lines = Mapping[str, Mapping[str, list[list[str]]]]
 """By sheet and row what stands in each cell: field, title, text, with long numbers masked; plain JSON."""
+Seen = Mapping[str, Any]
+"""What is shown of a file by what it is; plain JSON."""
 
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """A file, and what was mended of it."""
+    """A file, what was mended of it, and how its tables are to be read."""
 
     name: str
     body: bytes
     mends: Mends
+    said: SaidOf
 
 
 def handed_in(row: Upload) -> HandedIn:
     """What the upload holds."""
-    mends = {sheet: {int(number): cells for number, cells in rows.items()} for sheet, rows in (row.mends or {}).items()}
-    return HandedIn(row.name, row.body or b"", mends)
+    return HandedIn(row.name, row.body or b"", mends_of(row.mends), tables_of(row.mends))
 
 
 def read(file: HandedIn, *, today: date, progress: Progress) -> Reading:
@@ -39,11 +45,17 @@ def read(file: HandedIn, *, today: date, progress: Progress) -> Reading:
     with TemporaryDirectory(prefix="redvest-") as folder:
         try:
             path = lay_out(file.name, file.body, Path(folder))
-            return read_town(path, today=today, mends=file.mends, progress=progress)
+            return read_town(path, today=today, mends=file.mends, said=file.said, progress=progress)
         except Invalid as refusal:
             # It was laid out where nobody who reads this will find it.
             told = str(refusal).replace(f"{folder}/", "").replace(folder, file.name)
             return Reading(faults=(Fault(file.name, "", told),))
+
+
+def seen_of(file: HandedIn, faults: Iterable[Fault]) -> Seen:
+    """What people are shown of the file itself: "lines", the rows that the faults lie in, and "tables", those in which
+    not every heading is known."""
+    return {"lines": lines_at(file, faults), "tables": tables_at(file)}
 
 
 def lines_at(file: HandedIn, faults: Iterable[Fault]) -> Lines:
@@ -53,10 +65,25 @@ def lines_at(file: HandedIn, faults: Iterable[Fault]) -> Lines:
         return {}
     found: dict[str, dict[str, list[list[str]]]] = {}
     with _laid_out(file) as path:
-        for place, cells in rows_at(path, frozenset(wanted), file.mends):
+        for place, cells in rows_at(path, frozenset(wanted), file.mends, file.said):
             texts = [[field, title, hushed(text)] for field, title, text in cells]
             found.setdefault(place[0], {})[str(place[1])] = texts
     return found
+
+
+def tables_at(file: HandedIn) -> list[dict[str, Any]]:
+    """The tables in which not every heading is known, with their first rows, long numbers masked; plain JSON. None of a
+    file that cannot be opened."""
+    try:
+        with _laid_out(file) as path:
+            return [_told(one) for one in unsure(path, file.said)]
+    except Invalid:
+        return []
+
+
+def _told(table: Unsure) -> dict[str, Any]:
+    rows = [{"number": at, "texts": [hushed(text) for text in texts]} for at, texts in table.rows.items()]
+    return {**asdict(table), "rows": rows}
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from scheduler.language import choose, say
 from scheduler.runs.ending import TakenOver
 from scheduler.runs.upload_claims import UploadClaim, our_upload
 from scheduler.runs.upload_pulse import Pulse
-from scheduler.runs.upload_reading import HandedIn, Lines, handed_in, lines_at, read
+from scheduler.runs.upload_reading import HandedIn, Seen, handed_in, read, seen_of
 from scheduler.services import imports
 from scheduler.services.access import Asker, asker
 from scheduler.services.imports import Plan, Source
@@ -59,10 +59,10 @@ def _worked(sessions: Sessions, claim: UploadClaim, vault: Vault, clock: Clock) 
             said = read(file, today=today(clock()), progress=pulse.at(say("读取")))
             if not applying:
                 plan = _compare(sessions, claim, said, vault=vault, clock=clock, pulse=pulse)
-                lines = lines_at(file, plan.refused)
+                seen = seen_of(file, plan.refused)
                 with transaction(sessions) as session:
                     row = our_upload(session, claim)
-                    return UploadOutcome(_found(session, row, plan, lines=lines, now=clock()))
+                    return UploadOutcome(_found(session, row, plan, seen=seen, now=clock()))
         return UploadOutcome(_apply(sessions, claim, file, said, vault=vault, clock=clock))
     except TakenOver:
         return UploadOutcome(None)
@@ -82,9 +82,9 @@ def _compare(
         return imports.plan(session, who, said, vault=vault, now=clock(), progress=pulse.at(say("比对")))
 
 
-def _found(session: Session, row: Upload, plan: Plan, *, lines: Lines, now: datetime) -> UploadState:
-    """Keep what was found, to be looked at; `lines` are the rows of the file in which something is refused."""
-    row.findings, row.fingerprint = {**told(plan), "lines": lines}, fingerprint_of(plan)
+def _found(session: Session, row: Upload, plan: Plan, *, seen: Seen, now: datetime) -> UploadState:
+    """Keep what was found, to be looked at, with what is `seen` of the file itself."""
+    row.findings, row.fingerprint = {**told(plan), **seen}, fingerprint_of(plan)
     row.claimed_by, row.heartbeat_at, row.tries, row.progress = None, None, 0, ""
     state = UploadState.REFUSED if plan.refused else UploadState.CHECKED
     step(session, row, state, by=None, at=now, why=row.error or say("已读取并比对"))
@@ -101,7 +101,7 @@ def _apply(
         plan = imports.plan(session, who, said, vault=vault, now=now)
         if fingerprint_of(plan) != row.fingerprint:
             row.error = say("在您看的时候有人改动了数据，什么都没有导入，请看过新的结果再导入")
-            return _found(session, row, plan, lines=lines_at(file, plan.refused), now=now)
+            return _found(session, row, plan, seen=seen_of(file, plan.refused), now=now)
         imports.apply(session, who, plan, vault=vault, source=Source(row.name, row.sha256), now=now)
         row.body, row.mends, row.ended_at, row.progress = None, None, now, ""
         step(session, row, UploadState.APPLIED, by=row.asked_by, at=now, why=say("导入完成"))

@@ -11,6 +11,7 @@ from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.audit import note
+from scheduler.services.upload_said import with_cells
 from scheduler.services.uploads import own_upload
 from scheduler.store.lifecycle import step
 from scheduler.store.uploads import Upload, UploadState
@@ -33,16 +34,21 @@ def mend(session: Session, who: Asker, number: int, mends: Mends, *, now: dateti
         raise Conflict(say("这份文件现在不用改，或已不在；请看它的页面"))
     if not mends:
         raise Invalid(say("还没有改动：把标出的格子改好再核对"))
-    row.mends = _together(row, mends)
+    row.mends = with_cells(row.mends, _together(row, mends))
+    queue_again(session, who, row, why=say("在页面上改好，重新核对"), now=now)
+    note(session, who, "mend", "upload", row.id, now=now, cells=sum(len(cells or ()) or 1 for cells in mends.values()))
+
+
+def queue_again(session: Session, who: Asker, row: Upload, *, why: str, now: datetime) -> None:
+    """Have it read again, whatever was found before. Raises Conflict for one that does not wait for people."""
     row.findings, row.fingerprint, row.error, row.progress = None, None, None, ""
     row.claimed_by, row.heartbeat_at, row.tries = None, None, 0
-    step(session, row, UploadState.QUEUED, by=who.user_id, at=now, why=say("在页面上改好，重新核对"))
-    note(session, who, "mend", "upload", row.id, now=now, cells=sum(len(cells or ()) or 1 for cells in mends.values()))
+    step(session, row, UploadState.QUEUED, by=who.user_id, at=now, why=why)
 
 
 def _together(row: Upload, mends: Mends) -> dict[str, Any]:
     known = (row.findings or {}).get("lines", {})
-    found: dict[str, Any] = deepcopy(row.mends or {})
+    found: dict[str, Any] = deepcopy((row.mends or {}).get("cells", {}))
     for (sheet, line), cells in mends.items():
         fields = {field for field, _, _ in known.get(sheet, {}).get(str(line), ())}
         if not fields or not set(cells or ()) <= fields:

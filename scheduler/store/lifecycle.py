@@ -90,7 +90,7 @@ NEXT: Mapping[str, Cycle] = {
     "upload": _cycle(
         (_F.QUEUED, {_F.READING, _F.FAILED, _F.WITHDRAWN}),
         (_F.READING, {_F.CHECKED, _F.REFUSED, _F.FAILED, _F.WITHDRAWN}),
-        (_F.CHECKED, {_F.APPLYING, _F.WITHDRAWN}),
+        (_F.CHECKED, {_F.APPLYING, _F.QUEUED, _F.WITHDRAWN}),
         (_F.APPLYING, {_F.APPLIED, _F.CHECKED, _F.REFUSED, _F.FAILED}),
         (_F.REFUSED, {_F.QUEUED, _F.WITHDRAWN}),
         (_F.APPLIED, set()),

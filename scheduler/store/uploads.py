@@ -28,8 +28,8 @@ class Upload(Base):
     plan is applied. `claimed_by` is "host:pid:token" of the process at work, which renews `heartbeat_at`; None while
     the file waits for one. `tries` counts the processes that took it up for the same work. `error` says why it
     failed, or why it was not applied and has to be looked at again. `language` is "zh" or "en", what whoever handed it
-    in reads; None for one that is older than the column. `mends` is what people put right in the page: by sheet and row
-    what stands in its cells instead, null for a row that is left out; None for nothing, and once there is no `body`.
+    in reads; None for one that is older than the column. `mends` is what people said of it in the page: what stands in
+    cells instead, and how tables are to be read; None for nothing, and once there is no `body`.
     """
 
     __tablename__ = "upload"

@@ -35,7 +35,7 @@ def told(plan: Plan) -> dict[str, Any]:
 
 def in_short(findings: Mapping[str, Any]) -> dict[str, Any]:
     """The same without anything about a person: the counts."""
-    return {**findings, "items": [], "faults": [], "warnings": [], "lines": {}}
+    return {**findings, "items": [], "faults": [], "warnings": [], "lines": {}, "tables": []}
 
 
 def fingerprint_of(plan: Plan) -> str:

@@ -121,3 +121,36 @@ def test_a_refused_cell_is_put_right_and_the_file_read_again(client: FlaskClient
 
     assert (mended.status_code, seen["state"], now_seen["state"]) == (202, "refused", "checked")
     assert now_seen["findings"]["counts"]["added"] == {"unit": 1}
+
+
+def test_a_file_with_headings_of_its_own_is_read_as_it_is_said(client: FlaskClient, sessions: Sessions) -> None:
+    where = hand_in(client, "名册.csv", "叫啥,管谁\n财政局,市政府\n".encode()).headers["Location"]
+    worked(sessions)
+    asked: Any = client.get(where).json
+    said = {"name": "名册", "sheet": "units", "header": 1, "columns": {"叫啥": "name", "B": ""}}
+
+    answer = client.post(f"{where}/columns", json={"tables": [said]})
+    worked(sessions)
+    done: Any = client.get(where).json
+
+    (table,) = asked["findings"]["tables"]
+    assert ImportSchema().validate(asked) == {}
+    assert (table["name"], table["header"], table["columns"], table["whole"]) == ("名册", 1, {"A": "", "B": ""}, False)
+    assert table["rows"][1] == {"number": 2, "texts": ["财政局", "市政府"]}
+    assert answer.status_code == 202
+    assert (done["state"], done["findings"]["counts"]["added"]) == ("checked", {"unit": 1})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param({"name": "别的", "sheet": "units"}, id="no such table"),
+        pytest.param({"name": "名册", "sheet": "units", "columns": {"叫啥": "tail"}}, id="no such column"),
+        pytest.param({"name": "名册", "sheet": "towns"}, id="no such sheet"),
+    ],
+)
+def test_what_is_said_of_columns_has_to_fit(client: FlaskClient, sessions: Sessions, said: dict[str, Any]) -> None:
+    where = hand_in(client, "名册.csv", "叫啥,管谁\n财政局,市政府\n".encode()).headers["Location"]
+    worked(sessions)
+
+    assert client.post(f"{where}/columns", json={"tables": [said]}).status_code == 422

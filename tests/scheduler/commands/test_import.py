@@ -144,3 +144,24 @@ def test_brackets_in_what_people_type_are_only_brackets(boss: Redvest, sessions:
     assert (missing.code, came.code, changed.code) == (1, 0, 0)
     assert "[/red].xlsx" in missing.err
     assert "[/b]李四" in changed.out
+
+
+def test_headings_of_their_own_are_explained_with_the_command(
+    boss: Redvest, sessions: Sessions, tmp_path: Path
+) -> None:
+    file = tmp_path / "名册.csv"
+    file.write_text("叫啥,全称\nu1,财政局\n", encoding="utf-8")
+
+    ran = boss("import", file, "--column", "名称=全称", "--column", "编号=叫啥")
+
+    assert ran.code == 0
+    with reading(sessions) as session:
+        assert session.scalars(select(Unit.code)).all() == ["u1"]
+
+
+@pytest.mark.parametrize("said", ["姓名", "姓名=", "尾巴=全称"])
+def test_a_column_that_is_none_is_refused(boss: Redvest, tmp_path: Path, said: str) -> None:
+    file = tmp_path / "名册.csv"
+    file.write_text("全称\n财政局\n", encoding="utf-8")
+
+    assert boss("import", file, "--column", said).code != 0
