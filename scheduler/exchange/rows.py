@@ -7,13 +7,16 @@ from types import MappingProxyType
 from scheduler.exchange.layout import Layout
 from scheduler.exchange.neutral import restored
 from scheduler.exchange.origin import Origin
+from scheduler.exchange.reading.tidy import closed
 from scheduler.exchange.tables import Table
 from scheduler.exchange.words import blank, tidy
 from scheduler.language import say
 
 EXAMPLE = "示例"
 _DITTO = frozenset({"同上", "〃", "″", "''"})
-_REMARK = re.compile(r"(备?注|说明|合计|总计|小计|填表人|填表单位|填报人|制表人?|审核人?|负责人签字)\s*\d*\s*(:|$)")
+_REMARK = re.compile(
+    r"(备?注|说明|合计|总计|小计|共计|填表人|填表单位|填报人|制表人?|审核人?|负责人签字)\s*\d*\s*人?\s*(:|$)"
+)
 
 Cells = dict[str, object]
 Mended = Mapping[str, str] | None
@@ -34,12 +37,14 @@ def rows(
         cells = mend(_cells(table.rows[at], layout, above), mended.get(at + 1, {}))
         if cells is None or all(cell is None for cell in cells.values()) or _repeats_header(cells, titles):
             continue
-        passed = _passed_over(cells, layout, banner=at in table.banners)
+        beside = _beside(table.rows[at], layout)
+        first = beside if _is_remark(beside) else _first(cells)
+        passed = _passed_over(cells, layout, first, banner=at in table.banners)
         if passed is None:
             above = cells
             yield at + 1, cells
         elif passed:
-            warn(say("{where} 没有读入：{why}", where=Origin(table.name, at + 1).where(_first(cells)), why=passed))
+            warn(say("{where} 没有读入：{why}", where=Origin(table.name, at + 1).where(first), why=passed))
 
 
 def mend(cells: Cells, mended: Mended) -> Cells | None:
@@ -66,14 +71,23 @@ def _cells(row: tuple[object, ...], layout: Layout, above: Cells) -> Cells:
     return cells
 
 
-def _passed_over(cells: Cells, layout: Layout, *, banner: bool) -> str | None:
-    """Why a row is no record, "" when nobody needs to be told; None when it is one."""
-    first = _first(cells)
+def _passed_over(cells: Cells, layout: Layout, first: str, *, banner: bool) -> str | None:
+    """Why a row that begins so is no record, "" when nobody needs to be told; None when it is one."""
     if first.startswith(EXAMPLE):
         return "" if _is_example(cells, layout) else say("这是示例行，请改掉“示例”二字")
-    if banner or _REMARK.match(first):
+    if banner or _is_remark(first):
         return say("看来是说明文字")
     return None
+
+
+def _is_remark(text: str) -> bool:
+    return _REMARK.match(closed(text)) is not None
+
+
+def _beside(row: tuple[object, ...], layout: Layout) -> str:
+    """What the row begins with where that stands in a column that is not read: 合计 under 序号; "" where it is read."""
+    at = next((at for at, cell in enumerate(row) if not blank(cell)), 0)
+    return "" if at in {lying.at for lying in layout.columns} or not row else tidy(row[at])[:40]
 
 
 def _first(cells: Cells) -> str:

@@ -171,6 +171,23 @@ def test_what_is_passed_over_is_told(read: Read) -> None:
     )
 
 
+@pytest.mark.parametrize("total", ["合计", "合 计", "总计：", "共计3人", "小计 3"])
+@pytest.mark.parametrize("beside", ["序号", "片区"])
+def test_a_total_under_a_column_that_is_not_read_is_no_row(read: Read, beside: str, total: str) -> None:
+    header = [beside, "执勤路口", "责任单位", "人数"]
+
+    reading = read({"分包": [header, [1, "新华路口", "财政局", 3], [total, None, None, 3]]})
+
+    assert (reading.faults, len(reading.stewardships)) == ((), 1)
+    assert reading.warnings[-1].startswith("分包!第3行·" + total.replace("：", ":"))
+
+
+def test_a_row_whose_number_is_no_remark_is_read_though_its_number_is_not(read: Read) -> None:
+    reading = read({"志愿者": [["组别", "姓名", "单位"], ["备勤", "张三", "甲"], ["说明组", "李四", "甲"]]})
+
+    assert len(reading.volunteers) == 2
+
+
 def test_titles_are_known_by_how_they_end_where_no_sheet_has_them_exactly(read: Read) -> None:
     reading = read({"附件1": [["包保路口", "包保责任单位", "执勤时间"], ["新华路口", "财政局", "7：15—8：00"]]})
 
