@@ -7,6 +7,7 @@ import click
 from scheduler.commands.desk import Desk
 from scheduler.commands.faults import write_down
 from scheduler.commands.table import Commands
+from scheduler.commands.usage import speak_as_we_do
 from scheduler.errors import Invalid, Refusal
 from scheduler.language import choose, say
 
@@ -17,6 +18,9 @@ def _speak(_context: click.Context, _option: click.Parameter, language: str | No
     """While the line is still read: a command is loaded, and its help written, before the group's own turn comes."""
     if language:
         choose(language)
+
+
+speak_as_we_do()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
