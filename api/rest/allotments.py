@@ -139,6 +139,6 @@ def watch(number: int) -> Response:
 
     def look(session: Session, who: Asker) -> Seen:
         seen = plans.one(session, who, number)
-        return Seen(PlanListedSchema().dumps(seen), seen.ended)
+        return Seen.of(PlanListedSchema().dump(seen), seen.ended)
 
     return watched(look)

@@ -15,6 +15,7 @@ from flask import Response, request
 
 from api.auth import Unknown, signed
 from api.errors import problem
+from api.json import written
 from api.serving import THREADS
 from api.town import sessions, town
 from scheduler.errors import Refusal
@@ -44,6 +45,11 @@ class Seen:
 
     data: str
     ended: bool
+
+    @classmethod
+    def of(cls, news: object, ended: bool) -> "Seen":
+        """`news` as a schema gives it, written as every other answer is."""
+        return cls(written(news).decode(), ended)
 
     @property
     def id(self) -> str:

@@ -127,6 +127,6 @@ def watch(number: int) -> Response:
 
     def look(session: Session, who: Asker) -> Seen:
         seen = uploads.one(session, who, number)
-        return Seen(ImportListedSchema().dumps(seen), seen.settled)
+        return Seen.of(ImportListedSchema().dump(seen), seen.settled)
 
     return watched(look)

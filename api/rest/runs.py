@@ -134,6 +134,6 @@ def watch(number: int) -> Response:
 
     def look(session: Session, who: Asker) -> Seen:
         seen = run_views.one(session, who, number)
-        return Seen(RunSchema().dumps(seen), seen.ended)
+        return Seen.of(RunSchema().dump(seen), seen.ended)
 
     return watched(look)

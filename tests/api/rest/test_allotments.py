@@ -82,7 +82,7 @@ def test_a_plan_that_waits_is_called_off(client: FlaskClient) -> None:
 def test_the_end_of_a_plan_is_told(client: FlaskClient, sessions: Sessions) -> None:
     told = client.get(f"{made(client, sessions)}/events").text
 
-    assert '"state": "done"' in told
+    assert '"state":"done"' in told
 
 
 @pytest.mark.parametrize(

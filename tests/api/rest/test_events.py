@@ -38,6 +38,10 @@ def test_what_changed_is_told_once_until_the_end() -> None:
     ]
 
 
+def test_news_are_written_as_every_other_answer_is() -> None:
+    assert Seen.of({"name": "张三"}, ended=False).data == '{"name":"张三"}'
+
+
 def test_a_watcher_who_comes_back_hears_only_news() -> None:
     lines = list(told(seeing(DONE), RUNNING, RUNNING.id, pace=a_pace()))
 

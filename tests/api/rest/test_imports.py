@@ -83,7 +83,7 @@ def test_progress_is_told_until_there_is_something_to_look_at(client: FlaskClien
 
     answer = client.get(f"{where}/events")
 
-    assert '"state": "checked"' in answer.text
+    assert '"state":"checked"' in answer.text
     assert "findings" not in answer.text
 
 

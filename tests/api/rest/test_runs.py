@@ -86,7 +86,7 @@ def test_the_end_of_a_run_is_told_to_who_watches(client: FlaskClient, sessions: 
 
     assert answer.content_type == "text/event-stream"
     _, event = answer.text.strip().split("\n\n")
-    assert '"state": "done"' in event
+    assert '"state":"done"' in event
     name = event.splitlines()[0].removeprefix("id: ")
     assert client.get(f"{run}/events", headers={"Last-Event-ID": name}).status_code == 204
 
