@@ -5,6 +5,7 @@ import socket
 
 from scheduler.errors import Conflict, Misconfigured
 from scheduler.language import say
+from scheduler.language.system import reason
 from scheduler.settings.web import WebSettings
 
 _MOST = 65_535
@@ -49,6 +50,6 @@ def _is_free(host: str, port: int) -> bool:
         if error.errno == errno.EADDRINUSE:
             return False
         raise Misconfigured(
-            say("不能在 {host}:{port} 监听：{reason}", host=host, port=port, reason=error.strerror)
+            say("不能在 {host}:{port} 监听：{reason}", host=host, port=port, reason=reason(error))
         ) from error
     return True

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from scheduler.errors import Invalid
 from scheduler.language import say
+from scheduler.language.system import reason
 
 MOST_BYTES = 200 * 2**20
 _MOST_CELLS, _WIDEST = 20_000_000, 16_384  # a sheet of Excel is not wider either
@@ -16,7 +17,7 @@ def read_csv(file: Path) -> tuple[tuple[str, ...], ...]:
     try:
         return _rows(_text(file))
     except OSError as error:
-        raise Invalid(say("文件 {path} 打不开：{reason}", path=file, reason=error.strerror)) from error
+        raise Invalid(say("文件 {path} 打不开：{reason}", path=file, reason=reason(error))) from error
     except (csv.Error, UnicodeDecodeError) as error:
         advice = say("文件 {path} 不是能读的表格，请在 Excel 里另存为“CSV UTF-8”或 .xlsx", path=file)
         raise Invalid(advice) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from scheduler.errors import Invalid
 from scheduler.language import say
+from scheduler.language.system import reason
 from solver.files.disk import write_whole
 
 
@@ -15,7 +16,7 @@ def write_file(path: Path, content: bytes) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     except OSError as error:
-        raise Invalid(say("文件 {path} 写不了：{reason}", path=path, reason=error.strerror)) from error
+        raise Invalid(say("文件 {path} 写不了：{reason}", path=path, reason=reason(error))) from error
     return path
 
 

@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from scheduler.errors import Invalid
 from scheduler.exchange.extent import Extent, measure
 from scheduler.language import say
+from scheduler.language.system import reason
 
 MOST_BYTES = 200 * 2**20
 MOST_CELLS = 20_000_000
@@ -42,7 +43,7 @@ def read_workbook(file: Path) -> Iterator[Sheet]:
             for name in book.sheet_names:
                 yield _sheet(book.get_sheet_by_name(name))
     except OSError as error:
-        raise Invalid(say("文件 {path} 打不开：{reason}", path=file, reason=error.strerror)) from error
+        raise Invalid(say("文件 {path} 打不开：{reason}", path=file, reason=reason(error))) from error
     except (CalamineError, BadZipFile, ExpatError, NotImplementedError, EOFError, LookupError, ValueError) as error:
         advice = say("文件 {path} 不是完好的 .xlsx，请用 Excel 或 WPS 打开后另存一份再导入", path=file)
         raise Invalid(advice) from error

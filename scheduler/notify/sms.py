@@ -12,6 +12,7 @@ from typing import ClassVar
 from urllib.parse import unquote, urlsplit
 
 from scheduler.language import say
+from scheduler.language.system import reason
 from scheduler.notify.calling import post
 from scheduler.notify.channel import Message, Undelivered
 from scheduler.notify.rates import Rate
@@ -50,7 +51,7 @@ class SmsFolder(_Sms):
                 os.link(part, self._folder / name)
             part.unlink()
         except OSError as error:
-            raise Undelivered(say("短信文件夹写不了：{reason}", reason=error.strerror)) from error
+            raise Undelivered(say("短信文件夹写不了：{reason}", reason=reason(error))) from error
         return name
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scheduler.errors import Misconfigured
 from scheduler.language import say
+from scheduler.language.system import reason
 from scheduler.settings.channels import ChannelSettings
 from scheduler.settings.cluster import ClusterSettings
 from scheduler.settings.reading import choice, number
@@ -87,7 +88,7 @@ def _key_file(file: Path) -> str:
     except FileExistsError:
         return file.read_text()
     except OSError as error:
-        raise Misconfigured(say("密钥文件 {file} 读写不了：{reason}", file=file, reason=error.strerror)) from error
+        raise Misconfigured(say("密钥文件 {file} 读写不了：{reason}", file=file, reason=reason(error))) from error
 
 
 def apart(env: Mapping[str, str], home: Path | str) -> dict[str, str]:

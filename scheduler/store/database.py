@@ -19,6 +19,7 @@ from sqlalchemy.orm import sessionmaker
 
 from scheduler.errors import Misconfigured
 from scheduler.language import say
+from scheduler.language.system import reason
 from scheduler.settings import Settings
 
 Sessions = sessionmaker[Session]
@@ -100,7 +101,7 @@ def _make_folder(file: str | None) -> None:
         if file:
             Path(file).parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Misconfigured(say("数据库打不开：{reason}", reason=f"{file}: {error.strerror}")) from error
+        raise Misconfigured(say("数据库打不开：{reason}", reason=f"{file}: {reason(error)}")) from error
 
 
 def _prepare(connection: SqliteConnection, _record: object) -> None:

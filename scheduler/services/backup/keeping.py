@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 
 from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
+from scheduler.language.system import reason
 from scheduler.services.backup import postgres, sqlite
 from scheduler.settings import Settings
 from scheduler.store.database import open_engine
@@ -59,7 +60,7 @@ def backup(settings: Settings, file: Path) -> Kept:
         _to_disk(draft)
         draft.replace(file)
     except OSError as error:
-        raise Invalid(say("文件 {path} 写不了：{reason}", path=file, reason=error.strerror)) from error
+        raise Invalid(say("文件 {path} 写不了：{reason}", path=file, reason=reason(error))) from error
     finally:
         with suppress(OSError):
             draft.unlink()

@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from scheduler.clock import TOWN
 from scheduler.errors import Conflict, Invalid, Misconfigured
 from scheduler.language import say
+from scheduler.language.system import reason
 
 
 def place_of(database: str) -> Path:
@@ -68,7 +69,7 @@ def put_back(database: str, file: Path, *, now: datetime) -> Path | None:
             os.link(place, aside)
         draft.replace(place)
     except OSError as error:
-        raise Misconfigured(say("数据库打不开：{reason}", reason=f"{place}: {error.strerror}")) from error
+        raise Misconfigured(say("数据库打不开：{reason}", reason=f"{place}: {reason(error)}")) from error
     finally:
         with suppress(OSError):
             draft.unlink()

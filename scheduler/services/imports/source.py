@@ -7,6 +7,7 @@ from pathlib import Path
 
 from scheduler.errors import Invalid
 from scheduler.language import say
+from scheduler.language.system import reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ def fingerprint(path: Path) -> Source:
         for part in _parts(path):
             digest.update(part)
     except OSError as error:
-        raise Invalid(say("文件 {path} 打不开：{reason}", path=path, reason=error.strerror)) from error
+        raise Invalid(say("文件 {path} 打不开：{reason}", path=path, reason=reason(error))) from error
     return Source(path.resolve().name, digest.hexdigest())
 
 
