@@ -19,7 +19,7 @@ from tests.api.pages.conftest import Reader, ReaderOf
 from tests.scheduler.askers import a_coordinator
 from tests.scheduler.rows import NOW, added
 from tests.scheduler.services.allotting.planned import HERE, SEASON, a_plan, a_town, held, wanted
-from tests.scheduler.street import HELD, Street, a_published_roster, a_street
+from tests.scheduler.street import Street
 
 PLAN = "/stewardship/plans/1"
 ASKED = {"start": "2026-12-01", "last": "2026-12-30", "change": "0", "absence": "0", "seconds": "30"}
@@ -41,14 +41,6 @@ def planned(sessions: Sessions, reader: ReaderOf) -> Reader:
         boss = a_town(session)
     a_plan(sessions, boss, wanted())
     return reader(user_id=boss.user_id)
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-    return street
 
 
 def test_who_answers_for_what_stands_on_the_map_and_in_the_table(street: Street, reader: ReaderOf) -> None:
@@ -178,7 +170,7 @@ def test_a_plan_is_a_file_too(planned: Reader) -> None:
 
     lines, units = load_workbook(BytesIO(answer.data)).worksheets
     (line,) = lines.iter_rows(min_row=4, values_only=True)
-    assert line == ("路口一", "p1", "单位u1", None, "单位u1", "单位u2", None)
+    assert line == ("路口一", "p1", "单位u1", "", "单位u1", "单位u2", "")
     assert list(units.iter_rows(min_row=4, max_row=5, values_only=True)) == [("单位u1", 12, 6), ("单位u2", 0, 6)]
     assert f'href="{PLAN}/plan.xlsx?from=2026-12-01"' in planned.text(f"{PLAN}?from=2026-12-01")
 
