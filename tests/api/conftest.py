@@ -20,6 +20,7 @@ from tests.api.one_of_each import a_town
 from tests.api.unreached import APP
 from tests.conftest import settings_of
 from tests.scheduler.rows import NOW
+from tests.scheduler.street import HELD, Street, a_published_roster, a_street
 
 CHEAP = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Passwords that cost nothing to check."""
@@ -70,6 +71,16 @@ def program(app: Flask, sessions: Sessions) -> Program:
         return client
 
     return of
+
+
+@pytest.fixture
+def street(sessions: Sessions) -> Street:
+    """A street whose roster is published: v1 and v2 at p1 on the first, v3 at p1 on the second; with phones that nobody
+    is to see."""
+    with transaction(sessions) as session:
+        street = a_street(session)
+        a_published_roster(session, street, *HELD)
+    return street
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from scheduler.store.database import Sessions, transaction
 from tests.api.conftest import Program
 from tests.scheduler.askers import an_admin
-from tests.scheduler.street import HELD, Street, a_published_roster, a_street
+from tests.scheduler.street import Street
 
 
 @pytest.fixture
@@ -15,15 +15,6 @@ def admin(sessions: Sessions, program: Program) -> FlaskClient:
     with transaction(sessions) as session:
         boss = an_admin(session)
     return program(user_id=boss.user_id)
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    """Published, with phones nobody is to see."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-    return street
 
 
 @pytest.fixture

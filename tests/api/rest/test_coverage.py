@@ -5,18 +5,9 @@ import pytest
 from scheduler.store.database import Sessions, transaction
 from tests.api.conftest import Program
 from tests.scheduler.askers import a_coordinator
-from tests.scheduler.street import HELD, Street, a_published_roster, a_street
+from tests.scheduler.street import Street
 
 FIRST = "/api/v1/coverage?date=2026-12-01"
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    """v1 and v2 at p1 on the first, v3 at p1 on the second; told."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-    return street
 
 
 def test_a_point_says_how_it_stands_and_who_answers_for_it(street: Street, program: Program) -> None:

@@ -23,6 +23,16 @@ from tests.conftest import KEY, settings_of
 from tests.waiting import PATIENCE, until
 
 
+def is_written(database: Path) -> bool:
+    """Whether somebody holds the right to write to that file."""
+    with closing(sqlite3.connect(database, timeout=0, isolation_level=None)) as asking:
+        try:
+            asking.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return True
+    return False
+
+
 class Town:
     """A migrated SQLite database with a street of many people, and `redvest` as its own process."""
 
@@ -80,15 +90,6 @@ class Town:
             run = session.scalars(select(Run)).one()
             duties = unpacked(run.checkpoint or b"")
             return judge(snapshot(session, session.get_one(Roster, run.roster_id)), Answered(duties)).cost
-
-    def writing(self) -> bool:
-        """Whether somebody holds the right to write."""
-        with closing(sqlite3.connect(self.database, timeout=0, isolation_level=None)) as asking:
-            try:
-                asking.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                return True
-        return False
 
     def end(self) -> None:
         """Kill whatever still runs."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import KEY
+from tests.scheduler.commands.real_town import is_written
 from tests.waiting import PATIENCE, until
 
 PEOPLE = 1500
@@ -43,17 +44,8 @@ class Town:
     def writer(self) -> subprocess.Popen[bytes]:
         """One that has begun to write, or has ended."""
         process = self.start()
-        until(lambda: process.poll() is not None or self.writing())
+        until(lambda: process.poll() is not None or is_written(self.database))
         return process
-
-    def writing(self) -> bool:
-        """Whether somebody holds the right to write."""
-        with closing(sqlite3.connect(self.database, timeout=0, isolation_level=None)) as asking:
-            try:
-                asking.execute("BEGIN IMMEDIATE")
-            except sqlite3.OperationalError:
-                return True
-        return False
 
     def hold_up_the_end(self) -> None:
         """From now on no import comes to its end: whatever is killed is killed in the middle."""

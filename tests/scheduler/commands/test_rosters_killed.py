@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.scheduler import rows
-from tests.scheduler.commands.real_town import Town, wait
+from tests.scheduler.commands.real_town import Town, is_written, wait
 from tests.scheduler.street import a_hard_street, a_roster_with, a_street
 
 pytestmark = pytest.mark.long
@@ -57,7 +57,7 @@ def test_publishing_is_all_or_nothing(town: Town) -> None:
     seen = []
     for after in (0.0, 0.02, 0.05):
         process = town.start("publish", "dec", "--yes", "--reason", "演练")
-        while process.poll() is None and not town.writing():
+        while process.poll() is None and not is_written(town.database):
             wait(process, 0.002)
         wait(process, after)
         process.kill()
