@@ -6,6 +6,7 @@ from marshmallow import Schema, fields
 
 from api.auth import allowed, asker
 from api.rest.door import Asked, Moment, Noun, Text, listing, order_by
+from api.rest.edits import editing
 from api.rest.nouns import Looks, RecordChangeSchema, show
 from api.rest.spans import SpanQuery, SpanSchema
 from api.town import reading, town, transaction
@@ -47,6 +48,12 @@ class AbsenceAskedSchema(Asked):
     starts_at = Moment(required=True)
     ends_at = Moment(required=True, metadata={"description": "不含这一刻，要晚于 starts_at"})
     reason = Text(load_default="", metadata={"description": "不要写病情等隐私"})
+
+
+class AbsencePatchSchema(Asked):
+    starts_at = Moment()
+    ends_at = Moment(metadata={"description": "不含这一刻，要晚于 starts_at"})
+    reason = Text(metadata={"description": "不要写病情等隐私"})
 
 
 class WhySchema(Asked):
@@ -91,6 +98,22 @@ def ask(asked: dict[str, Any]) -> Any:
     """Ask leave for a volunteer."""
     with transaction() as session:
         return absences.ask(session, asker(), asked.pop("volunteer"), **asked, now=town().now)
+
+
+@bp.route(_ONE, methods=["PATCH"])
+@allowed(Right.PLAN)
+@bp.etag
+@bp.arguments(AbsencePatchSchema)
+@bp.response(200, AbsenceSchema)
+def change(said: dict[str, Any], number: int) -> Any:
+    """Put right the time or the reason of one that is asked for or approved; `hits` are told anew."""
+    with editing() as session:
+        known = absence_views.one(session, asker(), number)
+        bp.check_etag(known, AbsenceSchema)
+        kept = {"starts_at": known.starts_at, "ends_at": known.ends_at, "reason": known.reason}
+        done = absences.change(session, asker(), number, **{**kept, **said}, now=town().now)
+    bp.set_etag(done, AbsenceSchema)
+    return done
 
 
 @bp.route(f"{_ONE}/approve", methods=["POST"])

@@ -122,3 +122,31 @@ def test_people_are_found_by_how_their_names_sound(sessions: Sessions, program: 
     found = [admin.get("/api/v1/absences", query_string={"search": text}).json["total"] for text in ("zs", "ls")]
 
     assert found == [1, 0]
+
+
+def test_leave_is_put_right_by_who_read_the_newest(sessions: Sessions, program: Program) -> None:
+    admin = an_admins(sessions, program)
+    number = admin.post("/api/v1/absences", json={**MORNING, "reason": "出差"}).json["number"]
+    where = f"/api/v1/absences/{number}"
+    admin.post(f"{where}/approve", json={})
+    seen = {"If-Match": admin.get(where).headers["ETag"]}
+
+    unseen = admin.patch(where, json={"reason": "培训"})
+    done = admin.patch(where, json={"starts_at": "2026-12-01T09:00:00+08:00"}, headers=seen)
+    late = admin.patch(where, json={"reason": "培训"}, headers=seen)
+
+    assert [unseen.status_code, done.status_code, late.status_code] == [428, 200, 412]
+    assert (done.json["starts_at"], done.json["reason"]) == ("2026-12-01T01:00:00+00:00", "出差")
+    assert (done.json["state"], done.json["hits"]) == ("approved", [])  # the shift is over at 08:30
+    assert done.headers["ETag"] == admin.get(where).headers["ETag"]
+
+
+def test_leave_that_is_over_with_is_not_put_right(sessions: Sessions, program: Program) -> None:
+    admin = an_admins(sessions, program)
+    number = admin.post("/api/v1/absences", json=MORNING).json["number"]
+    admin.post(f"/api/v1/absences/{number}/withdraw", json={})
+    seen = {"If-Match": admin.get(f"/api/v1/absences/{number}").headers["ETag"]}
+
+    answer = admin.patch(f"/api/v1/absences/{number}", json={"reason": "培训"}, headers=seen)
+
+    assert answer.status_code == 409
