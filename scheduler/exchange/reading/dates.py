@@ -12,6 +12,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 _EPOCH = date(1899, 12, 30)  # day 0 of spreadsheets, for every serial number after February 1900
 _MONTH_DAY = r"(?P<month>\d{1,2})\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d)\s*[日号]?"
 _DATE = re.compile(rf"(?:(?P<year>\d{{4}}|\d{{2}}(?=\s*年))\s*[-/.年]\s*)?{_MONTH_DAY}")
+_SHORT_YEAR = re.compile(r"(\d{2})\s*([-/.])\s*(1[0-2]|0?[1-9])\s*\2\s*(\d{1,2})(?![\d.:])")
 _COMPACT = re.compile(r"(?P<year>(?:19|20|21)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
 _WEEKDAY = re.compile(r"\s*[(\[【]?\s*(?:周|星期|礼拜)([一二三四五六日天])\s*[)\]】]?\s*")
 _MIDNIGHT = re.compile(r"[T ]?\s*0{1,2}:00(?::00)?(?:\.0+)?$")
@@ -89,6 +90,9 @@ def _stored(value: object) -> tuple[date, int] | None:
 
 def _leading(text: str, year: int | None) -> tuple[date, int]:
     """The date at the start of a text, its weekday checked, and where the text goes on."""
+    if short := _SHORT_YEAR.match(text):
+        example = f"20{short[1]}/{int(short[3])}/{int(short[4])}"
+        raise Unreadable(say("年份请写四位，例如 {example}", example=example))
     match = _COMPACT.match(text) or _DATE.match(text)
     if match is None:
         raise _odd(text)
