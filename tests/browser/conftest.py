@@ -44,6 +44,8 @@ def app(sessions: Sessions, settings: Settings) -> Flask:
 
 
 class _Quiet(WSGIRequestHandler):
+    timeout = PATIENCE
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Requests are not worth a line in a test."""
 
@@ -75,6 +77,7 @@ def address(app: Flask) -> Iterator[str]:
         return _Closed(app(environ, start))
 
     server = make_server("127.0.0.1", 0, answered, threaded=True, request_handler=_Quiet)
+    server.daemon_threads = False  # all are waited for at the end: whoever is still answered looks at the database
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
     yield f"http://127.0.0.1:{server.port}"

@@ -8,7 +8,7 @@ from tests.browser.logins import log_in
 PAGES = (
     "/rosters/",
     "/rosters/new",
-    "/rosters/dec",
+    "/rosters/dec?view=matrix",
     "/rosters/dec?view=days",
     "/rosters/dec?view=people",
     "/rosters/dec?view=day",
