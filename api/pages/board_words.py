@@ -38,7 +38,6 @@ def board_words() -> Mapping[str, str]:
         "merge": say("在最新的一版上再做"),
         "reload": say("放弃这一步，看最新的"),
         "refused": say("没有改成"),
-        "close": say("关闭"),
         "news": say("刚刚有改动：{what}", **kept),
         "reshaped": say("这张表有较大的改动，请重新载入"),
         "again": say("重新载入"),
