@@ -19,11 +19,22 @@ bp = Blueprint("bulletin_pages", __name__)
 _MONTHS = 12
 
 
+@bp.app_context_processor
+def words() -> dict[str, object]:
+    """What other pages lead here by."""
+    return {"bulletin_is_open": bulletin_is_open}
+
+
+def bulletin_is_open() -> bool:
+    """Whether the town lets anybody read it."""
+    return town().settings.web.bulletin
+
+
 @bp.get("/bulletin")
 @allowed(Door.OPEN)
 def bulletin() -> str:
     """This month's counts, or those of the month that is asked for."""
-    if not town().settings.web.bulletin:
+    if not bulletin_is_open():
         raise NotFound(say("没有这一项，或不在您的管理范围内"))
     months = _months(today(town().now))
     month = forms.month(request.args, "month") if request.args.get("month") else months[0]

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from flask import Blueprint, render_template
 
-from api.auth import allowed, asker
+from api.auth import allowed, asker, signed
+from api.pages.navigation import holds
 from api.pages.records import calendar, fragments, parting, wording
 from api.pages.records.people import ROLES, TEAMS, VOLUNTEERS
 from api.pages.records.places import GRIDS, POINT_KINDS, POINTS, UNITS
@@ -33,7 +34,7 @@ def data() -> str:
     """What there is, with how many the asker sees of each."""
     with reading() as session:
         counts = {record.noun: _count(session, record) for record in RECORDS}
-    return render_template("records/data.html", counts=counts)
+    return render_template("records/data.html", counts=counts, may_rule=holds(signed(), Right.RULE))
 
 
 def _count(session: Session, record: Record) -> int:

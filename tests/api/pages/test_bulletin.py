@@ -89,3 +89,14 @@ def test_only_the_last_months_are_told(read: FlaskClient, month: str, status: in
 @pytest.mark.parametrize(("count", "said"), [(0, "0"), (1, "不到 5"), (4, "不到 5"), (5, "5"), (1234, "1,234")])
 def test_a_count_is_told_so(count: int, said: str) -> None:
     assert few(count) == said
+
+
+def test_the_door_leads_there_only_where_it_is_open(
+    browser: FlaskClient, app: Flask, sessions: Sessions, settings: Settings
+) -> None:
+    closed = browser.get("/login").text
+
+    _switch_on(app, sessions, settings, now=LATER)
+
+    assert 'href="/bulletin"' not in closed
+    assert 'href="/bulletin"' in browser.get("/login").text
