@@ -61,9 +61,10 @@ def pending(session: Session, who: Asker, code: str) -> RunView | None:
         return None
     if not run.ended:
         return run
-    open_ = run.proposal is not None and run.proposal.taken is None
-    current = run.proposal is not None and run.proposal.version == find(session, who, code).version
-    return run if open_ and current else None
+    proposal = run.proposal
+    if proposal is None or proposal.taken is not None or not (proposal.gone or proposal.come):
+        return None
+    return run if proposal.version == find(session, who, code).version else None
 
 
 def take(session: Session, who: Asker, number: int, *, now: datetime) -> Adjusted:

@@ -1,5 +1,6 @@
 """The board in a real browser: dragged, carried by keys, undone, and two at once."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 
@@ -73,6 +74,19 @@ def test_the_last_step_is_taken_back_by_keys_and_made_again(board: Board) -> Non
 
     expect(told(page)).to_have_text("已重做，现在是第 4 版")
     expect(somebody(page, "02-p1", "v3")).to_have_count(0)
+
+
+def test_the_figures_are_those_of_the_roster_after_every_step(board: Board) -> None:
+    page = board()
+    figures = page.locator(".standing")
+    expect(figures).to_contain_text("已排 3")
+    cell(page, "02-p1").focus()
+
+    page.keyboard.press("Delete")
+    expect(figures).to_contain_text(re.compile(r"第 2 版.*已排 2\D.*空岗.*14", re.DOTALL))
+
+    page.get_by_role("button", name="撤销").click()
+    expect(figures).to_contain_text(re.compile(r"第 3 版.*已排 3\D.*空岗.*13", re.DOTALL))
 
 
 def test_two_are_exchanged_by_keys(board: Board) -> None:
@@ -190,3 +204,6 @@ def no_news_before_a_change(page: Page) -> None:
 
     page.route("**/news?*", news)
     page.on("request", lambda request: tried.append(True) if request.url.endswith("/changes") else None)
+    # What it asked before may still be on its way.
+    page.reload()
+    expect(page.locator("html[data-ready=board]")).to_be_attached()

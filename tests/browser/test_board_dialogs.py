@@ -7,11 +7,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scheduler import runs
+from scheduler.services.access import asker
+from scheduler.services.publishing import publish
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.volunteers import Volunteer
 from tests.browser.boards import a_roster_to_look_at, cell, open_board, somebody, told
 from tests.browser.conftest import PHONE, Opened
-from tests.scheduler.rows import NOW
+from tests.scheduler.rows import NOW, PLAIN
 from tests.scheduler.solved import work
 from tests.scheduler.street import HELD, standing, the_duties, the_shift
 
@@ -73,6 +75,32 @@ def test_what_is_selected_is_solved_again_and_all_else_stays(sessions: Sessions,
         duties = standing(session)
     assert the_duties(*HELD) == frozenset(duty for duty in duties if duty.shift[:8] < "20261203")
     assert {duty.shift for duty in duties - the_duties(*HELD)} == {the_shift("03-p1"), the_shift("04-p1")}
+
+
+def test_what_people_were_told_is_solved_again_and_looked_at_before_it_is_taken(
+    sessions: Sessions, board: Board
+) -> None:
+    with transaction(sessions) as session:
+        publish(session, asker(session, "admin"), "dec", settings=PLAIN, now=NOW)
+    page = board()
+    cell(page, "03-p1").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    page.get_by_role("link", name="只重排一部分").click()
+    page.get_by_role("button", name="开始重排").click()
+    expect(page.get_by_role("heading", name="排班过程")).to_be_visible()
+    page.goto("/rosters/dec")
+    page.get_by_role("link", name="看进度").click()
+    work(sessions, runs.claim(sessions, now=NOW))
+    expect(page.get_by_role("heading", name="改前 → 改后")).to_be_visible()
+    with reading(sessions) as session:
+        assert standing(session) == the_duties(*HELD)
+
+    page.get_by_role("button", name="就这样改").click()
+
+    expect(page.get_by_text("已改好，现在是第 3 版")).to_be_visible()
+    with reading(sessions) as session:
+        come = standing(session) - the_duties(*HELD)
+    assert {duty.shift for duty in come} == {the_shift("03-p1"), the_shift("04-p1")}
 
 
 def test_a_publication_is_withdrawn(board: Board) -> None:

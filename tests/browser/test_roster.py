@@ -22,6 +22,7 @@ def test_a_cell_opens_its_shift_and_says_why_it_is_empty(open_page: Opened) -> N
     page = open_page()
     log_in(page, "admin")
     page.goto("/rosters/dec")
+    expect(page.locator("html[data-ready=board]")).to_be_attached()
 
     page.get_by_role("link", name="王五 缺 1").click()
 

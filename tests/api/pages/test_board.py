@@ -91,6 +91,8 @@ def test_nothing_is_new_until_somebody_changes_something(sessions: Sessions, adm
     told = after.get_json()
     assert (told["version"], told["shifts"], told["people"]) == (2, [the_shift("01-p1"), the_shift("03-p1")], ["v2"])
     assert told["entries"][0]["text"].startswith("li：调整")
+    assert "已排 3" in told["standing"]
+    assert "第 2 版" in told["standing"]
 
 
 def test_people_are_offered_as_they_are_typed(admin: Reader) -> None:

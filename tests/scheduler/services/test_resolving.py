@@ -132,7 +132,7 @@ def test_a_run_is_pending_until_it_is_decided_or_out_of_date(session: Session) -
 
     run = request(session, street.admin, code, seconds=5, part=THIRD, now=NOW)
     waiting = resolving.pending(session, street.admin, code)
-    run.state, run.proposal = RunState.DONE, Proposal(2, (), ()).packed()
+    run.state, run.proposal = RunState.DONE, Proposal(2, (), tuple(the_duties(LEADER))).packed()
     session.flush()
     proposed = resolving.pending(session, street.admin, code)
     adjust(session, street.admin, code, Add(the_shift("02-p1"), "v4"), now=NOW)
