@@ -19,13 +19,11 @@ from scheduler.store.database import transaction
 from scheduler.store.users import User
 from scheduler.store.volunteers import Volunteer
 from tests.api.conftest import CHEAP
-from tests.browser.conftest import DESK
+from tests.browser.conftest import DESK, NARROW
 from tests.browser.pages import addresses
 from tests.scheduler.rows import NOW
 from tests.waiting import PATIENCE
 
-PHONE = (360, 6_000)
-"""As wide as a phone, and so high that a bar which stays at the lower edge covers nothing."""
 _ASKED = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "rules": {"target-size": {"enabled": True}},
@@ -82,7 +80,7 @@ def secrets(full_town: Town) -> dict[str, str]:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")])
+@pytest.mark.parametrize("size", [pytest.param(NARROW, id="phone"), pytest.param(DESK, id="desk")])
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_no_page_keeps_anybody_out(
     walker: Walker, app: Flask, secrets: dict[str, str], subject: str, size: tuple[int, int]
@@ -100,7 +98,7 @@ def test_no_page_keeps_anybody_out(
 
 @pytest.mark.parametrize("path", ["/rosters/dec?view=matrix", "/map/?day=2026-12-01", "/data/points/one/p1"])
 def test_nor_does_a_page_in_english(walker: Walker, secrets: dict[str, str], path: str) -> None:
-    page = walker(secrets["admin"], PHONE)
+    page = walker(secrets["admin"], NARROW)
     page.goto(path)
     page.get_by_role("button", name="English").click()
     page.wait_for_selector("html[lang=en]")

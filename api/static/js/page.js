@@ -39,6 +39,11 @@ document.addEventListener("keydown", (event) => {
   });
 });
 
+// Where the keyboard goes is seen as a whole: browsers are content with a part of it.
+document.addEventListener("keyup", (event) => {
+  if (event.key === "Tab") document.activeElement.scrollIntoView({ block: "nearest", inline: "nearest" });
+});
+
 // On a phone the row of pages is wider than the screen: the page one is on comes into view.
 document.querySelectorAll(".tabs [aria-current], .side [aria-current]").forEach((tab) => tab.scrollIntoView({ block: "nearest", inline: "center" }));
 
