@@ -28,7 +28,7 @@ from tests.browser.pictured import DAY, NOW, a_street, in_the_middle_of_things
 
 DESK, PHONE, PAPER = (1280, 800), (360, 760), (794, 1123)
 _OF_A_VOLUNTEER, _OF_NOBODY = ("/me", "/inbox"), ("/login",)
-_ON_PAPER = ("/print", "/links/", "/bulletin")
+_ON_PAPER = ("/print/points", "/print/units", "/print/crews", "/bulletin")
 _CODES = {
     "calendar": DAY.isoformat(),
     "imports": "1",
@@ -46,8 +46,10 @@ _QUERIES = {
     "/imports/<number:number>": ("",),
     "/map/": ("", "wall=1"),
     "/rosters/<roster:code>": ("", "view=people", "view=day", "view=days", "vacant=1"),
-    "/rosters/<roster:code>/compare": ("from=1&to=2",),
+    "/rosters/<roster:code>/compare": ("from=2&to=3",),
 }
+_LAID_OUT = ".save { position: static !important; }"
+"""A picture is as long as its page: what stays at the lower edge of a screen lies where the page ends."""
 Visitors = Mapping[str, Any]
 """As the demo notes them: who may come in, and how."""
 Opened = Callable[[], AbstractContextManager[Page]]
@@ -97,7 +99,7 @@ def _picture(page: Page, path: str, into: Path) -> None:
         return  # a part of a page, a file, or the way to another page
     page.goto(path)
     name = re.sub(r"[/?&=]+", "_", path.strip("/"))
-    page.screenshot(path=into / f"{name}.png", full_page=True)
+    page.screenshot(path=into / f"{name}.png", full_page=True, style=_LAID_OUT)
     if any(word in path for word in _ON_PAPER):
         page.emulate_media(media="print")
         page.screenshot(path=into / f"{name}.paper.png", full_page=True)
@@ -139,7 +141,8 @@ def _volunteer(page: Page, visitors: Visitors) -> None:
 def _opened(browser: Browser, address: str, size: tuple[int, int]) -> Iterator[Page]:
     """A page of an own browser."""
     viewport: Any = {"width": size[0], "height": size[1]}
-    context = browser.new_context(base_url=address, viewport=viewport, has_touch=size == PHONE, locale="zh-CN")
+    looks: Any = {"viewport": viewport, "has_touch": size == PHONE, "bypass_csp": True}  # _LAID_OUT is a style
+    context = browser.new_context(base_url=address, locale="zh-CN", **looks)
     yield context.new_page()
     context.close()
 
