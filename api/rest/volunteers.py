@@ -34,7 +34,7 @@ class VolunteerQuery(Paging):
     kind = fields.Enum(VolunteerKind, by_value=True, metadata={"description": KIND})
     party_member = Flag(metadata={"description": "只看（或不看）党员"})
     on = Day(metadata={"description": "只看这一天还在的"})
-    search = Text(least=1, metadata={"description": "编号或姓名里有这些字；或完整的电话（限有权联系的人）"})
+    search = Text(least=1, metadata={"description": "编号、姓名、拼音或首字母；或完整的电话（限有权联系的人）"})
     order = order_by("code", "name", "unit")
 
 

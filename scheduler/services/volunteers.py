@@ -12,6 +12,7 @@ from scheduler.geo import Spot
 from scheduler.language import say
 from scheduler.services.access import Asker, Right, require
 from scheduler.services.audit import note
+from scheduler.services.called import is_called
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.people import people_seen
 from scheduler.services.searching import speaks_of
@@ -74,7 +75,7 @@ class VolunteerView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VolunteerFilter:
     """Which volunteers: of the subtree of `unit`, of `team`, with `role`, all by code; of that `kind`; party members or
-    not; there on the day `on`; with `search` in code or name, or as their whole phone. None is any."""
+    not; there on the day `on`; called as `search`: in code or name, as it sounds, or the whole phone. None is any."""
 
     unit: str | None = None
     team: str | None = None
@@ -90,7 +91,10 @@ def page(session: Session, who: Asker, page: Page, which: VolunteerFilter, *, va
 
     By phone only those are found whom the asker may call. Raises NotFound for a unit outside the scope.
     """
-    wanted = _loaded().where(people_seen(session, who, unit=which.unit), *_conditions(who, which, vault))
+    seen = people_seen(session, who, unit=which.unit)
+    wanted = _loaded().where(seen, *_conditions(which))
+    if which.search is not None:
+        wanted = wanted.where(or_(is_called(session, which.search, seen), _speaks_of(who, which.search, vault)))
     found = paged(session, wanted, page, {"name": Volunteer.name, "unit": Unit.code, "code": Volunteer.code})
     return Paged(tuple(_view(who, row, vault) for row in found.items), found.total)
 
@@ -155,14 +159,13 @@ def _loaded() -> Select[Volunteer]:
     return select(Volunteer).join(Volunteer.unit).options(contains_eager(Volunteer.unit), *loaded)
 
 
-def _conditions(who: Asker, which: VolunteerFilter, vault: Vault) -> list[ColumnElement[bool]]:
+def _conditions(which: VolunteerFilter) -> list[ColumnElement[bool]]:
     return [
         true() if which.team is None else Volunteer.teams.any(Team.code == which.team),
         true() if which.role is None else Volunteer.roles.any(Role.code == which.role),
         true() if which.kind is None else Volunteer.kind == which.kind,
         true() if which.party_member is None else Volunteer.party_member.is_(which.party_member),
         true() if which.on is None else or_(Volunteer.left_on.is_(None), Volunteer.left_on > which.on),
-        true() if which.search is None else _speaks_of(who, which.search, vault),
     ]
 
 

@@ -9,7 +9,7 @@ from scheduler import runs
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions
 from scheduler.store.vault import Vault
-from tests.browser.conftest import PHONE, Opened
+from tests.browser.conftest import DESK, PHONE, Opened
 from tests.browser.logins import log_in
 from tests.scheduler.rows import NOW
 
@@ -47,6 +47,44 @@ def test_a_refused_file_is_put_right_in_the_page(
     _the_clock_looks(sessions, settings)
 
     expect(page.get_by_text("已导入：新增 2 项")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_headings_of_their_own_are_explained_in_the_page(
+    open_page: Opened, sessions: Sessions, settings: Settings, tmp_path: Path, *, size: tuple[int, int]
+) -> None:
+    file = tmp_path / "上岗.csv"
+    file.write_text("叫啥,全称\n住建,住建局\n", encoding="utf-8")
+    page = open_page(size)
+    log_in(page, "admin")
+    page.goto("/imports/")
+    page.get_by_label("Excel").set_input_files(file)
+    page.get_by_role("button", name="上传并核对").click()
+    expect(page.get_by_text("排队中").first).to_be_visible()
+    _the_clock_looks(sessions, settings)
+
+    page.get_by_label("这张表是").select_option("units")
+    expect(page.get_by_text("必须有的列：单位名称")).to_be_visible()
+    page.get_by_label("全称").select_option("name")
+    page.get_by_role("button", name="照这样再核对一次").click()
+    expect(page.get_by_text("排队中").first).to_be_visible()
+    _the_clock_looks(sessions, settings)
+
+    expect(page.get_by_text("还没有写入")).to_be_visible()
+    expect(page.locator("#items")).to_contain_text("住建局")
+
+
+def test_somebody_is_found_by_initials_and_their_leave_noted(open_page: Opened) -> None:
+    page = open_page()
+    log_in(page, "admin")
+    page.goto("/data/volunteers/?search=ws")
+    page.get_by_role("link", name="吴十").click()
+    page.get_by_role("link", name="记请假").click()
+
+    page.get_by_label("从哪一天").fill("2026-12-24")
+    page.get_by_role("button", name="记下").click()
+
+    expect(page.get_by_text("已记下吴十的请假")).to_be_visible()
 
 
 def test_a_point_is_pasted_and_then_moved_by_mouse_and_keys(open_page: Opened) -> None:

@@ -57,7 +57,7 @@ VOLUNTEERS = Record(
         ),
     ),
     filters=(
-        Field("search", "编号、姓名或完整的手机号", TEXT),
+        Field("search", "编号、姓名、拼音或完整的手机号", TEXT),
         Field("unit", "单位", choose("units")),
         Field("team", "志愿服务队", choose("teams")),
         Field("role", "岗位角色", choose("roles")),

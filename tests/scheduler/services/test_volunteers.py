@@ -57,6 +57,8 @@ def three_people(session: Session, vault: Vault) -> Asker:
         pytest.param({"on": date(2026, 11, 30)}, ["v1", "v2", "v3"], id="there on somebody's last day"),
         pytest.param({"on": date(2026, 12, 1)}, ["v1", "v3"], id="there on the day somebody leaves"),
         pytest.param({"search": "李"}, ["v2"], id="by part of the name"),
+        pytest.param({"search": "ls"}, ["v2"], id="by the initials of the name"),
+        pytest.param({"search": "lisi"}, ["v2"], id="by how the name sounds"),
         pytest.param({"search": "V3"}, ["v3"], id="by code in any case"),
         pytest.param({"search": "138 0000 0000"}, ["v1"], id="by the whole phone"),
         pytest.param({"search": "1380000"}, [], id="not by a part of the phone"),
