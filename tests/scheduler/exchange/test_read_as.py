@@ -12,7 +12,8 @@ from scheduler.exchange.town_file import Reading
 from scheduler.exchange.unsure import Unsure, meaning, unsure
 from tests.scheduler.exchange.conftest import TODAY, Rows
 
-OWN = [["冬季上岗人员"], ["序", "名儿", "哪个部门的", "能打通的号"], [1, "张三", "住建局", "13900000001"]]
+HEADINGS = ("序", "名儿", "哪个部门的", "能打通的号")
+OWN: Rows = [["冬季上岗人员"], HEADINGS, [1, "张三", "住建局", "13900000001"]]
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_a_table_in_doubt_is_shown_with_its_likely_headings(file: Callable[[Rows
         "Sheet1",
         "volunteers",
         2,
-        {1: ("冬季上岗人员", "", "", ""), 2: tuple(OWN[1]), 3: ("1", "张三", "住建局", "13900000001")},
+        {1: ("冬季上岗人员", "", "", ""), 2: HEADINGS, 3: ("1", "张三", "住建局", "13900000001")},
         dict.fromkeys("ABCD", LEFT_OUT),
         whole=False,
     )
