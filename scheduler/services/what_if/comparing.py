@@ -60,22 +60,32 @@ def compare(
     roster = find(session, who, code, right=Right.PLAN)
     held = memory.held(session, roster)
     other = supposed(session, held.problem, what)
-    late: list[bool] = []
-
-    def found(problem: Problem, duties: frozenset[Duty]) -> Outcome:
-        if seconds:
-            return solved(problem, duties, Effort(seconds))
-        deadline = Deadline(patience / 2, clock=clock)
-        outcome = estimated(problem, duties, deadline)
-        late.append(deadline.over())
-        return outcome
-
-    now = found(held.problem, held.duties)
-    then = found(other, now.duties)
+    sides = _Sides(seconds, patience, clock)
+    now = sides.found(held.problem, held.duties)
+    then = sides.found(other, now.duties)
     changes = {rule: cost - now.costs[rule] for rule, cost in then.costs.items() if cost != now.costs[rule]}
     people = {duty.volunteer for duty in now.duties ^ then.duties}
     both = Both(held.problem, other, now.duties, then.duties)
     return Compared(
         code, roster.version, now, then, changes, len(people),
-        solved=bool(seconds), units=both.units(), gaps=both.gaps(), stewards=both.stewards(), late=any(late),
+        solved=bool(seconds), units=both.units(), gaps=both.gaps(), stewards=both.stewards(), late=sides.late,
     )  # fmt: skip
+
+
+@dataclass
+class _Sides:
+    """Finds both sides in the same way; `late` once the time of one ran out."""
+
+    seconds: float
+    patience: float
+    clock: Callable[[], float]
+    late: bool = False
+
+    def found(self, problem: Problem, duties: frozenset[Duty]) -> Outcome:
+        """What these duties can be brought to."""
+        if self.seconds:
+            return solved(problem, duties, Effort(self.seconds))
+        deadline = Deadline(self.patience / 2, clock=self.clock)
+        outcome = estimated(problem, duties, deadline)
+        self.late = self.late or deadline.over()
+        return outcome

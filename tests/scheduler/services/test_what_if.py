@@ -1,5 +1,6 @@
 """What if, what would help, and the account of a roster: tried on the street, nothing kept."""
 
+from itertools import count
 from typing import Any
 
 import pytest
@@ -67,6 +68,15 @@ def test_one_thing_is_supposed(session: Session, street: Street, what: dict[str,
     found = compared(session, street.admin, **what)
 
     assert (found.then.seats, found.then.empty) == (seats, empty)
+
+
+def test_what_could_not_be_looked_at_in_time_is_said(session: Session, street: Street) -> None:
+    hours = count(0, 3600)  # the clock goes an hour on whenever it is looked at
+
+    found = compare(session, street.admin, "dec", Supposed(like="p1"), memory=Memory(), clock=lambda: next(hours))
+
+    assert found.late
+    assert not compared(session, street.admin, like="p1").late
 
 
 def test_nothing_is_kept_of_what_is_supposed(session: Session, street: Street) -> None:
