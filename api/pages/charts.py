@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
 from api.auth import allowed, asker
 from api.pages.cause_words import CAUSES
+from api.pages.window import WHOLE_UP_TO
 from api.town import reading
 from scheduler.services.access import Right
-from scheduler.services.coverage.causes import causes
+from scheduler.services.coverage.causes import at_hand, causes
 from scheduler.services.coverage.roster import figures
 
 bp = Blueprint("chart_pages", __name__, url_prefix="/rosters")
@@ -23,10 +24,16 @@ Step = tuple[str, int, int]
 @bp.get("/<roster:code>/charts")
 @allowed(Right.SEE)
 def charts(code: str) -> str:
-    """The figures of the roster's newest version."""
+    """The figures of the roster's newest version. Where causes would take a city's while they are left out, unless the
+    `whole` is asked for; `part` for them alone."""
+    if request.args.get("part"):
+        with reading() as session:
+            return render_template("rosters/causes_part.html", causes=causes(session, asker(), code), called=CAUSES)
     with reading() as session:
         found = figures(session, asker(), code)
-        due_to = causes(session, asker(), code)
+        few = sum(day.seats for day in found.days) <= WHOLE_UP_TO
+        told = few or request.args.get("whole") or at_hand(session, asker(), code)
+        due_to = causes(session, asker(), code) if told else None
     return render_template(
         "rosters/charts.html", found=found, spread=spread(found.before, found.after), causes=due_to, called=CAUSES
     )

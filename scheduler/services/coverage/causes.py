@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from scheduler.services.access import Asker
 from scheduler.services.coverage.counting import begins_on
 from scheduler.services.judging import remembered
-from scheduler.services.memory import kept
+from scheduler.services.memory import kept, packed
 from scheduler.services.rosters import find, visible
 from scheduler.store.points import Point
 from scheduler.store.rosters import Roster
@@ -57,6 +57,11 @@ def _causes(session: Session, roster: Roster, most: int) -> tuple[Cause, ...]:
     order = (*REASONS, UNTOLD)
     names = sorted(shifts, key=lambda name: (-vacancies[name], order.index(name)))
     return tuple(Cause(name, shifts[name], vacancies[name]) for name in names)
+
+
+def at_hand(session: Session, who: Asker, code: str) -> bool:
+    """Whether the causes are told at once, since the town is packed as it stands. Raises NotFound."""
+    return packed(session, find(session, who, code))
 
 
 def causes_on(session: Session, who: Asker, day: date, *, most: int = MOST) -> Mapping[str, str]:

@@ -2,6 +2,6 @@
 
 from scheduler.services.memory.briefly import Briefly
 from scheduler.services.memory.held import Held
-from scheduler.services.memory.memory import Memory, kept, lend, recalled
+from scheduler.services.memory.memory import Memory, kept, lend, packed, recalled
 
-__all__ = ["Briefly", "Held", "Memory", "kept", "lend", "recalled"]
+__all__ = ["Briefly", "Held", "Memory", "kept", "lend", "packed", "recalled"]

@@ -56,6 +56,11 @@ class Memory:
                 settle()
         return found
 
+    def holds(self, session: Session, roster: Roster) -> bool:
+        """Whether the town around the roster need not be packed again."""
+        known = self._known(roster.id)
+        return known is not None and known[0].around == _mark(session, roster).around
+
     def _turn(self, number: int) -> Lock:
         with self._lock:
             return self._turns[number]
@@ -94,6 +99,12 @@ def kept(session: Session, roster: Roster, question: Hashable, find: Callable[[]
     if memory is None or not only_reads(session):
         return find()
     return memory.answers.told((roster.id, question), _mark(session, roster), find)
+
+
+def packed(session: Session, roster: Roster) -> bool:
+    """Whether the session was lent a memory that holds the town around the roster as it stands."""
+    memory: Memory | None = session.info.get(_LENT)
+    return memory is not None and memory.holds(session, roster)
 
 
 def _mark(session: Session, roster: Roster) -> Mark:

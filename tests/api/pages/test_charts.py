@@ -25,6 +25,13 @@ def test_vacancies_are_told_by_cause(admin: Reader) -> None:
     assert re.search(r'有人可以来，还没排上</th>.*?<b>13</b></td><td class="number">7</td>', page)  # 16 seats, 3 filled
 
 
+def test_causes_alone_are_the_same_as_among_the_charts(admin: Reader) -> None:
+    part = admin.text("/rosters/dec/charts?part=1")
+
+    assert "<html" not in part
+    assert part.strip() in admin.text("/rosters/dec/charts")
+
+
 def test_a_roster_links_to_its_charts(admin: Reader) -> None:
     assert "/rosters/dec/charts" in admin.text("/rosters/dec")
 
