@@ -1,6 +1,7 @@
 """Publishing: everybody who will be told what, seen before it is done; done once however often it is pressed."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
 from api.auth import allowed, asker
@@ -11,6 +12,7 @@ from scheduler.language import say
 from scheduler.services import publishing, withdrawing
 from scheduler.services.access import Right
 from scheduler.services.overview import standing
+from scheduler.services.unreached import unreached
 
 bp = Blueprint("publication_pages", __name__, url_prefix="/rosters/<roster:code>/publish")
 
@@ -33,18 +35,13 @@ def preview(code: str) -> str | Response:
 def publish(code: str) -> tuple[str, int] | Response:
     """Publish the version that was looked at."""
     expected = forms.whole(request.form, "expected", least=1, most=2**31 - 1)
-    reason = forms.text(request.form, "reason", 500)
+    reason, here = forms.text(request.form, "reason", 500), town()
     try:
         with transaction() as session:
             done = publishing.publish(
-                session,
-                asker(),
-                code,
-                expected=expected,
-                reason=reason,
-                settings=town().settings,
-                now=town().now,
+                session, asker(), code, expected=expected, reason=reason, settings=here.settings, now=here.now
             )
+            without = unreached(session, done.messages, settings=here.settings, now=here.now)
     except Invalid as refusal:
         return _page(code, refusal), 422
     except Conflict:
@@ -55,6 +52,8 @@ def publish(code: str) -> tuple[str, int] | Response:
         flash(say("已发布第 {version} 版，通知 {count} 人", version=done.version, count=len(done.messages)), "good")
         if done.waiting_text:
             flash(done.waiting_text, "info")
+        if without:
+            flash(_how_to_reach(without), "warn")
     return redirect(url_for("roster_page.roster", code=code))
 
 
@@ -77,11 +76,13 @@ def _page(code: str, refusal: Invalid | None = None) -> str:
     with reading() as session:
         stands = standing(session, asker(), code)
         found = publishing.preview(session, asker(), code, settings=town().settings, now=town().now)
+        without = unreached(session, found.messages, settings=town().settings, now=town().now)
     told = [one for one in found.messages if wanted in one.name or wanted == one.volunteer]
     return render_template(
         "rosters/publish.html",
         roster=stands.roster,
         found=found,
+        unreached=_how_to_reach(without) if without else "",
         told=told[(number - 1) * _SIZE : number * _SIZE],
         total=len(told),
         number=number,
@@ -89,6 +90,12 @@ def _page(code: str, refusal: Invalid | None = None) -> str:
         person=wanted,
         refusal=refusal,
     )
+
+
+def _how_to_reach(count: int) -> Markup:
+    """What is said of so many who cannot read it, with the way to the links."""
+    words = say("{count} 人还没有个人链接，也没有别的途径收到通知，看不到自己的班。", count=count)
+    return Markup('{} <a href="{}">{}</a>').format(words, url_for("link_pages.links_"), say("发个人链接"))
 
 
 def _was_published(code: str, version: int) -> bool:

@@ -71,7 +71,7 @@ def make_for_unit(
     require(who, Right.PLAN, unit=root)
     people = session.scalars(_members(subtree(session, Unit, root), now=now)).all()
     if only_missing:
-        having = set(session.scalars(select(Credential.volunteer_id).where(*_live(now))))
+        having = set(session.scalars(select(Credential.volunteer_id).where(*live(now))))
         people = [person for person in people if person.id not in having]
     links = _made(session, who, people, days=days, now=now)
     note(session, who, "make-all", "link", unit, now=now, days=days, links=len(links))
@@ -81,7 +81,7 @@ def make_for_unit(
 def look(session: Session, who: Asker, called: str, *, now: datetime) -> LinkView:
     """The volunteer's link. Raises NotFound where none is out, Forbidden for who does not plan their unit."""
     person = _planned(session, who, called)
-    row = session.scalar(select(Credential).where(Credential.volunteer_id == person.id, *_live(now)))
+    row = session.scalar(select(Credential).where(Credential.volunteer_id == person.id, *live(now)))
     if row is None:
         raise NotFound(say("{name} 还没有个人链接", name=person.name))
     return LinkView(row.created_at, row.expires_at)
@@ -156,6 +156,7 @@ def _members(units: Collection[int], *, now: datetime) -> Select[Volunteer]:
     return wanted.where(Volunteer.unit_id.in_(units), here).order_by(Unit.code, Volunteer.name, Volunteer.code)
 
 
-def _live(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def live(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What is true of a credential that is a link and still opens something."""
     open_ = (Credential.revoked_at.is_(None), or_(Credential.expires_at.is_(None), Credential.expires_at > now))
     return (Credential.kind == CredentialKind.LINK, *open_)
