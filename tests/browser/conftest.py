@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
 from api import create_app
 from scheduler.settings import Settings
@@ -41,6 +41,12 @@ def dialect() -> str:
 def app(sessions: Sessions, settings: Settings) -> Flask:
     """The application at the moment NOW."""
     return create_app(sessions, settings, now=lambda: NOW, hasher=CHEAP)
+
+
+class _Server(ThreadedWSGIServer):
+    """Waits at its end for whoever is still answered: they look at the database."""
+
+    daemon_threads = False
 
 
 class _Quiet(WSGIRequestHandler):
@@ -76,8 +82,7 @@ def address(app: Flask) -> Iterator[str]:
     def answered(environ: "WSGIEnvironment", start: "StartResponse") -> _Closed:
         return _Closed(app(environ, start))
 
-    server = make_server("127.0.0.1", 0, answered, threaded=True, request_handler=_Quiet)
-    server.daemon_threads = False  # all are waited for at the end: whoever is still answered looks at the database
+    server = _Server("127.0.0.1", 0, answered, _Quiet)
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
     yield f"http://127.0.0.1:{server.port}"
