@@ -44,6 +44,18 @@ class RunAskedSchema(Asked):
     seed = Whole(load_default=1, metadata={"description": "随机种子：同样的种子从同样的起点找起"})
 
 
+class RunDutySchema(Schema):
+    shift = fields.String(required=True)
+    volunteer = fields.String(required=True)
+
+
+class RunProposalSchema(Schema):
+    version = fields.Integer(required=True, metadata={"description": "在这一版上想出来的"})
+    gone = fields.List(fields.Nested(RunDutySchema), required=True, metadata={"description": "撤下的值守"})
+    come = fields.List(fields.Nested(RunDutySchema), required=True, metadata={"description": "换上的值守"})
+    taken = fields.Boolean(required=True, allow_none=True, metadata={"description": "是否已采用，null 为还没有决定"})
+
+
 class RunListedSchema(Schema):
     number = fields.Integer(required=True)
     roster = fields.String(required=True, metadata={"description": "排班表编号"})
@@ -63,6 +75,9 @@ class RunListedSchema(Schema):
     part = fields.Nested(
         RunPartSchema, required=True, allow_none=True, metadata={"description": "只重排哪些，整张为 null"}
     )
+    proposes = fields.Boolean(
+        required=True, metadata={"description": "排班表已经发布：只给出建议，在排班过程页上采用了才会改"}
+    )
 
 
 class RunSchema(RunListedSchema):
@@ -70,6 +85,12 @@ class RunSchema(RunListedSchema):
         fields.List(fields.Float(allow_none=True)),
         required=True,
         metadata={"description": "每次改进：[秒, 代价, 下界]，下界还没有时为 null"},
+    )
+    proposal = fields.Nested(
+        RunProposalSchema,
+        required=True,
+        allow_none=True,
+        metadata={"description": "建议怎样改；不是建议或还没有排完时为 null"},
     )
 
 
