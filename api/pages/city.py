@@ -17,6 +17,7 @@ from scheduler.services.access import Right
 from scheduler.services.coverage.boundaries import Boundary, boundaries
 from scheduler.services.coverage.choices import Named, choices
 from scheduler.services.coverage.day import Cover, Coverage, Which, coverage
+from scheduler.services.coverage.nearest import nearest
 
 bp = Blueprint("map_pages", __name__, url_prefix="/map")
 
@@ -41,6 +42,7 @@ def map_() -> str:
         offered = choices(session, asker())
         over = layer(session, name, seen)
         around = boundaries(session, asker())
+        other = None if seen.seats else nearest(session, asker(), day)
     page = "map/wall.html" if request.args.get("wall") == "1" else "map/map.html"
     return render_template(
         page,
@@ -49,6 +51,7 @@ def map_() -> str:
         layer=name,
         layers=LAYERS,
         over=over,
+        other_day=other,
         **over.beside,
         **_shown(seen, offered.kinds, around),
     )

@@ -1,7 +1,7 @@
 """Moving cover for a day 跨片支援: grids short of people, grids with people free, who would come, and taking it."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -17,6 +17,7 @@ from scheduler.errors import Invalid, Refusal
 from scheduler.language import say
 from scheduler.services import lending
 from scheduler.services.access import Right
+from scheduler.services.coverage.nearest import nearest
 from scheduler.services.lending import Ground, Lend, Proposed
 from scheduler.store.grids import GridLevel
 from solver.problem import Duty
@@ -51,7 +52,8 @@ def cover() -> Any:
                 found = lending.propose(session, asker(), Lend(day, source, target), taken=taken, now=town().now)
             except Refusal as refused:
                 refusal = refused
-    return _page(seen, found, refusal), status_of(refusal) if refusal else 200
+        other = None if any(one.seats for one in seen.grids) else nearest(session, asker(), day)
+    return _page(seen, found, refusal, other), status_of(refusal) if refusal else 200
 
 
 @bp.post("/")
@@ -92,7 +94,7 @@ def _picked(said: MultiDict[str, str]) -> list[Duty]:
     return [Duty(shift, volunteer) for shift, volunteer in parts]
 
 
-def _page(seen: Ground, found: Proposed | None, refusal: Refusal | None) -> str:
+def _page(seen: Ground, found: Proposed | None, refusal: Refusal | None, other: date | None) -> str:
     source, target = (request.args.get(name, "") for name in ("source", "target"))
     names = [(one.code, one.name) for one in seen.grids]
     return render_template(
@@ -103,6 +105,7 @@ def _page(seen: Ground, found: Proposed | None, refusal: Refusal | None) -> str:
         source=source,
         target=target or next((one.code for one in seen.grids if one.missing), ""),
         names=names,
+        other_day=other,
         levels=LEVELS,
         one_day=timedelta(days=1),
         today=today(town().now),

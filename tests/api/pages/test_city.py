@@ -48,6 +48,7 @@ def test_today_is_shown_unless_another_day_is_asked_for(street: Street, reader: 
 
     assert 'value="2026-11-20"' in page
     assert "没有已发布的班次" in page
+    assert '<a href="/map/?day=2026-12-01">看最近有班次的' in page
     assert set(drawn(page).values()) == {"none"}
 
 

@@ -102,7 +102,10 @@ def test_without_shifts_or_grids_the_page_says_so(lender: Reader, sessions: Sess
         unit = session.scalars(select(Unit).where(Unit.code == "u1")).one()
         of_unit = an_asker(session, "of-u1", UserRole.COORDINATOR, unit_id=unit.id)
 
-    assert "没有已发布的班次" in lender.text("/cover/?date=2027-06-01")
+    without = lender.text("/cover/?date=2027-06-01")
+
+    assert "没有已发布的班次" in without
+    assert "看最近有班次的" in without
     assert "没有可以调配的片区" in reader(user_id=of_unit.user_id).text(DAY)
 
 
