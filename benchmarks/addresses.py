@@ -12,6 +12,8 @@ CODES: Mapping[str, str] = {
     "calendar": "2026-12-01",
     "grids": "g0",
     "imports": "1",
+    "patterns": "s0",
+    "plans": "1",
     "point-kinds": "intersection",
     "points": "p0000",
     "reminders": "1",
