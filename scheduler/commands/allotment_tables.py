@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services.allotting.comparing import Comparison
 from scheduler.services.allotting.effect import RosterEffect
@@ -19,7 +19,10 @@ _MOST = 20
 
 
 def show_plans(console: Console, plans: Paged[PlanView]) -> None:
-    table = Table(say("编号"), say("名称"), say("季"), say("状态"), say("最重"), say("差距"), say("谁要的"))
+    if not plans.items:
+        console.print(say("还没有分包方案：用 redvest stewardship plan 编一个"))
+        return
+    table = listing(say("编号"), say("名称"), say("季"), say("状态"), say("最重"), say("差距"), say("谁要的"))
     for one in plans.items:
         season = say("{first} 起 {days} 天", first=one.wanted.start, days=one.wanted.days)
         worst = "" if one.worst is None else in_duties(one.worst)
@@ -67,7 +70,7 @@ def _verdict(console: Console, plan: PlanView) -> None:
 def _units(console: Console, plan: PlanView, units: Sequence[Mapping[str, Any]]) -> None:
     supposed = any(one["without"] is not None for one in units)
     titles = [say("单位"), say("折合人数"), say("点位"), say("现在人均/月"), say("方案人均/月")]
-    table = Table(*titles, *([say("不变动时")] if supposed else []), title=plan.name)
+    table = listing(*titles, *([say("不变动时")] if supposed else []), over=plan.name)
     for one in units:
         cells = [
             one["name"],
@@ -84,7 +87,7 @@ def _units(console: Console, plan: PlanView, units: Sequence[Mapping[str, Any]])
 def _points(
     console: Console, points: Sequence[Mapping[str, Any]], names: Mapping[str, str], *, everything: bool
 ) -> None:  # fmt: skip
-    table = Table(say("点位"), say("每月班次"), say("现在"), say("方案（第一个为主责）"))
+    table = listing(say("点位"), say("每月班次"), say("现在"), say("方案（第一个为主责）"))
     for one in points[: None if everything else _MOST]:
         pools = (say("、").join(names.get(unit, unit) for unit in one[when]) or "—" for when in ("before", "after"))
         table.add_row(*map(Text, (one["name"], in_duties(one["need"]), *pools)))
@@ -97,12 +100,12 @@ def _points(
 def show_comparison(console: Console, compared: Comparison) -> None:
     """The points that differ, the units that carry more or less, and the largest load of both."""
     names = {one.unit: one.name for one in compared.units}
-    table = Table(say("点位"), say("编号"), say("原来"), say("以后（第一个为主责）"))
+    table = listing(say("点位"), say("编号"), say("原来"), say("以后（第一个为主责）"))
     for line in compared.lines:
         pools = (say("、").join(names.get(unit, unit) for unit in units) or "—" for units in (line.before, line.after))
         table.add_row(*map(Text, (line.name, line.point, *pools)))
     console.print(table)
-    units = Table(say("单位"), say("原来人均/月"), say("以后人均/月"))
+    units = listing(say("单位"), say("原来人均/月"), say("以后人均/月"))
     moved = [one for one in compared.units if one.before != one.after]
     for one in moved[:_MOST]:
         units.add_row(*map(Text, (one.name, in_duties(one.before), in_duties(one.after))))

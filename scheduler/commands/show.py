@@ -28,7 +28,9 @@ def show(desk: Desk, roster: str, *, layout: str, as_list: bool, day: str | None
         view = looking.look(session, who, roster, version)
     only = _one_day(view, day) if day else None
     _head(desk, view)
-    if as_list:
+    if only and not any(shift.day == only for shift in view.shifts):
+        desk.console.print(say("{day} 没有班次", day=day_text(only)))
+    elif as_list:
         show_list(desk.console, view, only)
     elif layout == "person":
         show_people(desk.console, view, only)

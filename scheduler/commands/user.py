@@ -103,6 +103,8 @@ def _list(desk: Desk) -> None:
 @click.option("--stdin", is_flag=True, help=say("从标准输入读，不提问"))
 @pass_desk
 def _password(desk: Desk, login: str, *, stdin: bool) -> None:
+    with desk.looking() as (session, who):
+        users.require_over(session, who, login)
     if stdin:
         text = sys.stdin.readline().rstrip("\n")
     else:

@@ -4,9 +4,9 @@ from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import what_if as supposing
 from scheduler.services.repairing import Memory
@@ -40,7 +40,7 @@ def what_if(desk: Desk, /, roster: str, *, cap: tuple[str, int] | None, seconds:
 
 
 def _show(console: Console, found: Compared) -> None:
-    table = Table("", say("现在"), say("如果"), say("相差"))
+    table = listing("", say("现在"), say("如果"), say("相差"))
     for title, now, then in _rows(found):
         table.add_row(title, f"{now:,}", f"{then:,}", f"{then - now:+,}" if then != now else "")
     console.print(table)

@@ -18,6 +18,12 @@ def boss(sessions: Sessions, redvest: Redvest, monkeypatch: pytest.MonkeyPatch) 
     return redvest
 
 
+def test_where_there_is_no_plan_yet_it_says_how_to_make_one(boss: Redvest) -> None:
+    ran = boss("stewardship", "plans")
+
+    assert (ran.code, ran.out) == (0, "还没有分包方案：用 redvest stewardship plan 编一个\n")
+
+
 def test_a_plan_is_made_looked_at_compared_and_applied(boss: Redvest, sessions: Sessions) -> None:
     made = boss(*PLAN)
     assert made.code == 0

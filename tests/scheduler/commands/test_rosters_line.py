@@ -84,6 +84,15 @@ def test_what_cannot_be_done_is_said(sessions: Sessions, typed: Redvest, line: l
     assert told in ran.err
 
 
+def test_a_day_without_shifts_says_so(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE, days=5)
+
+    ran = typed("show", "dec", "--day", "12-05")
+
+    assert ran.code == 0
+    assert ran.out.splitlines()[1:] == ["12月5日 周六 没有班次"]
+
+
 def test_shows_a_list_people_and_a_day(sessions: Sessions, typed: Redvest) -> None:
     given(sessions, *LINE)
 

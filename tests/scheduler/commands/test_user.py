@@ -61,3 +61,12 @@ def test_a_unit_that_is_not_there_is_named(redvest: Redvest) -> None:
 
     assert (of_a_unit.code, "没有单位 U9" in of_a_unit.err) == (1, True)
     assert (of_a_grid.code, "没有网格 g9" in of_a_grid.err) == (1, True)
+
+
+def test_nobody_is_asked_for_the_password_of_an_account_that_there_is_not(redvest: Redvest) -> None:
+    redvest("user", "add", "zhang", "--name", "张三", "--role", "admin")
+
+    ran = redvest("--as", "zhang", "user", "password", "nobody")
+
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.startswith("没有账号 nobody")
