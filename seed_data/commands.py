@@ -19,7 +19,7 @@ from scheduler.language import say
 from scheduler.settings import DATABASE, HOME, KEY, KEY_FILE, Settings, apart
 from seed_data.town import Town
 from seed_data.towns import FIRST, TOWNS, seconds_for
-from seed_data.visitors import ADMIN, Visitors, dismiss, invite, invited, told
+from seed_data.visitors import ADMIN, Visitors, dismiss, invite, invited, told, welcome
 
 _FILES = ("redvest.db", "redvest.db-wal", "redvest.db-shm")
 _MARK = "demo"
@@ -72,6 +72,7 @@ def _kept(desk: Desk, town: str, home: Path, visitors: Visitors) -> int:
     try:
         if code := _redvest(own, ("migrate",)):
             return code
+        visitors = welcome(own, home, visitors)
     finally:
         own.close()
     _show(desk, town, home, visitors)

@@ -3,18 +3,22 @@
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from secrets import token_urlsafe
 
 from argon2 import PasswordHasher
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from scheduler.commands.desk import Desk
+from scheduler.errors import NotFound
 from scheduler.language import say
 from scheduler.services import links, passwords, users
+from scheduler.services.access import Asker
 from scheduler.services.users import EVERYTHING, ROLES
 from scheduler.settings.web import WebSettings
+from scheduler.store.credentials import Credential, CredentialKind
 from scheduler.store.duties import Duty
 from scheduler.store.shifts import Shift
 from scheduler.store.users import UserRole
@@ -22,6 +26,7 @@ from scheduler.store.volunteers import Volunteer
 
 ADMIN = "admin"
 _FILE = "visitors.json"
+_LINK = "/l/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,34 @@ def invite(desk: Desk, home: Path) -> Visitors:
                 users.add(session, who, one.login, name, role=one.role, scope=EVERYTHING, now=desk.now)
             kept = passwords.hashed(hasher, one.login, one.password)
             passwords.set_for(session, who, one.login, kept, now=desk.now)
-        serving = select(Volunteer.code).join(Duty, Duty.volunteer_id == Volunteer.id).join(Shift)
-        first = session.scalars(serving.where(Duty.removed_in.is_(None)).order_by(Shift.starts_at, Duty.id)).first()
-        link = links.make(session, who, first or "", now=desk.now)
+        link = _link(desk, session, who)
     invited = Visitors(accounts, link.name, link.path)
     _write(home / _FILE, invited)
     return invited
+
+
+def welcome(desk: Desk, home: Path, visitors: Visitors) -> Visitors:
+    """The same, the volunteer with a link that opens: the one noted may have been replaced or withdrawn since."""
+    with desk.asking() as (session, who):
+        try:
+            links.require_open(session, visitors.path.removeprefix(_LINK), now=desk.now)
+            return visitors
+        except NotFound:
+            link = _link(desk, session, who)
+    renewed = replace(visitors, volunteer=link.name, path=link.path)
+    _write(home / _FILE, renewed)
+    return renewed
+
+
+def _link(desk: Desk, session: Session, who: Asker) -> links.Link:
+    """For the first who serves, of those who have none rather: whoever was given one keeps it."""
+    out = select(Credential.volunteer_id).where(
+        Credential.kind == CredentialKind.LINK, Credential.revoked_at.is_(None), Credential.volunteer_id.is_not(None)
+    )
+    serving = select(Volunteer.code).join(Duty, Duty.volunteer_id == Volunteer.id).join(Shift)
+    ordered = serving.order_by(Volunteer.id.in_(out), Shift.starts_at, Duty.id)
+    first = session.scalars(ordered.where(Duty.removed_in.is_(None))).first()
+    return links.make(session, who, first or "", now=desk.now)
 
 
 def invited(home: Path) -> Visitors | None:

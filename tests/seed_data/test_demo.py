@@ -16,6 +16,8 @@ from python_calamine import CalamineWorkbook
 from scheduler import clock
 from scheduler.__main__ import main
 from scheduler.commands import generate
+from scheduler.services import links
+from scheduler.services.access import asker
 from scheduler.services.links import enter
 from scheduler.services.logins import log_in
 from scheduler.settings import Settings, apart
@@ -106,6 +108,24 @@ def test_a_demo_that_is_kept_goes_on_as_it_was(demo: Demo, tmp_path: Path) -> No
     assert "redvest generate" not in said
     assert json.loads(visitors)["path"] in said
     assert (tmp_path / "demo-p5" / "home" / "visitors.json").read_text(encoding="utf-8") == visitors
+
+
+def test_a_demo_that_is_kept_shows_a_link_that_opens(demo: Demo, tmp_path: Path) -> None:
+    demo("--town", "p5", "--seconds", "1")
+    home = tmp_path / "demo-p5" / "home"
+    before = json.loads((home / "visitors.json").read_text(encoding="utf-8"))
+    sessions = open_database(Settings.from_env(apart({}, home)))
+    with transaction(sessions) as session:
+        replaced = links.make(session, asker(session, "admin"), before["volunteer"], now=clock.now())
+
+    _, said = demo("--town", "p5", "--keep")
+
+    path = json.loads((home / "visitors.json").read_text(encoding="utf-8"))["path"]
+    assert f"http://127.0.0.1:8000{path}" in said
+    with transaction(sessions) as session:
+        for shown in (path, replaced.path):
+            links.require_open(session, shown.removeprefix("/l/"), now=clock.now())
+    close_database(sessions)
 
 
 def test_every_town_has_a_folder_of_its_own(demo: Demo, tmp_path: Path) -> None:
