@@ -82,8 +82,11 @@ def _up(desk: Desk, settings: Settings, steps: tuple[str, ...]) -> int:
         for step in steps:
             desk.console.print(step, markup=False)
 
-    desk.console.print(say("正在启动……"))
-    went_well = run(local_address(web), env=os.environ, ready=ready)
+    def waiting(seconds: int) -> None:
+        desk.console.print(say("网页还没有应答，已等了 {seconds} 秒……", seconds=seconds))
+
+    desk.console.print(say("正在启动网页和时钟，网页应答后给出地址……"))
+    went_well = run(local_address(web), env=os.environ, ready=ready, waiting=waiting)
     desk.console.print(say("已停止") if went_well else say("反复出错，已停止；原因见上面的记录"))
     return 0 if went_well else 1
 
