@@ -110,7 +110,8 @@ def _rest(edit: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any] | None]]:
 def _timed(
     app: Flask, count: Count, times: int, who: str, secret: str, address: str, body: dict[str, Any] | None = None
 ) -> Asked:
-    browser, took = app.test_client(), []
+    browser = app.test_client()
+    took: list[float] = []
     headers = {"Authorization": f"Bearer {secret}", "Accept-Encoding": "gzip"}
     _change(app)
     while len(took) < 1 + times and (len(took) <= _FEW or took[-1] < _SLOW):

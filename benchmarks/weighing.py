@@ -40,7 +40,7 @@ class Weighing:
                 size = len(packed.data)
             with self._browser.get(address) as plain:
                 made_of = plain.mimetype in {"text/css", "text/javascript", "application/javascript"}
-                further = frozenset(_of_part(address, plain.text)) if made_of else frozenset()
+                further = frozenset(_of_part(address, plain.get_data(as_text=True))) if made_of else frozenset()
             self._known[address] = size, further
         return self._known[address]
 
