@@ -44,13 +44,14 @@ def unfold(
     and the pattern added where that is taken. Raises Invalid, with a fault for every pattern and point whose
     headcount cannot be worked out or is smaller than a role asks for.
     """
-    needed = _headcounts(patterns, places)
+    needed, ranked = _headcounts(patterns, places), _by_rank(patterns)
+    at = {place.code: [pattern for pattern in ranked if (pattern.code, place.code) in needed] for place in places}
     found: list[Unfolded] = []
     for day in days.values():
-        today = [pattern for pattern in _by_rank(patterns) if pattern.applies_on(day)]
+        today = {pattern.code for pattern in ranked if pattern.applies_on(day)}
         for place in places:
             if place.ended_on is None or day.day < place.ended_on:
-                here = _standing([pattern for pattern in today if (pattern.code, place.code) in needed])
+                here = _standing([pattern for pattern in at[place.code] if pattern.code in today])
                 wet = day.day in rainy
                 staffed = [(one, needed[one.code, place.code]) for one in here if not (wet and one.rain_cancels)]
                 found += _shifts(day.day, place.code, staffed)
@@ -72,11 +73,12 @@ def _by_rank(patterns: Iterable[Pattern]) -> list[Pattern]:
 
 def _standing(ranked: list[Pattern]) -> list[Pattern]:
     """Those that no other replaces; where two replace each other the one further on in the list stands."""
+    replacing = [(rank, one) for rank, one in enumerate(ranked) if one.replaces]
 
     def replaced(rank: int, one: Pattern) -> bool:
         return any(
             one.code in other.replaces and (rank < other_rank or other.code not in one.replaces)
-            for other_rank, other in enumerate(ranked)
+            for other_rank, other in replacing
             if other is not one
         )
 
