@@ -52,6 +52,7 @@ def test_an_answer_stands_beside_what_could_be_now(admin: Reader, query: dict[st
     assert gaps in page
     assert seats in page
     assert "各单位人均值守次数" in page
+    assert re.search(r"[+-]0\.0<", page) is None
 
 
 @pytest.mark.parametrize(
@@ -80,6 +81,7 @@ def test_an_answer_leads_to_where_it_can_be_made_so(
 ) -> None:
     page = admin.text(f"/what-if/answer?{urlencode({'roster': 'dec', **query})}")
 
+    assert page.index("要真的这样做") < page.index("各单位人均值守次数")
     (plan,) = re.findall(r'href="(/stewardship/plans/new\?[^"]*)"', page)
     assert dict(parse_qsl(urlsplit(unescape(plan)).query)) == planned
     assert f'href="{other}"' in page
