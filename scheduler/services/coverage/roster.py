@@ -17,7 +17,7 @@ from scheduler.store.patterns import ShiftPattern
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift, shifts_in
 from scheduler.store.snapshot.others import NOT_DONE, loads_before
-from scheduler.store.snapshot.scope import end_of, people_of
+from scheduler.store.snapshot.scope import people_of, there_in
 from scheduler.store.units import Unit
 from scheduler.store.volunteers import Volunteer
 
@@ -130,5 +130,4 @@ def _loads(session: Session, roster: Roster) -> Mapping[int, int]:
 
 def _there(roster: Roster) -> ColumnElement[bool]:
     """The condition on Volunteer: the roster may call on them, on one of its days at least."""
-    joined = or_(Volunteer.joined_on.is_(None), Volunteer.joined_on < end_of(roster))
-    return people_of(roster) & joined & or_(Volunteer.left_on.is_(None), Volunteer.left_on > roster.start)
+    return people_of(roster) & there_in(roster)

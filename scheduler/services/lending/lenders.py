@@ -39,6 +39,6 @@ def called(session: Session, roster: Roster, between: Between) -> Called:
 def _joined(session: Session, found: Judged, strangers: Iterable[str]) -> Judged:
     problem = found.problem
     people = asked_people(session, found.roster, problem, Volunteer.code.in_(strangers))
-    problem = supposing.joined(problem, people, units_of_people(session, problem, people))
+    problem = supposing.joined(problem, people, units_of_people(session, found.roster, problem, people))
     held = Held(found.held.version, Tally(problem, found.duties))
     return Judged(found.roster, held, Speaker(problem, role_names(session)))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.store.rosters import Roster
+from scheduler.store.snapshot.offices import asked_units
 from scheduler.store.snapshot.people import asked_of
 from scheduler.store.snapshot.places import middle_of, office_of
 from scheduler.store.snapshot.taking import horizon_of
@@ -59,7 +60,7 @@ def _units(session: Session, who: Asker, roster: Roster, problem: Problem) -> li
     for unit in sorted(units, key=away)[:MOST_UNITS]:
         people = asked_people(session, roster, problem, Volunteer.unit_id == unit.id)
         text = say("与{unit}合并轮流（{count} 人）", unit=unit.name, count=len(people))
-        found.append(Helpers("unit", text, people, (asked.Unit(unit.code, unit.name, _office(unit, centre)),)))
+        found.append(Helpers("unit", text, people, units_of_people(session, roster, problem, people)))
     return found
 
 
@@ -73,19 +74,21 @@ def _teams(session: Session, who: Asker, roster: Roster, problem: Problem) -> li
         members = set(session.scalars(select(Volunteer.code).where(theirs, mine)))
         known = frozenset(members & problem.volunteer.keys())
         new = asked_people(session, roster, problem, theirs, mine, Volunteer.code.not_in(known))
-        units = units_of_people(session, problem, new)
+        units = units_of_people(session, roster, problem, new)
         if known or new:
             text = say("请{team}的 {count} 人帮忙，每周多值 1 次", team=team.name, count=len(known) + len(new))
             found.append(Helpers("team", text, new, units, known))
     return found
 
 
-def units_of_people(session: Session, problem: Problem, people: Iterable[asked.Volunteer]) -> tuple[asked.Unit, ...]:
-    """The units of those people that the problem does not know."""
+def units_of_people(
+    session: Session, roster: Roster, problem: Problem, people: Iterable[asked.Volunteer]
+) -> tuple[asked.Unit, ...]:
+    """The units of those people that the problem does not know, with how many may be out of each."""
     codes = {one.unit for one in people} - problem.unit.keys()
     centre = middle_of(point.at for point in problem.points)
-    rows = session.scalars(select(Unit).where(Unit.code.in_(codes)).order_by(Unit.code))
-    return tuple(asked.Unit(row.code, row.name, _office(row, centre)) for row in rows)
+    rows = session.scalars(select(Unit).where(Unit.code.in_(codes)).order_by(Unit.code)).all()
+    return asked_units(session, roster, rows, {row.id: _office(row, centre) for row in rows})
 
 
 def asked_people(

@@ -16,7 +16,7 @@ from scheduler.store.rosters import Roster
 from scheduler.store.snapshot import others
 from scheduler.store.snapshot.away import Cause, Engaged, Horizon, away_of, causes_of, minutes_of
 from scheduler.store.snapshot.limits import Limits, limits_of
-from scheduler.store.snapshot.scope import end_of, people_of
+from scheduler.store.snapshot.scope import people_of, there_in
 from scheduler.store.volunteers import Volunteer
 from solver import problem as asked
 from solver.problem import At, Caps, Span, Wish
@@ -26,12 +26,8 @@ Wishes = Mapping[int, list[Wish]]
 
 def volunteers_of(session: Session, roster: Roster) -> list[Volunteer]:
     """Whom the roster may call on and who is there on one of its days, and whoever has ever stood in it."""
-    there = and_(
-        or_(Volunteer.joined_on.is_(None), Volunteer.joined_on < end_of(roster)),
-        or_(Volunteer.left_on.is_(None), Volunteer.left_on > roster.start),
-    )
     holders = select(Duty.volunteer_id).where(Duty.roster_id == roster.id)
-    wanted = select(Volunteer).where(or_(and_(people_of(roster), there), Volunteer.id.in_(holders)))
+    wanted = select(Volunteer).where(or_(and_(people_of(roster), there_in(roster)), Volunteer.id.in_(holders)))
     parts = (Volunteer.unit, Volunteer.places, Volunteer.availabilities, Volunteer.roles, Volunteer.usual_points)
     return list(session.scalars(wanted.options(*map(selectinload, parts)).order_by(Volunteer.code)))
 

@@ -49,6 +49,12 @@ def people_of(roster: Roster) -> ColumnElement[bool]:
     return true()
 
 
+def there_in(roster: Roster) -> ColumnElement[bool]:
+    """The condition on Volunteer: they are there on one of the roster's days."""
+    joined = or_(Volunteer.joined_on.is_(None), Volunteer.joined_on < end_of(roster))
+    return and_(joined, or_(Volunteer.left_on.is_(None), Volunteer.left_on > roster.start))
+
+
 def below(table: type[Unit] | type[Grid], root: int | ColumnElement[int]) -> Select[int]:
     """The ids of a unit or grid and of everything beneath it."""
     tree = select(table.id).where(table.id == root).cte(f"{table.__tablename__}_below", recursive=True)

@@ -1,7 +1,6 @@
 """Taking a snapshot: everything the rows say that matters to one roster, as a question to the solver."""
 
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from typing import TypedDict
 
 from sqlalchemy import select
@@ -13,15 +12,15 @@ from scheduler.store.rosters import Roster
 from scheduler.store.snapshot.away import Cause, Horizon
 from scheduler.store.snapshot.fairness import with_fair_shares
 from scheduler.store.snapshot.keeping import duties_of, duties_where
-from scheduler.store.snapshot.limits import limits_of, weights_of
+from scheduler.store.snapshot.limits import weights_of
+from scheduler.store.snapshot.offices import asked_units
 from scheduler.store.snapshot.others import NOT_DONE
 from scheduler.store.snapshot.people import asked_of, away_causes, there_before, volunteers_of
 from scheduler.store.snapshot.scene import scene_of
 from scheduler.store.snapshot.scope import end_of
 from scheduler.store.units import Unit
-from scheduler.store.volunteers import Volunteer
 from solver import problem as asked
-from solver.problem import At, Problem
+from solver.problem import Problem
 
 _SATURDAY = 5
 _OFF = frozenset((DayKind.REST, DayKind.HOLIDAY))
@@ -44,7 +43,7 @@ def snapshot(session: Session, roster: Roster, version: int | None = None) -> Pr
         start=roster.start,
         days=roster.days,
         rest_days=tuple(sorted(horizon.rest_days)),
-        units=_asked_units(roster, units, rows, offices),
+        units=asked_units(session, roster, units, offices),
         points=scene.points,
         volunteers=people,
         shifts=scene.shifts,
@@ -72,19 +71,6 @@ def horizon_of(session: Session, roster: Roster) -> Horizon:
 
 def _units(session: Session, ids: Iterable[int]) -> list[Unit]:
     return list(session.scalars(select(Unit).where(Unit.id.in_(ids)).order_by(Unit.code)))
-
-
-def _asked_units(
-    roster: Roster, units: Iterable[Unit], people: Iterable[Volunteer], offices: Mapping[int, At]
-) -> tuple[asked.Unit, ...]:
-    """Units with how many may be out: the share of their people who are in the roster, at least one."""
-    towns, sizes = limits_of(roster.policy).most_out_percent, Counter(person.unit_id for person in people)
-
-    def most_out(unit: Unit) -> int:
-        percent = towns if unit.most_out_percent is None else unit.most_out_percent
-        return max(1, sizes[unit.id] * percent // 100)
-
-    return tuple(asked.Unit(unit.code, unit.name, offices[unit.id], most_out(unit)) for unit in units)
 
 
 class Told(TypedDict):

@@ -144,6 +144,26 @@ def test_people_come_whom_the_roster_of_the_other_grid_does_not_call_on(session:
     assert second.name == "二街道"
 
 
+def test_an_office_spares_no_more_of_its_people_for_another_grids_roster(session: Session, street: Street) -> None:
+    street.units[0].most_out_percent = 25  # one of four
+    a_published_roster(session, street, ("02-p2", "v5"), code="dec-g2", grid="g2")
+
+    (found,) = proposed(session, an_asker(session, "both"))
+
+    assert (found.wants[0].missing, len(found.come)) == (2, 1)
+
+
+def test_an_office_that_lent_somebody_spares_as_many_as_all_its_people_allow(session: Session, street: Street) -> None:
+    street.units[0].most_out_percent = 50  # two of four
+    a_published_roster(session, street, ("02-p2", "v5"), code="dec-g2", grid="g2")
+    both = an_asker(session, "both")
+    lent(session, both, ("01-p2", "v1"), code="dec-g2")
+
+    (found,) = proposed(session, both)
+
+    assert (found.wants[0].missing, len(found.come)) == (1, 1)
+
+
 @pytest.mark.parametrize(
     ("come", "refusal"),
     [

@@ -45,3 +45,19 @@ def test_a_units_roster_calls_on_its_subtree_and_a_grids_on_its_stewards(session
     roster.unit_id, roster.grid_id = None, street.id
     session.flush()
     assert [one.id for one in snapshot(session, roster).volunteers] == ["v1"]
+
+
+def test_somebody_lent_brings_their_whole_unit_to_the_count_of_who_may_be_out(session: Session) -> None:
+    unit, _, roster, shift = a_town(session)
+    roster.unit_id = unit.id
+    lender = rows.a_unit(session, "u2", name="税务局")
+    lent = [rows.a_volunteer(session, lender, f"v{n}") for n in range(5)]
+    rows.a_volunteer(session, lender, "gone", left_on=roster.start)
+    rows.a_volunteer(session, lender, "later", joined_on=date(2027, 6, 1))
+    rows.a_duty(session, shift, lent[0])
+
+    problem = snapshot(session, roster)
+
+    # Half of the five who are there in December, though the roster calls on one of them only.
+    assert [one.id for one in problem.volunteers] == ["v0"]
+    assert problem.unit["u2"].most_out == 2
