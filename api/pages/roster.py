@@ -136,9 +136,10 @@ def why(code: str, shift: str) -> str:
     """Why a shift is not full, and what would fill it."""
     with reading() as session:
         gap = explaining.explain_shift(session, asker(), code, shift)
-        mends = mendable(session, asker(), code, standing(session, asker(), code).version)
+        stands = standing(session, asker(), code)
+        mends = mendable(session, asker(), code, stands.version)
     page = "rosters/why_part.html" if request.args.get("part") else "rosters/why.html"
-    return render_template(page, code=code, gap=gap, mendable=mends)
+    return render_template(page, roster=stands.roster, code=code, gap=gap, mendable=mends)
 
 
 @bp.get("/<roster:code>/vacancies")

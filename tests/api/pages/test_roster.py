@@ -89,11 +89,13 @@ def test_a_shift_names_its_crew_and_leads_to_why_it_is_not_full(admin: Reader) -
 
     part = admin.text(f"/rosters/dec/shifts/{shift}?part=1")
     why = words(admin.text(f"/rosters/dec/shifts/{shift}/why?part=1"))
+    page = admin.text(f"/rosters/dec/shifts/{shift}/why")
 
     assert "王五" in part
     assert f"/rosters/dec/shifts/{shift}/why" in part
     assert "<html" not in part
     assert "7 人 可以来（只是代价更高）" in why  # all but the one who is there
+    assert re.search('href="/rosters/dec">(?!dec<)', page)
 
 
 def test_a_shift_that_is_not_there_is_not_found(admin: Reader) -> None:
