@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from api.auth import allowed, asker
 from api.pages import forms
+from api.pages.records import words
 from api.pages.records.understood import SYSTEMS
 from api.pages.status import status_of
 from api.town import reading, town, transaction
@@ -19,6 +20,7 @@ from scheduler.services.coverage import boundaries, outlining
 from scheduler.store.points import Datum
 
 bp = Blueprint("boundary_pages", __name__, url_prefix="/data/boundaries")
+bp.context_processor(words)
 
 LARGEST = 4_000_000
 """Bytes of a file."""

@@ -52,7 +52,10 @@ def test_what_is_looked_at_is_imported_and_drawn(street: Street, reader: ReaderO
     assert "还没有写入" in shown.text
     assert 'class="outline"' not in before
     assert (done.status_code, done.location) == (302, PAGE)
-    assert "已导入 1 个网格的边界" in admin.text(PAGE)
+    page = admin.text(PAGE)
+    assert "已导入 1 个网格的边界" in page
+    assert '<a href="/data/grids/">' in page
+    assert '<a href="/data/calendar/">' in page
     assert '<path class="outline" fill-rule="evenodd" d="M' in admin.text("/map/")
 
 
