@@ -5,6 +5,8 @@ from typing import Any
 import click
 from rich.console import Console
 
+from scheduler.clock import today
+from scheduler.commands.asked import day_asked
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.tables import listing
 from scheduler.language import say
@@ -23,17 +25,22 @@ _CAP = (click.Choice(CAPS), int)
 @click.option("--reach", "metres", type=int, default=0, metavar="METRES", help=say("可达范围多几米"))
 @click.option("--unit", metavar="UNIT", help=say("上限和距离只对这个单位"))
 @click.option("--lose", "lost", multiple=True, metavar="UNIT", help=say("缺了一个单位，可多次写"))
+@click.option("--since", metavar="DAY", help=say("从哪天起缺这些单位，如 2026-12-07；不写为整期"))
 @click.option("--people", type=int, default=0, metavar="N", help=say("每个班次多要几人"))
 @click.option("--point", metavar="POINT", help=say("只给这个点位加人"))
 @click.option("--like", metavar="POINT", help=say("增加一个点位，班次同这个点位"))
 @click.option("--at", nargs=2, type=float, metavar="LONGITUDE LATITUDE", help=say("新点位在哪里"))
+@click.option("--headcount", type=click.IntRange(1, 100), metavar="N", help=say("新点位每班几人；不写则同那个点位"))
 @click.option(
     "--seconds", type=click.FloatRange(0, 3600), default=0.0, show_default=True, help=say("每边求解多少秒；0 为只估计")
 )
 @pass_desk
-def what_if(desk: Desk, /, roster: str, *, cap: tuple[str, int] | None, seconds: float, **what: Any) -> None:
+def what_if(
+    desk: Desk, /, roster: str, *, cap: tuple[str, int] | None, since: str | None, seconds: float, **what: Any
+) -> None:
     name, more = cap or (None, 0)
-    asked = Supposed(cap=name, more=more, **what)
+    first = day_asked(since, today(desk.now)) if since else None
+    asked = Supposed(cap=name, more=more, since=first, **what)
     with desk.looking() as (session, who):
         found = supposing.compare(session, who, roster, asked, memory=Memory(), seconds=seconds)
     _show(desk.console, found)

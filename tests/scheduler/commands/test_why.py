@@ -19,6 +19,12 @@ def typed(sessions: Sessions, redvest: Redvest, monkeypatch: pytest.MonkeyPatch)
     return redvest
 
 
+def cells(out: str) -> dict[str, list[str]]:
+    """By the first word of each line the rest of it; a line of one word is left out."""
+    lines = (line.split() for line in out.splitlines())
+    return {words[0]: words[1:] for words in lines if words[1:]}
+
+
 def test_the_whole_roster_is_accounted_for(typed: Redvest) -> None:
     ran = typed("why", "dec")
 
@@ -47,10 +53,20 @@ def test_what_is_supposed_stands_beside_what_could_be(typed: Redvest) -> None:
     ran = typed("what-if", "dec", "--lose", "u2")
     solved = typed("what-if", "dec", "--cap", "week", "1", "--seconds", "20")
 
-    rows = {line.split("│")[1].strip(): line.split("│")[2:5] for line in ran.out.splitlines() if "│" in line}
-    assert [cell.strip() for cell in rows["空岗"]] == ["8", "12", "+4"]
+    assert cells(ran.out)["空岗"] == ["8", "12", "+4"]
     assert "这是估计" in ran.out
     assert "已证明代价不低于" in solved.out
+
+
+def test_a_unit_drops_out_from_a_day_on_and_a_point_is_staffed_by_its_own_headcount(typed: Redvest) -> None:
+    late = typed("what-if", "dec", "--lose", "u2", "--since", "2026-12-02")
+    wide = typed("what-if", "dec", "--like", "p1", "--headcount", "3")
+    after = typed("what-if", "dec", "--lose", "u2", "--since", "2027-01-01")
+
+    # On the first day half of its four can still serve, once each. Four shifts of three are twelve seats more.
+    assert cells(late.out)["空岗"] == ["8", "10", "+2"]
+    assert cells(wide.out)["岗位"] == ["16", "28", "+12"]
+    assert (after.code, after.err) == (1, "这一天在排班表之后：2027-01-01\n")
 
 
 def test_nothing_supposed_is_refused(typed: Redvest) -> None:
