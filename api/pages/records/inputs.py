@@ -31,7 +31,8 @@ def _stays(text: str) -> Any:
 class Input:
     """`kind` is the macro that draws it: text, area, number, date, check, choose, boxes, counts. `typed` makes of
     REST's value what stands in it, `read` what REST takes of what was typed, raising Unreadable; `empty` is what
-    nothing means. `source` names the list that is chosen from, or `words` are its choices, msgids by value."""
+    nothing means. `source` names the list that is chosen from, or `words` are its choices, msgids by value. `listed`
+    makes of the text what a list on a page says; a `figure` stands there at the right."""
 
     kind: str = "text"
     typed: Callable[[Any], str] = _same
@@ -40,6 +41,8 @@ class Input:
     source: str = ""
     words: Mapping[str, str] = field(default_factory=dict)
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    listed: Callable[[str], str] = _same
+    figure: bool = False
 
     def shown(self, value: Any) -> Any:
         """What the form begins with for REST's value."""
@@ -94,7 +97,7 @@ def _after(text: str) -> str:
 def whole(least: int, most: int, **attributes: Any) -> Input:
     """A whole number."""
     bounds = {"min": least, "max": most, "inputmode": "numeric", **attributes}
-    return Input(kind="number", read=written.whole, attributes=bounds)
+    return Input(kind="number", read=written.whole, attributes=bounds, figure=True)
 
 
 def choose(source: str = "", **meanings: str) -> Input:
@@ -109,6 +112,7 @@ def boxes(source: str = "", **meanings: str) -> Input:
 
 TEXT = Input(attributes={"maxlength": 200})
 CODE = Input(attributes={"maxlength": 100, "autocapitalize": "off", "autocomplete": "off", "spellcheck": "false"})
+HEADCOUNT = Input(attributes={"maxlength": 200}, listed=written.people_text, figure=True)
 CHECK = Input(kind="check", empty=False)
 DAY = Input(kind="date")
 LAST_DAY = Input(kind="date", typed=_last, read=_after)

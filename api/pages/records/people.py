@@ -1,6 +1,19 @@
 """Volunteers, teams and roles, as pages show them."""
 
-from api.pages.records.inputs import CHECK, DAY, METRES, MINUTES, SPOT, TEXT, WEEK, Input, boxes, choose, whole
+from api.pages.records.inputs import (
+    CHECK,
+    DAY,
+    HEADCOUNT,
+    METRES,
+    MINUTES,
+    SPOT,
+    TEXT,
+    WEEK,
+    Input,
+    boxes,
+    choose,
+    whole,
+)
 from api.pages.records.record import Field, Group, Record
 from api.rest import roles, teams, volunteers
 
@@ -78,7 +91,7 @@ TEAMS = Record(
     columns=("code", "name", "members"),
     groups=(Group("", (Field("name", "名称", TEXT, must=True),)),),
     filters=(_SEARCH,),
-    told=(Field("members", "人数", TEXT),),
+    told=(Field("members", "人数", HEADCOUNT),),
 )
 
 ROLES = Record(

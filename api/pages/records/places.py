@@ -1,6 +1,6 @@
 """Units, grids, kinds of point and points, as pages show them."""
 
-from api.pages.records.inputs import DAY, METRES, PATH, SPOT, TEXT, choose, whole
+from api.pages.records.inputs import DAY, HEADCOUNT, METRES, PATH, SPOT, TEXT, choose, whole
 from api.pages.records.record import Field, Group, Record
 from api.pages.records.understood import SYSTEMS
 from api.rest import grids, point_kinds, points, units
@@ -82,7 +82,7 @@ POINT_KINDS = Record(
             "",
             (
                 _NAME,
-                Field("headcount", "每班人数", TEXT, _FORMULA, must=True),
+                Field("headcount", "每班人数", HEADCOUNT, _FORMULA, must=True),
                 Field("position", "次序", whole(0, 10_000), "在清单里排第几。", must=True),
                 Field("category", "测评类别", whole(1, 23), "文明城市测评的类别，1 到 23；本市自定的不填。"),
             ),
@@ -106,7 +106,9 @@ POINTS = Record(
                 Field("name", "点位名称", TEXT, must=True),
                 Field("kind", "类别", choose("kinds"), must=True),
                 Field("grid", "网格", choose("grids")),
-                Field("headcount", "每班人数", TEXT, "一个数，或“每50米1人，至少8人”这样的算法。不填按类别的标准。"),
+                Field(
+                    "headcount", "每班人数", HEADCOUNT, "一个数，或“每50米1人，至少8人”这样的算法。不填按类别的标准。"
+                ),
                 Field("priority", "优先级", whole(1, 9), "1 到 9，9 最重要：人手不够时先保重要的。", must=True),
                 Field("length", "长度", METRES, "路段长度，如 850米 或 1.2公里；不填则按坐标量出。"),
                 Field("ended_on", "停用日期", DAY, "从这一天起不再值守，平时空着。"),

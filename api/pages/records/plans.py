@@ -4,6 +4,7 @@ from api.pages.records.inputs import (
     CHECK,
     COUNTS,
     DAY,
+    HEADCOUNT,
     LAST_DAY,
     LAST_MONTH_DAY,
     MONTH_DAY,
@@ -47,7 +48,7 @@ PATTERNS = Record(
             "几点、多少人",
             (
                 Field("spans", "时段", SPANS, "如 7:15-8:00、17:00-18:30；每一段是一个班次。", must=True),
-                Field("headcount", "人数", TEXT, "一个数，或“每50米1人，至少8人”这样的算法；不填按点位的标准。"),
+                Field("headcount", "人数", HEADCOUNT, "一个数，或“每50米1人，至少8人”这样的算法；不填按点位的标准。"),
                 Field("roles", "岗位", COUNTS, "人数之中要有谁，各几个。"),
                 Field("load", "权重", whole(0, 100), "一次值守在均衡时算几次。", must=True),
             ),

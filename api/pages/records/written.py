@@ -1,5 +1,6 @@
 """Values as people write them in a form, in the words of the town's file: times, weeks, places, numbers."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
@@ -11,6 +12,9 @@ from scheduler.services.wording import DAY, clock_text
 
 _WEEK = "一二三四五六日"
 _LEAP = 2000
+_RATE = r"length(?: ?\* ?(?P<count>\d+))? ?/ ?(?P<metres>\d+)"
+_LEAST = r"(?P<least>\d+)"
+_BY_LENGTH = tuple(map(re.compile, (_RATE, rf"max\({_RATE}, ?{_LEAST}\)", rf"max\({_LEAST}, ?{_RATE}\)")))
 
 Json = Mapping[str, Any]
 
@@ -25,6 +29,18 @@ def whole(text: str) -> int:
 def number_text(value: float | None) -> str:
     """850, 62.5."""
     return "" if value is None else f"{value:g}"
+
+
+def people_text(formula: str) -> str:
+    """2 人; 每 200 米 1 人，至少 8 人, of max(8, length / 200); a formula of another shape as it is."""
+    if formula.isdigit():
+        return say("{count} 人", count=formula)
+    found = next((found for shape in _BY_LENGTH if (found := shape.fullmatch(formula))), None)
+    if found is None:
+        return formula
+    said = found.groupdict()
+    text = say("每 {metres} 米 {count} 人", metres=said["metres"], count=said["count"] or "1")
+    return say("{text}，至少 {least} 人", text=text, least=said["least"]) if "least" in said else text
 
 
 def spot(text: str) -> Json:

@@ -1,0 +1,28 @@
+"""What a list says of a formula, in words that the form takes as well."""
+
+import pytest
+
+from api.pages.records.written import people_text
+from scheduler.services.formulas import people
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        ("3", "3 人"),
+        ("length / 300", "每 300 米 1 人"),
+        ("length * 2 / 50", "每 50 米 2 人"),
+        ("max(8, length/50)", "每 50 米 1 人，至少 8 人"),
+        ("max(length / 50, 8)", "每 50 米 1 人，至少 8 人"),
+    ],
+)
+def test_a_formula_is_said_in_words_that_mean_the_same(formula: str, said: str) -> None:
+    typed = said.replace(" ", "")
+
+    assert people_text(formula) == said
+    assert people(typed, 1000) == people(formula, 1000)
+
+
+@pytest.mark.parametrize("formula", ["", "length + 2", "min(max(length / 50, 8), 20)", "max(length / 50, 8, 9)"])
+def test_a_formula_of_another_shape_stays(formula: str) -> None:
+    assert people_text(formula) == formula
