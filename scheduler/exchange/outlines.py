@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from scheduler.errors import Fault, Invalid
+from scheduler.exchange.crossing import crossing
 from scheduler.geo import to_wgs84
 from scheduler.language import say
 
@@ -90,7 +91,7 @@ def _outline(where: str, feature: Any, system: str) -> Outline:
     code, name = _said(said, _CODES), _said(said, _NAMES)
     if not code and not name:
         raise _Wrong("、".join(map(str, said)), say("属性里要有 code（网格编号）或 name（网格名称）"))
-    return Outline(where, code, name, _polygons(feature.get("geometry"), system))
+    return Outline(where, code, name, _polygons(feature.get("geometry"), system, name or code))
 
 
 def _said(properties: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -98,7 +99,7 @@ def _said(properties: Mapping[str, Any], names: Sequence[str]) -> str:
     return next((str(value).strip() for value in found if value not in (None, "")), "")
 
 
-def _polygons(geometry: Any, system: str) -> Polygons | None:
+def _polygons(geometry: Any, system: str, grid: str) -> Polygons | None:
     if geometry is None:
         return None
     kind = geometry.get("type") if isinstance(geometry, dict) else None
@@ -108,20 +109,23 @@ def _polygons(geometry: Any, system: str) -> Polygons | None:
     polygons = [told] if kind == "Polygon" else told
     if not _listed(polygons) or not all(_listed(polygon) for polygon in polygons):
         raise _Wrong(kind, say("没有坐标"))
-    return [[list(_ring(ring, system)) for ring in polygon] for polygon in polygons]
+    return [[list(_ring(ring, system, grid)) for ring in polygon] for polygon in polygons]
 
 
 def _listed(value: Any) -> bool:
     return isinstance(value, list) and bool(value)
 
 
-def _ring(ring: Any, system: str) -> Iterator[list[float]]:
+def _ring(ring: Any, system: str, grid: str) -> Iterator[list[float]]:
     if not _listed(ring):
         raise _Wrong(ring, say("没有坐标"))
     pairs = [_pair(spot) for spot in ring]
     pairs = pairs if pairs[0] == pairs[-1] else [*pairs, pairs[0]]
     if len(set(pairs)) < 3:
         raise _Wrong(len(set(pairs)), say("一圈至少要有三个不同的拐点"))
+    if (spot := crossing(pairs)) is not None:
+        there = f"{spot[0]:.5f}, {spot[1]:.5f}"
+        raise _Wrong(grid, say("边界在经纬度 {there} 处与自己交叉：请在地图软件里把那里改好", there=there))
     for pair in pairs:
         # To a tenth of a metre: the same file gives the same numbers on every machine.
         yield [round(value, 6) for value in to_wgs84(pair, system)]

@@ -90,6 +90,17 @@ def test_what_is_wrong_is_refused_with_where_and_what_to_do(body: bytes, where: 
     assert advice in fault.advice
 
 
+def test_a_boundary_that_crosses_itself_is_refused_with_its_grid_and_where() -> None:
+    bow_tie = [[116.7, 39.5], [116.8, 39.6], [116.8, 39.5], [116.7, 39.6], [116.7, 39.5]]
+
+    with pytest.raises(Invalid) as refused:
+        read_outlines(a_file(a_grid([bow_tie], code="g1", name="一街道")), "gcj02")
+
+    (fault,) = refused.value.faults
+    assert (fault.where, fault.value) == ("第 1 个图形", "一街道")
+    assert "116.75000, 39.55000 处与自己交叉" in fault.advice  # as the file has it
+
+
 def test_too_many_corners_are_refused() -> None:
     ring = [[116 + n / 100_000, 39.5] for n in range(40_001)]
 
