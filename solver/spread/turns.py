@@ -25,10 +25,10 @@ from solver.spread.machines import Machines
 
 # A district of more seats is cut again, however few the machines: its roster would be long in coming.
 _MOST_SEATS = 40_000
-# By the clock: what a turn may use of the time that is left then. Counted: so many turns where none are said.
-_SHARES, _TURNS = (0.4, 0.45, 0.5), 3
-# At the end, over the whole: so many moves a seat at most, cooled so far when they begin.
-_MOVES, _BEGUN = 200, 0.5
+# By the clock: what a turn may use of the time that is left for turns then. Counted: so many turns where none are said.
+_SHARES, _TURNS = (0.5, 0.6, 1.0), 3
+# At the end, over the whole: so many moves a seat at most, by the clock and counted, cooled so far when they begin.
+_MOST_MOVES, _MOVES, _BEGUN = 200_000, 200, 0.5
 # Of the whole, while others better the districts.
 _APPROACH = Phase(share=0.2, least=6, most=200, steps=40)
 _PROVE = Phase(share=0.6, least=8, most=600, steps=80)
@@ -83,14 +83,16 @@ def _end(search: Search, city: City, effort: Effort) -> None:
     """Once more over the whole town, in which nothing is a seam."""
     progress = search.progress
     city.hold(search.board.pairs())
-    for _ in city.anneal(cooling(progress, effort, most=_MOVES * city.seats), begun=_BEGUN):
+    most = (_MOST_MOVES if effort.timed else _MOVES) * city.seats
+    for _ in city.anneal(cooling(progress, effort, most=most), begun=_BEGUN):
         progress.cheaper(min(0, progress.base + city.cost - progress.cost))
     if progress.base + city.cost == progress.cost:
         search.adopt(city.pairs())
 
 
 class _Turns:
-    """`_roster` are everybody's duties now, pins included; `_lost` the seconds that a turn takes beside its jobs'."""
+    """`_roster` are everybody's duties now, pins included; `_lost` the seconds that a turn takes beside its jobs', and
+    `_end` those that are kept for the whole at the end: as many of all as the cores here are of all cores."""
 
     def __init__(self, search: Search, effort: Effort, machines: Machines, *, here: Executor, least: int) -> None:
         self._search, self._effort, self._machines, self._here = search, effort, machines, here
@@ -99,6 +101,7 @@ class _Turns:
         self._random = np.random.default_rng(effort.seed)
         self._roster = set(search.board.roster().duties)
         self._lost = search.progress.elapsed
+        self._end = search.progress.left * effort.cores / (effort.cores + max(1, machines.cores()))
 
     def take(self) -> None:
         """As many turns as there is time for, or as were asked for."""
@@ -131,7 +134,8 @@ class _Turns:
         seed = int(self._random.integers(2**31))
         if not self._effort.timed:
             return Effort(self._effort.seconds, workers=1, seed=seed, rounds=1)
-        return Effort(max(1.0, (share * self._progress.left - self._lost) / waves), workers=1, seed=seed)
+        seconds = (share * (self._progress.left - self._end) - self._lost) / waves
+        return Effort(max(1.0, seconds), workers=1, seed=seed)
 
     def _take_over(self, district: District, duties: frozenset[Duty]) -> None:
         change = judge(district.problem, Roster(duties)).cost - district.cost
