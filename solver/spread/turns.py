@@ -28,7 +28,7 @@ _MOST_SEATS = 40_000
 # By the clock: what a turn may use of the time that is left for turns then. Counted: so many turns where none are said.
 _SHARES, _TURNS = (0.5, 0.6, 1.0), 3
 # At the end, over the whole: so many moves a seat at most, by the clock and counted, cooled so far when they begin.
-_MOST_MOVES, _MOVES, _BEGUN = 200_000, 200, 0.5
+_MOST_MOVES, _MOVES, _BEGUN = 200_000, 200, 0.2
 # Of the whole, while others better the districts.
 _APPROACH = Phase(share=0.2, least=6, most=200, steps=40)
 _PROVE = Phase(share=0.6, least=8, most=600, steps=80)
