@@ -92,7 +92,7 @@ def _end(search: Search, city: City, effort: Effort) -> None:
 
 class _Turns:
     """`_roster` are everybody's duties now, pins included; `_lost` the seconds that a turn takes beside its jobs', and
-    `_end` those that are kept for the whole at the end: as many of all as the cores here are of all cores."""
+    `_kept` those that are kept for the whole at the end: as many of all as the cores here are of all cores."""
 
     def __init__(self, search: Search, effort: Effort, machines: Machines, *, here: Executor, least: int) -> None:
         self._search, self._effort, self._machines, self._here = search, effort, machines, here
@@ -101,7 +101,7 @@ class _Turns:
         self._random = np.random.default_rng(effort.seed)
         self._roster = set(search.board.roster().duties)
         self._lost = search.progress.elapsed
-        self._end = search.progress.left * effort.cores / (effort.cores + max(1, machines.cores()))
+        self._kept = search.progress.left * effort.cores / (effort.cores + max(1, machines.cores()))
 
     def take(self) -> None:
         """As many turns as there is time for, or as were asked for."""
@@ -134,7 +134,7 @@ class _Turns:
         seed = int(self._random.integers(2**31))
         if not self._effort.timed:
             return Effort(self._effort.seconds, workers=1, seed=seed, rounds=1)
-        seconds = (share * (self._progress.left - self._end) - self._lost) / waves
+        seconds = (share * (self._progress.left - self._kept) - self._lost) / waves
         return Effort(max(1.0, seconds), workers=1, seed=seed)
 
     def _take_over(self, district: District, duties: frozenset[Duty]) -> None:

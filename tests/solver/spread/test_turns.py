@@ -171,6 +171,24 @@ def test_a_stop_ends_it_with_a_roster(village: Problem) -> None:
     assert answer.verdict.legal
 
 
+def test_of_the_time_the_whole_keeps_what_the_cores_here_are_of_all(village: Problem) -> None:
+    stop = Stop()
+
+    def stopping(job: Job) -> bytes:
+        stop()
+        return job.start
+
+    others = Others(stopping)
+    hour = Effort(seconds=3600.0, workers=2, seed=4)
+
+    solve(village, hour, stop=stop, cluster=cluster(others, cores=6))
+
+    # Six of eight cores are elsewhere: three quarters of the hour are for turns, half of that, 1350 s, for the first
+    # one, less the moment that reading the village has taken.
+    assert others.jobs
+    assert all(1200 < job.effort.seconds <= 1350 for job in others.jobs)
+
+
 def test_what_is_sent_names_nobody(village: Problem) -> None:
     named = replace(village, volunteers=tuple(replace(one, name=f"张三{one.id}") for one in village.volunteers))
     others = Others()
