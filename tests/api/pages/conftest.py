@@ -11,6 +11,7 @@ from werkzeug.test import TestResponse
 from scheduler.services.credentials import issue
 from scheduler.store.credentials import CredentialKind
 from scheduler.store.database import Sessions, transaction
+from tests.scheduler.askers import an_admin
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import HELD, a_roster_with, a_street
 
@@ -72,3 +73,15 @@ def admin(sessions: Sessions, reader: ReaderOf) -> Reader:
         street = a_street(session)
         a_roster_with(session, street, *HELD)
     return reader(user_id=street.admin.user_id)
+
+
+@pytest.fixture
+def desk(app: Flask, sessions: Sessions) -> FlaskClient:
+    """An admin's browser."""
+    app.config["WTF_CSRF_ENABLED"] = False
+    with transaction(sessions) as session:
+        secret = issue(session, CredentialKind.SESSION, user_id=an_admin(session).user_id, now=NOW)
+    client = app.test_client()
+    with client.session_transaction() as kept:
+        kept["credential"] = secret
+    return client
