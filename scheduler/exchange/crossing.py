@@ -1,4 +1,4 @@
-"""Rings that cross themselves: found by a sweep from west to east."""
+"""Rings that cross themselves or one another: found by a sweep from west to east."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,12 +14,12 @@ MOST_LOOKS = 50
 are like outlines of places, of which few sides lie above one another."""
 
 
-def crossing(ring: Sequence[Pair]) -> Pair | None:
-    """Where two sides of a closed ring of (longitude, latitude) cross, None where none is known to.
+def crossing(*rings: Sequence[Pair]) -> Pair | None:
+    """Where two sides of closed rings of (longitude, latitude) cross, in one ring or in two; None where none is known.
 
     Sides that only touch, at a corner or along a stretch, do not cross.
     """
-    sides = sorted((min(a, b), max(a, b)) for a, b in pairwise(ring) if a != b)
+    sides = sorted((min(a, b), max(a, b)) for ring in rings for a, b in pairwise(ring) if a != b)
     passing: list[Side] = []
     looks = MOST_LOOKS * len(sides)
     for side in sides:

@@ -1,13 +1,14 @@
 """Outlines of grids from GeoJSON (RFC 7946): polygons in degrees, each with the grid it says it is."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import orjson
 
 from scheduler.errors import Fault, Invalid
-from scheduler.exchange.crossing import crossing
+from scheduler.exchange.crossing import Pair, crossing
 from scheduler.geo import to_wgs84
 from scheduler.language import say
 
@@ -109,29 +110,46 @@ def _polygons(geometry: Any, system: str, grid: str) -> Polygons | None:
     polygons = [told] if kind == "Polygon" else told
     if not _listed(polygons) or not all(_listed(polygon) for polygon in polygons):
         raise _Wrong(kind, say("没有坐标"))
-    return [[list(_ring(ring, system, grid)) for ring in polygon] for polygon in polygons]
+    rings = [[_ring(ring) for ring in polygon] for polygon in polygons]
+    _uncrossed(list(chain.from_iterable(rings)), grid)
+    return [[_in_wgs84(ring, system) for ring in polygon] for polygon in rings]
 
 
 def _listed(value: Any) -> bool:
     return isinstance(value, list) and bool(value)
 
 
-def _ring(ring: Any, system: str, grid: str) -> Iterator[list[float]]:
+def _ring(ring: Any) -> list[Pair]:
     if not _listed(ring):
         raise _Wrong(ring, say("没有坐标"))
     pairs = [_pair(spot) for spot in ring]
     pairs = pairs if pairs[0] == pairs[-1] else [*pairs, pairs[0]]
     if len(set(pairs)) < 3:
         raise _Wrong(len(set(pairs)), say("一圈至少要有三个不同的拐点"))
-    if (spot := crossing(pairs)) is not None:
-        there = f"{spot[0]:.5f}, {spot[1]:.5f}"
-        raise _Wrong(grid, say("边界在经纬度 {there} 处与自己交叉：请在地图软件里把那里改好", there=there))
-    for pair in pairs:
-        # To a tenth of a metre: the same file gives the same numbers on every machine.
-        yield [round(value, 6) for value in to_wgs84(pair, system)]
+    return pairs
 
 
-def _pair(spot: Any) -> tuple[float, float]:
+def _uncrossed(rings: Sequence[list[Pair]], grid: str) -> None:
+    """Raises _Wrong where a ring crosses itself or another of the same grid."""
+    for ring in rings:
+        if (spot := crossing(ring)) is not None:
+            told = say("边界在经纬度 {there} 处与自己交叉：请在地图软件里把那里改好", there=_told(spot))
+            raise _Wrong(grid, told)
+    if len(rings) > 1 and (spot := crossing(*rings)) is not None:
+        told = say("边界的两圈在经纬度 {there} 处相互交叉：请在地图软件里把那里改好", there=_told(spot))
+        raise _Wrong(grid, told)
+
+
+def _told(spot: Pair) -> str:
+    return f"{spot[0]:.5f}, {spot[1]:.5f}"
+
+
+def _in_wgs84(ring: Iterable[Pair], system: str) -> Ring:
+    # To a tenth of a metre: the same file gives the same numbers on every machine.
+    return [[round(value, 6) for value in to_wgs84(pair, system)] for pair in ring]
+
+
+def _pair(spot: Any) -> Pair:
     known = isinstance(spot, list) and len(spot) >= 2
     if not known or any(isinstance(value, bool) or not isinstance(value, int | float) for value in spot[:2]):
         raise _Wrong(spot, say("拐点应写成 [经度, 纬度]"))

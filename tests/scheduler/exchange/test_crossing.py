@@ -1,4 +1,4 @@
-"""Rings that cross themselves, drawn by hand on squares of a tenth of a degree."""
+"""Rings that cross themselves or one another, drawn by hand on squares of a tenth of a degree."""
 
 from math import cos, pi, sin
 
@@ -37,6 +37,26 @@ def test_a_ring_that_crosses_itself_says_where(ring: list[Pair], there: Pair) ->
 )
 def test_a_ring_that_does_not_cross_itself_is_let_be(ring: list[Pair]) -> None:
     assert crossing(ring) is None
+
+
+def test_two_rings_that_cross_each_other_say_where() -> None:
+    square, other = a_ring((0, 0), (2, 0), (2, 2), (0, 2)), a_ring((1, 1), (3, 1), (3, 3), (1, 3))
+
+    assert crossing(square, other) in (pytest.approx((116.2, 39.1)), pytest.approx((116.1, 39.2)))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(a_ring((1, 1), (2, 1), (2, 2), (1, 2)), id="a hole"),
+        pytest.param(a_ring((0, 1), (2, 1), (2, 2)), id="a hole that touches the edge"),
+        pytest.param(a_ring((4, 0), (6, 0), (6, 4), (4, 4)), id="a neighbour along the whole of a side"),
+        pytest.param(a_ring((4, 1), (6, 1), (6, 3), (4, 3)), id="a neighbour along a part of a side"),
+        pytest.param(a_ring((7, 0), (8, 0), (8, 2)), id="an island"),
+    ],
+)
+def test_two_rings_that_do_not_cross_each_other_are_let_be(other: list[Pair]) -> None:
+    assert crossing(a_ring((0, 0), (4, 0), (4, 4), (0, 4)), other) is None
 
 
 def test_a_side_that_reaches_ten_centimetres_too_far_only_touches() -> None:

@@ -101,6 +101,31 @@ def test_a_boundary_that_crosses_itself_is_refused_with_its_grid_and_where() -> 
     assert "116.75000, 39.55000 处与自己交叉" in fault.advice  # as the file has it
 
 
+@pytest.mark.parametrize(
+    ("coordinates", "kind"),
+    [
+        pytest.param([SQUARE, [[116.75, 39.52], [116.85, 39.52], [116.75, 39.51]]], "Polygon", id="a hole reaches out"),
+        pytest.param([[SQUARE], [[[116.75, 39.52], [116.85, 39.52], [116.75, 39.51]]]], "MultiPolygon", id="two parts"),
+    ],
+)
+def test_two_rings_of_one_grid_that_cross_are_refused_with_the_grid_and_where(coordinates: Any, kind: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_outlines(a_file(a_grid([SQUARE], code="g1"), a_grid(coordinates, kind, code="g2", name="二街道")), "wgs84")
+
+    (fault,) = refused.value.faults
+    assert (fault.where, fault.value) == ("第 2 个图形", "二街道")
+    assert "边界的两圈在经纬度 116.80000, 39.5" in fault.advice  # at the eastern side of the square
+
+
+def test_boundaries_of_two_grids_may_lie_over_one_another() -> None:
+    """Grids of several levels do."""
+    other = [[116.75, 39.52], [116.85, 39.52], [116.75, 39.51], [116.75, 39.52]]
+
+    found = read_outlines(a_file(a_grid([SQUARE], code="g1"), a_grid([other], code="g2")), "wgs84")
+
+    assert [one.code for one in found] == ["g1", "g2"]
+
+
 def test_too_many_corners_are_refused() -> None:
     ring = [[116 + n / 100_000, 39.5] for n in range(40_001)]
 
