@@ -15,12 +15,15 @@ from scheduler.errors import Invalid
 from scheduler.language import say
 from scheduler.services.access import Right
 from scheduler.services.board.calling import find_called
+from scheduler.services.board.narrowing import Narrowing
 from scheduler.services.board.news import News, news
 from scheduler.services.board.people import people
 from scheduler.services.board.posts import posts
 from scheduler.services.history import KINDS, Entry
 from scheduler.services.looking import look
-from scheduler.services.overview import standing
+from scheduler.services.overview import Standing, standing
+from scheduler.services.roster_parts import Part
+from scheduler.store.database import Session
 
 bp = Blueprint("board_pages", __name__, url_prefix="/rosters/<roster:code>")
 
@@ -33,45 +36,53 @@ MOST = 64
 def rows(code: str) -> str:
     """The rows of the points or people whose codes `of` lists, with all their cells, as the layout shows them."""
     layout, choice = layout_of(request.args.get("view", "matrix")), Choice.of(request.args)
-    wanted = frozenset(request.args.getlist("of"))
-    if not 0 < len(wanted) <= MOST:
-        raise Invalid(say("一次最多 {most} 行", most=MOST))
+    wanted, hours = _wanted(), _hours()
+    single = layout == "day"
     with reading() as session:
         stands = standing(session, asker(), code, forms.optional_whole(request.args, "version"))
-        single = layout == "day"
         framed = frame(stands, choice, today=today(town().now), by_day=single, single=single)
-        part, version = framed.part.of(points=wanted), stands.version
-        if layout == "people":
-            part = framed.part.of(people=wanted)
-        view = look(session, asker(), code, version, part=part)
-        if layout == "people":
-            found: Any = [
-                one for one in people(session, asker(), code, version, choice.which, part=framed.part)
-                if one.volunteer in wanted
-            ]  # fmt: skip
-            cells: Any = matrix.by_person(view.shifts)
-        else:
-            found = [
-                one for one in posts(session, asker(), code, version, choice.which, part=framed.part)
-                if one.point in wanted
-            ]  # fmt: skip
-            cells = matrix.by_post(view.shifts)
-    hours = range(
-        forms.whole(request.args, "from_hour", least=0, most=47, default=0),
-        forms.whole(request.args, "to_hour", least=1, most=48, default=24),
-    )
+        found = _of_people if layout == "people" else _of_posts
+        shown = found(session, stands, wanted, which=choice.which, part=framed.part)
     return render_template(
         "rosters/rows.html",
-        roster=view,
         layout=layout,
         frame=framed,
-        rows=found,
-        cells=cells,
         hours=hours,
         sought=sought(choice),
         lines_of=matrix.lines_of,
         stretches=matrix.stretches,
+        **shown,
     )
+
+
+def _wanted() -> frozenset[str]:
+    wanted = frozenset(request.args.getlist("of"))
+    if not 0 < len(wanted) <= MOST:
+        raise Invalid(say("一次最多 {most} 行", most=MOST))
+    return wanted
+
+
+def _hours() -> range:
+    first = forms.whole(request.args, "from_hour", least=0, most=47, default=0)
+    return range(first, forms.whole(request.args, "to_hour", least=1, most=48, default=24))
+
+
+def _of_people(
+    session: Session, stands: Standing, wanted: frozenset[str], *, which: Narrowing, part: Part
+) -> dict[str, Any]:
+    code, version = stands.roster.code, stands.version
+    rows = [one for one in people(session, asker(), code, version, which, part=part) if one.volunteer in wanted]
+    view = look(session, asker(), code, version, part=part.of(people=wanted))
+    return {"roster": view, "rows": rows, "cells": matrix.by_person(view.shifts)}
+
+
+def _of_posts(
+    session: Session, stands: Standing, wanted: frozenset[str], *, which: Narrowing, part: Part
+) -> dict[str, Any]:
+    code, version = stands.roster.code, stands.version
+    rows = [one for one in posts(session, asker(), code, version, which, part=part) if one.point in wanted]
+    view = look(session, asker(), code, version, part=part.of(points=wanted))
+    return {"roster": view, "rows": rows, "cells": matrix.by_post(view.shifts)}
 
 
 @bp.get("/news")
