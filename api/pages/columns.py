@@ -22,13 +22,15 @@ Form = Mapping[str, str]
 @dataclass(frozen=True, slots=True)
 class AskedColumn:
     """A column by its letter, with its heading, "" for none, and what stands below it. `field` is what it holds as far
-    as that is known; its select is called `name`."""
+    as that is known; its select is called `name`. `like` is the title of ours that it looks like and is not read as, ""
+    for none: that is what its select proposes."""
 
     name: str
     letter: str
     heading: str
     field: str
     samples: tuple[str, ...]
+    like: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,11 @@ class AskedTable:
     def drawn(self) -> str:
         """As what sheet, and with which row of headings, its columns are drawn."""
         return f"{self.sheet}/{self.header}"
+
+    @property
+    def asks(self) -> bool:
+        """Whether it would be read otherwise than it looks."""
+        return any(column.like for column in self.columns)
 
 
 def asked_tables(findings: Mapping[str, Any], form: Form) -> tuple[AskedTable, ...]:
@@ -81,24 +88,28 @@ def _asked(at: int, table: Mapping[str, Any], form: Form) -> AskedTable:
     row = rows.get(header, [])
     texts = [row[n] if n < len(row) else "" for n in range(max(map(len, rows.values()), default=0))]
     as_found = (key, header) == (table["sheet"], table["header"]) and table["columns"]
-    known = table["columns"] if as_found else meaning(key, texts)
+    like: Mapping[str, str] = table.get("likely", {}) if as_found else {}
+    known = {**table["columns"], **like} if as_found else meaning(key, texts)
     if form.get(f"drawn{at}") == f"{key}/{header}":
         known = {one: form.get(f"col{at}-{one}", known.get(one, LEFT_OUT)) for one in known}
     sheet = _BY_KEY.get(key)
-    columns = tuple(_columns(at, texts, known, [text for n, text in rows.items() if n > header])) if sheet else ()
+    below = [text for n, text in rows.items() if n > header]
+    titles = {one: say(sheet.by_field[name].title) for one, name in like.items()} if sheet else {}
+    columns = tuple(_columns(at, texts, known, below=below, like=titles)) if sheet else ()
     needed = tuple(say(column.title) for column in sheet.columns if column.required) if sheet else ()
     return AskedTable(at, table["name"], key, header, _headers(rows), columns, _choices(sheet), needed, table["whole"])
 
 
 def _columns(
-    at: int, texts: Sequence[str], known: Mapping[str, str], below: Sequence[Sequence[str]]
+    at: int, texts: Sequence[str], known: Mapping[str, str], *, below: Sequence[Sequence[str]], like: Mapping[str, str]
 ) -> Iterator[AskedColumn]:
     for n, heading in enumerate(headings(texts)):
         name = letter(n)
         found = dict.fromkeys(row[n] for row in below if n < len(row) and row[n])
         if texts[n] or found:
             shown = "" if heading == name != texts[n] else heading
-            yield AskedColumn(f"col{at}-{name}", name, shown, known.get(name, LEFT_OUT), tuple(found)[:_SAMPLES])
+            field, samples = known.get(name, LEFT_OUT), tuple(found)[:_SAMPLES]
+            yield AskedColumn(f"col{at}-{name}", name, shown, field, samples, like.get(name, ""))
 
 
 def _choices(sheet: Sheet | None) -> Choices:

@@ -70,6 +70,12 @@ class UnsureSchema(Schema):
         required=True,
         metadata={"description": "按列的字母，读成哪个字段；空的是不读"},
     )
+    likely = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        load_default=dict,
+        metadata={"description": "按列的字母，没有读入、但像是哪个字段"},
+    )
     whole = fields.Boolean(required=True, metadata={"description": "必须有的列都有了"})
 
 
@@ -81,7 +87,10 @@ class FindingsSchema(Schema):
     refused = fields.Integer(required=True, metadata={"description": "几处有错；有错就不能导入"})
     items = fields.List(fields.Nested(ItemSchema), required=True, metadata={"description": "前一千项，更改的在前"})
     faults = fields.List(fields.Nested(ImportFaultSchema), required=True, metadata={"description": "前一千处错误"})
-    warnings = fields.List(fields.String(), required=True)
+    warnings = fields.List(fields.String(), required=True, metadata={"description": "要看一眼的，不影响导入"})
+    notes = fields.List(
+        fields.String(), load_default=list, metadata={"description": "只是告诉一声的，如哪些列没有读入"}
+    )
     tables = fields.List(
         fields.Nested(UnsureSchema),
         load_default=list,

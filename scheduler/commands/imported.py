@@ -21,6 +21,8 @@ def show(console: Console, plan: Plan) -> None:
     """Print counts, then every change and every refusal, up to fifty of each."""
     for line in plan.warnings:
         console.print(say("注意：{line}", line=line), style="yellow", markup=False)
+    for line in plan.notes:
+        console.print(line, style="dim", markup=False)
     if plan.refused:
         _refusals(console, plan)
         return

@@ -1,6 +1,7 @@
 """The town's file read whole: every record it holds, and every place in it that is wrong, with what to do there."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from scheduler.errors import Fault, Invalid
 from scheduler.exchange.cells import read_row
 from scheduler.exchange.checks import checked
 from scheduler.exchange.layout import Layout, lay_out, sheet_by_name
+from scheduler.exchange.likeness import is_identity, likely
 from scheduler.exchange.origin import Origin
 from scheduler.exchange.read_as import LEFT_OUT, ReadAs, SaidOf, said_of
 from scheduler.exchange.records import Record
@@ -42,27 +44,26 @@ def read_town(
     be read. `progress` is called with the rows done and all rows, from time to time and at the end. Raises Invalid when
     the file cannot be opened or none of its sheets is known; wrong cells raise nothing, they are the `faults`.
     """
-    faults: list[Fault] = []
-    warnings: list[str] = []
-    laid = [(table, layout) for table in read_tables(path) if (layout := _layout(table, said, faults, warnings))]
-    if not laid and not faults:
+    heard = _Heard()
+    laid = [(table, layout) for table in read_tables(path) if (layout := _layout(table, said, heard))]
+    if not laid and not heard.faults:
         titles = "、".join(sheet.title for sheet in SHEETS)
         raise Invalid(say("文件里没有认得的表：工作表或 .csv 文件请命名为 {titles}", titles=titles))
     ready = [(table, layout) for table, layout in laid if not layout.missing]
     total, done = sum(row_count(table, layout) for table, layout in ready), 0
     records: dict[str, list[Record]] = {sheet.key: [] for sheet in SHEETS}
     for table, layout in ready:
-        for number, cells in rows(table, layout, warnings.append, mends.get(table.name, {})):
+        for number, cells in rows(table, layout, heard.warnings.append, mends.get(table.name, {})):
             found, wrong = read_row(layout, Origin(table.name, number), cells)
             records[layout.sheet.key] += found
-            faults += wrong
+            heard.faults.extend(wrong)
             if progress and number % _EVERY == 0:
                 progress(done + number - layout.header - 1, total)
         done += row_count(table, layout)
     if progress:
         progress(total, total)
-    said_by_sheet: dict[str, Any] = {key: tuple(found) for key, found in records.items()}
-    return checked(Reading(**said_by_sheet, faults=tuple(faults), warnings=tuple(warnings)), today=today)
+    by_sheet: dict[str, Any] = {key: tuple(found) for key, found in records.items()}
+    return checked(replace(heard.reading(), **by_sheet), today=today)
 
 
 Place = tuple[str, int]
@@ -84,19 +85,31 @@ def rows_at(
                 yield (table.name, number), texts
 
 
-def _layout(table: Table, said: SaidOf, faults: list[Fault], warnings: list[str]) -> Layout | None:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What is to be said of a file beside its records."""
+
+    faults: list[Fault] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def reading(self) -> Reading:
+        return Reading(faults=tuple(self.faults), warnings=tuple(self.warnings), notes=tuple(self.notes))
+
+
+def _layout(table: Table, said: SaidOf, heard: _Heard) -> Layout | None:
     told = said_of(table.name, said)
     if is_silent(table, told):
         return None
     found = lay_out(table, told)
     if found:
-        faults += _missing(table, found)
-        warnings += _unread(table, found)
+        heard.faults.extend(_missing(table, found))
+        _say_unread(table, found, heard)
     elif sheet := sheet_by_name(table):
         titles = "、".join(column.title for column in sheet.columns if column.required)
-        faults.append(Fault(table.name, "", say("找不到表头：应有一行写着 {titles} 等列名", titles=titles)))
+        heard.faults.append(Fault(table.name, "", say("找不到表头：应有一行写着 {titles} 等列名", titles=titles)))
     else:
-        warnings.append(say("工作表「{sheet}」不认得，没有读入", sheet=table.name))
+        heard.warnings.append(say("工作表「{sheet}」不认得，没有读入", sheet=table.name))
     return found
 
 
@@ -111,12 +124,22 @@ def _missing(table: Table, layout: Layout) -> Iterator[Fault]:
         yield Fault(table.name, title, say("“{sheet}”表缺少这一列，请补上", sheet=layout.sheet.title))
 
 
-def _unread(table: Table, layout: Layout) -> Iterator[str]:
+def _say_unread(table: Table, layout: Layout, heard: _Heard) -> None:
+    """Ask about what may be a column of ours, warn of what is not kept, and say of the rest in one breath."""
     header = Origin(table.name, layout.header + 1)
-    for title in layout.unused:
-        if "身份证" in title:
-            yield say("{where} 没有读入：系统不收身份证号，请从文件里删去", where=header.where(title))
+    meant, theirs = likely(table, layout), []
+    for at, title in layout.unused.items():
+        where = header.where(title)
+        if is_identity(title):
+            heard.warnings.append(say("{where} 没有读入：系统不收身份证号，请从文件里删去", where=where))
+        elif at in meant:
+            column = say(meant[at].title)
+            heard.warnings.append(say("{where} 没有读入：像是“{column}”，是的话请说明", where=where, column=column))
         else:
-            yield say("{where} 没有读入：不认得这一列", where=header.where(title))
+            theirs.append(title)
     for first, again in layout.doubled:
-        yield say("{where} 没有读入：与“{first}”是同一列", where=header.where(again), first=first)
+        where = header.where(again)
+        heard.warnings.append(say("{where} 没有读入：与“{first}”是同一列", where=where, first=first))
+    if theirs:
+        titles = say("、").join(theirs)
+        heard.notes.append(say("「{sheet}」里这些列没有读入：{titles}", sheet=table.name, titles=titles))

@@ -1,20 +1,19 @@
 """Which sheet of the town's file a table is, and where its columns lie, however people arranged it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scheduler.exchange.called import Called, ending, known_as
 from scheduler.exchange.read_as import AS_FOUND, ReadAs, headings, in_brackets, letter, plain
 from scheduler.exchange.tables import Table
+from scheduler.exchange.their_own import NUMBERING, THEIR_OWN
 from scheduler.exchange.town import SHEETS
 from scheduler.exchange.town.column import Column, Sheet
 from scheduler.exchange.words import tidy
 
 _SEARCHED = 30
 _MEASURES = frozenset(["米", "公里", "千米", "km", "m", "分钟", "小时", "h"])
-# Numbering that people keep beside their rows: neither read nor complained about.
-_NUMBERING = frozenset({"序号", "序", "no", "no.", "行号"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +34,14 @@ class Lying:
 class Layout:
     """A table as one of the sheets. `header` is the row index of its titles, -1 where it has none.
 
-    `unused` are titles that nobody knows, `doubled` pairs of titles that mean the same column; the first is read.
+    `unused` are by their index titles that nobody knows, `doubled` pairs of titles that mean the same column; the first
+    is read.
     """
 
     sheet: Sheet
     header: int
     columns: tuple[Lying, ...]
-    unused: tuple[str, ...]
+    unused: Mapping[int, str]
     doubled: tuple[tuple[str, str], ...]
 
     @property
@@ -86,7 +86,8 @@ def _as_sheet(table: Table, sheet: Sheet, called: Called, header: int | None) ->
     required = {column.field for column in sheet.columns if column.required}
     for at, row in enumerate(table.rows[:_SEARCHED]):
         columns = {column.field for heading in headings(row) if (column := called.column(heading))}
-        alone = required <= columns and sum(bool(tidy(cell)) for cell in row) == 1
+        others = {plain(cell) for cell in row} - NUMBERING - THEIR_OWN - {""}
+        alone = required <= columns and len(others) == 1
         if len(columns) > 1 or alone:
             return _columns(sheet, at, row, called)
     return None
@@ -94,21 +95,23 @@ def _as_sheet(table: Table, sheet: Sheet, called: Called, header: int | None) ->
 
 def _columns(sheet: Sheet, header: int, row: tuple[object, ...], called: Called) -> Layout:
     columns: dict[str, Lying] = {}
-    unused, doubled = [], []
+    unused: dict[int, str] = {}
+    doubled = []
     for at, (cell, heading) in enumerate(zip(row, headings(row), strict=True)):
         title = tidy(cell).replace("\n", "")
         names = (heading, letter(at))
         left_out = called.left_out(*names)
         column = called.column(*names) or (None if left_out else called.column(title))
         if column is None:
-            unused += [title] if title and plain(cell) not in _NUMBERING and not left_out else []
+            if title and plain(cell) not in NUMBERING and not left_out:
+                unused[at] = title
         elif column.field in columns:
             doubled.append((columns[column.field].title, title))
         else:
             measure = _measure(title) if column.measured else ""
             read = lru_cache(maxsize=None, typed=True)(column.read)
             columns[column.field] = Lying(at, column, (title or heading).rstrip("*"), measure, read)
-    return Layout(sheet, header, tuple(columns.values()), tuple(unused), tuple(doubled))
+    return Layout(sheet, header, tuple(columns.values()), unused, tuple(doubled))
 
 
 def _measure(title: str) -> str:

@@ -17,7 +17,8 @@ KEYS = ("units", "points", "stewardships", "volunteers", "absences", "patterns")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says. Only one without `faults` may be taken in; `warnings` are lines for whoever imports."""
+    """What a file says. Only one without `faults` may be taken in; `warnings` are lines for whoever imports
+    to look at, `notes` such as ask for nothing."""
 
     units: tuple[UnitRecord, ...] = ()
     points: tuple[PointRecord, ...] = ()
@@ -27,6 +28,7 @@ class Reading:
     patterns: tuple[PatternRecord, ...] = ()
     faults: tuple[Fault, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def records(self) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from scheduler.exchange.called import Called, ending
 from scheduler.exchange.importing import is_silent
 from scheduler.exchange.layout import Layout, lay_out, sheet_by_name
+from scheduler.exchange.likeness import likely
 from scheduler.exchange.read_as import LEFT_OUT, SaidOf, headings, letter, said_of
 from scheduler.exchange.tables import Table, read_tables
 from scheduler.exchange.town import SHEETS
@@ -26,7 +27,8 @@ class Unsure:
     row `header`, counted from 1, 0 for none.
 
     `rows` are its first ones that are not empty, by number, cut to what fits a line; `columns` the fields that they
-    hold by letter, LEFT_OUT for none; `whole` whether all that the sheet needs is there.
+    hold by letter, LEFT_OUT for none; `likely` by letter what others may have been meant for; `whole` whether all that
+    the sheet needs is there.
     """
 
     name: str
@@ -34,6 +36,7 @@ class Unsure:
     header: int
     rows: Mapping[int, Texts]
     columns: Mapping[str, str]
+    likely: Mapping[str, str]
     whole: bool
 
 
@@ -42,7 +45,7 @@ def unsure(path: Path, said: SaidOf) -> Iterator[Unsure]:
     for table in read_tables(path)[:MOST_TABLES]:
         told = said_of(table.name, said)
         if table.name in said and told.sheet == LEFT_OUT:
-            yield Unsure(table.name, LEFT_OUT, told.header or 0, _rows(table, told.header or 0), {}, whole=True)
+            yield Unsure(table.name, LEFT_OUT, told.header or 0, _rows(table, told.header or 0), {}, {}, whole=True)
         elif not is_silent(table, told):
             layout = lay_out(table, told)
             if layout is None or layout.missing or layout.unused or table.name in said:
@@ -68,7 +71,9 @@ def _laid(table: Table, layout: Layout) -> Unsure:
     fields = {lying.at: lying.column.field for lying in layout.columns}
     width = min(len(table.headed(header)), MOST_COLUMNS)
     columns = {letter(at): fields.get(at, LEFT_OUT) for at in range(width)}
-    return Unsure(table.name, layout.sheet.key, header, _rows(table, header), columns, whole=not layout.missing)
+    meant = {letter(at): column.field for at, column in likely(table, layout).items()}
+    rows = _rows(table, header)
+    return Unsure(table.name, layout.sheet.key, header, rows, columns, meant, whole=not layout.missing)
 
 
 def _guessed(table: Table) -> Unsure:
@@ -78,7 +83,7 @@ def _guessed(table: Table) -> Unsure:
     named = sheet_by_name(table)
     likely = max(SHEETS, key=lambda sheet: sum(map(bool, meaning(sheet.key, row).values())))
     sheet = named or (likely if any(meaning(likely.key, row).values()) else VOLUNTEERS)
-    return Unsure(table.name, sheet.key, header, _rows(table, header), meaning(sheet.key, row), whole=False)
+    return Unsure(table.name, sheet.key, header, _rows(table, header), meaning(sheet.key, row), {}, whole=False)
 
 
 def _headers(table: Table) -> Iterable[int]:

@@ -57,13 +57,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do. Only one that refuses nothing may be applied."""
+    """What an import would do. Only one that refuses nothing may be applied. `warnings` are to be looked at, `notes`
+    ask for nothing."""
 
     added: tuple[Item, ...] = ()
     changed: tuple[Item, ...] = ()
     unchanged: int = 0
     refused: tuple[Fault, ...] = ()
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def idle(self) -> bool:

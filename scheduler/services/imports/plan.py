@@ -1,6 +1,7 @@
 """What taking a file in would do to the town, without doing it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -40,12 +41,12 @@ def plan(
     if who.units(Right.PLAN) == frozenset() and who.grids(Right.PLAN) == frozenset():
         require(who, Right.PLAN)
     if reading.faults:
-        return Plan(refused=reading.faults, warnings=reading.warnings)
+        return Plan(refused=reading.faults, warnings=reading.warnings, notes=reading.notes)
     findings = Findings(reading.records, progress)
     for line in reading.warnings:
         findings.warn(line)
     _compare(Town(session, who), findings, reading, vault=vault, now=now)
-    return findings.plan()
+    return replace(findings.plan(), notes=reading.notes)
 
 
 def _compare(town: Town, findings: Findings, reading: Reading, *, vault: Vault, now: datetime) -> None:

@@ -30,12 +30,13 @@ def told(plan: Plan) -> dict[str, Any]:
         "items": [_item(item) for item in (*plan.changed, *plan.added)[:MOST]],
         "faults": [_fault(fault) for fault in plan.refused[:MOST]],
         "warnings": list(plan.warnings[:MOST]),
+        "notes": list(plan.notes[:MOST]),
     }
 
 
 def in_short(findings: Mapping[str, Any]) -> dict[str, Any]:
     """The same without anything about a person: the counts."""
-    return {**findings, "items": [], "faults": [], "warnings": [], "lines": {}, "tables": []}
+    return {**findings, "items": [], "faults": [], "warnings": [], "notes": [], "lines": {}, "tables": []}
 
 
 def fingerprint_of(plan: Plan) -> str:

@@ -82,3 +82,29 @@ def test_a_table_is_left_out_in_the_page(desk: FlaskClient, sessions: Sessions, 
     page = desk.get(address).text
     assert "还没有写入" in page
     assert "不认得" not in page
+
+
+def test_columns_of_the_towns_own_are_one_quiet_sentence(
+    desk: FlaskClient, sessions: Sessions, settings: Settings
+) -> None:
+    address = handed_in(desk, "单位名称,备注,性别\n住建局,,\n")
+    the_clock_looks(sessions, settings)
+
+    page = desk.get(address).text
+
+    assert "「单位」里这些列没有读入：备注、性别" in page
+    assert "请看一眼" not in page
+    assert "每一列是什么？" not in page
+
+
+def test_a_column_that_looks_like_one_of_ours_is_asked_about_and_proposed(
+    desk: FlaskClient, sessions: Sessions, settings: Settings
+) -> None:
+    address = handed_in(desk, "单位名称,联系人,外出的比例\n住建局,办公室,30%\n")
+    the_clock_looks(sessions, settings)
+
+    page = desk.get(address).text
+
+    assert "每一列是什么？" in page
+    assert "像是“最多外出比例”，现在没有读入" in page
+    assert '<option value="most_out_percent" selected>' in page
