@@ -19,15 +19,18 @@ from scheduler.store.volunteers import Volunteer
 Key = TypeVar("Key", int, str)
 """A unit's number, or its code."""
 
+Answering = dict[str, list[tuple[int, date, date]]]
+"""By point code who answers for it, each from a day on to before another."""
+
 
 class Demand:
-    """What [start, start + days) asks of each unit.
+    """What [start, start + days) asks of each unit; `asked` are person-shifts {(point code, day): how many}.
 
     `units` by code; by unit id `of` are person-shifts, `points` the codes of those it serves, `people` the
     volunteers who are there on one of the days; `uncovered` person-shifts by point code on days without a steward.
     """
 
-    def __init__(self, session: Session, start: date, days: int) -> None:
+    def __init__(self, session: Session, start: date, days: int, asked: Mapping[tuple[str, date], int]) -> None:
         end = start + timedelta(days=days)
         units = session.scalars(select(Unit).where(_there(Unit.ended_on, start)).order_by(Unit.code))
         self.units = {unit.code: unit for unit in units}
@@ -35,33 +38,22 @@ class Demand:
         self.of: dict[int, Fraction] = defaultdict(Fraction)
         self.points: dict[int, set[str]] = defaultdict(set)
         self.uncovered: dict[str, int] = defaultdict(int)
-        self._ended = {unit.id: unit.ended_on for unit in self.units.values()}
-        self._stewards = _stewards(session)
-        self._parts: dict[tuple[str, date], Mapping[int, Fraction]] = {}
+        self._share(_answering(session, self.units.values()), asked)
 
-    def add(self, point: str, day: date, people: int) -> None:
-        """Share `people` person-shifts of a day out among whoever answers for the point then."""
-        parts = self._shared(point, day)
-        for unit, part in parts.items():
-            self.of[unit] += people * part
-            self.points[unit].add(point)
-        if not parts:
-            self.uncovered[point] += people
-
-    def _shared(self, point: str, day: date) -> Mapping[int, Fraction]:
-        if (point, day) not in self._parts:
-            pool = {
-                row.unit_id
-                for row in self._stewards.get(point, ())
-                if row.from_day <= day and (row.until_day is None or day < row.until_day)
-                if row.unit_id in self._ended and self._open(row.unit_id, day)
-            }
-            self._parts[point, day] = shared(pool, self.people)
-        return self._parts[point, day]
-
-    def _open(self, unit: int, day: date) -> bool:
-        ended = self._ended[unit]
-        return ended is None or day < ended
+    def _share(self, answering: Answering, asked: Mapping[tuple[str, date], int]) -> None:
+        """Share each pool's person-shifts, of all its points and days together, out among its units."""
+        of_pool: dict[frozenset[int], int] = defaultdict(int)
+        points: dict[frozenset[int], set[str]] = defaultdict(set)
+        for (point, day), people in asked.items():
+            pool = frozenset([unit for unit, first, until in answering.get(point, ()) if first <= day < until])
+            of_pool[pool] += people
+            points[pool].add(point)
+            if not pool:
+                self.uncovered[point] += people
+        for pool, people in of_pool.items():
+            for unit, part in shared(pool, self.people).items():
+                self.of[unit] += people * part
+                self.points[unit] |= points[pool]
 
 
 def shared(pool: Collection[Key], strength: Mapping[Key, int]) -> dict[Key, Fraction]:
@@ -76,12 +68,11 @@ class Offices:
     """Where units are: their office, else the middle of the points they answer for."""
 
     def __init__(self, session: Session, points: Iterable[Point]) -> None:
-        places = {point.code: (point.longitude, point.latitude) for point in points if point.path}
+        places = {point.id: (point.longitude, point.latitude) for point in points if point.path}
         self._of: dict[int, list[Pair]] = defaultdict(list)
-        for point, rows in _stewards(session).items():
-            for row in rows:
-                if point in places:
-                    self._of[row.unit_id].append(places[point])
+        for unit, point in session.execute(select(Stewardship.unit_id, Stewardship.point_id)):
+            if point in places:
+                self._of[unit].append(places[point])
 
     def apart(self, one: Unit, other: Unit) -> float:
         """Metres between the two; infinitely many where nobody knows."""
@@ -111,8 +102,13 @@ def _people(session: Session, start: date, end: date) -> Mapping[int, int]:
     return defaultdict(int, dict(session.execute(counted).all()))
 
 
-def _stewards(session: Session) -> Mapping[str, list[Stewardship]]:
-    found: dict[str, list[Stewardship]] = defaultdict(list)
-    for code, row in session.execute(select(Point.code, Stewardship).join(Point, Point.id == Stewardship.point_id)):
-        found[code].append(row)
+def _answering(session: Session, units: Iterable[Unit]) -> Answering:
+    ended = {unit.id: unit.ended_on or date.max for unit in units}
+    columns = (Stewardship.unit_id, Stewardship.from_day, Stewardship.until_day)
+    found: Answering = defaultdict(list)
+    for point, unit, first, until in session.execute(
+        select(Point.code, *columns).join(Point, Point.id == Stewardship.point_id)
+    ):
+        if unit in ended:
+            found[point].append((unit, first, min(until or date.max, ended[unit])))
     return found

@@ -4,10 +4,12 @@ Every shift of a point is shared out among all the people of the units that answ
 stewardship count it (docs/allotment.md).
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -81,9 +83,10 @@ def forecast(session: Session, who: Asker, *, start: date, days: int, most: int 
         raise Invalid(say("天数应在 1 到 {most} 之间，现在是 {days}", most=_LONGEST, days=days))
     visible, known = visible_points(session, who), days_between(session, start, days)
     points = [one for one in _points(session) if visible is None or one.id in visible]
-    demand = Demand(session, start, days)
+    asked: Counter[tuple[str, date]] = Counter()
     for shift in shifts_at(session, points, known):
-        demand.add(shift.place, shift.day, shift.headcount)
+        asked[shift.place, shift.day] += shift.headcount
+    demand = Demand(session, start, days, asked)
     offices = Offices(session, points)
     seen = who.units(Right.SEE)
     loads = [
@@ -91,7 +94,8 @@ def forecast(session: Session, who: Asker, *, start: date, days: int, most: int 
         for unit in demand.units.values()
         if (seen is None or unit.id in seen) and (demand.people[unit.id] or demand.of[unit.id])
     ]
-    advised = [_advised(load, loads, demand, offices) if load.overloaded else load for load in loads]
+    free = sorted((one for one in loads if one.each is not None and not one.overloaded), key=_lightest)
+    advised = [_advised(load, free, demand, offices) if load.overloaded else load for load in loads]
     heaviest = sorted(advised, key=lambda load: (load.each is not None, -(load.each or load.demand), load.unit))
     uncovered = [Uncovered(one.code, one.name, demand.uncovered[one.code]) for one in points]
     return Forecast(start, days, tuple(heaviest), tuple(one for one in uncovered if one.demand), provisional(known))
@@ -110,19 +114,21 @@ def _load(unit: Unit, demand: Demand, *, days: int, most: int) -> Load:
     return Load(unit.code, unit.name, len(demand.points[unit.id]), asked, people, each, overloaded)
 
 
-def _advised(load: Load, loads: Iterable[Load], demand: Demand, offices: Offices) -> Load:
-    """The load with whom to pool: the two least loaded units nearby that have people and share no point with it."""
+def _lightest(load: Load) -> tuple[Fraction, str]:
+    return load.each or Fraction(), load.unit
+
+
+def _advised(load: Load, free: Iterable[Load], demand: Demand, offices: Offices) -> Load:
+    """The load with whom to pool: the first two of those who are free, the lightest first, that are near and share no
+    point with it."""
     mine = demand.units[load.unit]
-    free = [
+    near = (
         one
-        for one in loads
-        if one.each is not None
-        and not one.overloaded
-        and not demand.points[demand.units[one.unit].id] & demand.points[mine.id]
+        for one in free
+        if demand.points[demand.units[one.unit].id].isdisjoint(demand.points[mine.id])
         and offices.apart(mine, demand.units[one.unit]) <= NEAR
-    ]
-    best = sorted(free, key=lambda one: (one.each or 0, one.unit))[:2]
-    known = offices.known(mine)
+    )
+    best, known = list(islice(near, 2)), offices.known(mine)
     return replace(load, partners=tuple(one.unit for one in best), advice=_advice(load, best, known=known))
 
 

@@ -1,7 +1,7 @@
 """A shift pattern as plain data: on which days and at which points it is staffed, and when."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -82,10 +82,12 @@ class Pattern:
             and (self.theme is None or self.theme[0] <= day.day < self.theme[1])
         )
 
-    def applies_at(self, place: Place) -> bool:
-        """Whether this pattern staffs that point."""
-        everywhere = not self.point_kinds and not self.points
-        return everywhere or place.kind in self.point_kinds or place.code in self.points
+    def among(self, places: Iterable[Place]) -> list[Place]:
+        """Those of the points that this pattern staffs, in their order."""
+        if not self.point_kinds and not self.points:
+            return list(places)
+        kinds, codes = frozenset(self.point_kinds), frozenset(self.points)
+        return [place for place in places if place.kind in kinds or place.code in codes]
 
     def spans_on(self, day: date) -> tuple[Span, ...]:
         """Its times on that day, by the season's time-table."""

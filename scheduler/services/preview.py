@@ -58,7 +58,7 @@ def preview(
     pattern = _pattern(session, _NEW if code is None else one(session, who, code), said or {})
     others = [other for other in active_patterns(session) if other.code != pattern.code]
     days = days_between(session, month, ((month + timedelta(days=31)).replace(day=1) - month).days)
-    places = [place for place in _places(session, who, month) if pattern.applies_at(place)]
+    places = pattern.among(_places(session, who, month))
     found = unfold([pattern, *others], places, days)
     ours = [shift for shift in found if shift.pattern == pattern.code]
     twice = sum(shift.pattern == pattern.code for group in doubled(found) for shift in group)

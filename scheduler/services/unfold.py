@@ -45,7 +45,7 @@ def unfold(
     headcount cannot be worked out or is smaller than a role asks for.
     """
     needed, ranked = _headcounts(patterns, places), _by_rank(patterns)
-    at = {place.code: [pattern for pattern in ranked if (pattern.code, place.code) in needed] for place in places}
+    at = _by_place(ranked, needed)
     found: list[Unfolded] = []
     for day in days.values():
         today = {pattern.code for pattern in ranked if pattern.applies_on(day)}
@@ -71,9 +71,22 @@ def _by_rank(patterns: Iterable[Pattern]) -> list[Pattern]:
     return sorted(patterns, key=lambda one: (one.theme is not None, one.theme or (), one.code))
 
 
+def _by_place(ranked: Iterable[Pattern], needed: Iterable[tuple[str, str]]) -> Mapping[str, list[Pattern]]:
+    """By place code the patterns that staff it, in the order they come in."""
+    staffed, found = defaultdict(list), defaultdict(list)
+    for pattern, place in needed:
+        staffed[pattern].append(place)
+    for one in ranked:
+        for place in staffed[one.code]:
+            found[place].append(one)
+    return found
+
+
 def _standing(ranked: list[Pattern]) -> list[Pattern]:
     """Those that no other replaces; where two replace each other the one further on in the list stands."""
     replacing = [(rank, one) for rank, one in enumerate(ranked) if one.replaces]
+    if not replacing:
+        return ranked
 
     def replaced(rank: int, one: Pattern) -> bool:
         return any(
@@ -90,7 +103,7 @@ def _headcounts(patterns: Iterable[Pattern], places: Collection[Place]) -> dict[
     found: dict[tuple[str, str], int] = {}
     faults: list[Fault] = []
     for pattern in patterns:
-        for place in filter(pattern.applies_at, places):
+        for place in pattern.among(places):
             formula = pattern.headcount or place.headcount or place.kind_headcount
             try:
                 found[pattern.code, place.code] = _headcount(pattern, place, formula)
