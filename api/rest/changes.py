@@ -136,7 +136,7 @@ def change(asked: dict[str, Any], code: str) -> Any:
     why = {"override": asked["override"], "reason": asked["reason"], "expected": asked["expected_version"]}
     with transaction() as session:
         made = adjusting.adjust(session, asker(), code, *_edits(asked), **why, now=town().now)
-    return {"version": made.version, **_told(made.verdict)}
+    return {"version": made.version, **told(made.verdict)}
 
 
 @bp.route(f"{_ONE}/locks", methods=["POST"])
@@ -161,5 +161,6 @@ def _edits(asked: dict[str, Any]) -> list[Edit]:
     return list(chain.from_iterable((kind(**one) for one in asked[name]) for name, kind in kinds))
 
 
-def _told(verdict: Verdict) -> dict[str, Any]:
+def told(verdict: Verdict) -> dict[str, Any]:
+    """The fields of a verdict."""
     return {name: getattr(verdict, name) for name in ("faults", "changes", "change", "costs")}

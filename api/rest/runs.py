@@ -76,7 +76,7 @@ class RunListedSchema(Schema):
         RunPartSchema, required=True, allow_none=True, metadata={"description": "只重排哪些，整张为 null"}
     )
     proposes = fields.Boolean(
-        required=True, metadata={"description": "排班表已经发布：只给出建议，在排班过程页上采用了才会改"}
+        required=True, metadata={"description": "排班表已经发布：只给出建议，采用了才会改：/runs/{number}/proposal"}
     )
 
 
