@@ -15,9 +15,8 @@ from solver.repair import Mended, mend
 from solver.roster import Roster
 from solver.standing import Standing
 from tests.solver.random_towns import random_roster, random_town
-from tests.solver.towns import on_day, people, person, problem_of, roster_of, town
+from tests.solver.towns import MOVING, on_day, people, person, problem_of, roster_of, town
 
-POLICY = {"vacancy": 1000, "dropped": 300, "added": 100}
 blocks = pytest.mark.parametrize("block", range(0, 300, 30), ids="towns {}-".format)
 
 
@@ -138,63 +137,6 @@ def test_of_one_duty_called_off_two_change_where_anybody_could_come_instead(bloc
                 assert len(found.gone | found.moved | found.come) <= 2
 
 
-def away(who: str, day: int) -> Disruption:
-    return Disruption(away=((who, Span(DAY * day, DAY * (day + 1))),))
-
-
-def test_where_somebody_is_free_two_duties_change_even_if_an_exchange_were_cheaper() -> None:
-    # v3 is free for s1 but far above the fair share: 10 x (2 x 100 + 1) = 2010. v2 to s1 and v3 to s2 costs as much
-    # less as v2 is below it, but moves v2.
-    crew = [person("v1"), person("v2", carried=-500, caps={"total": 1}), person("v3", carried=100)]
-    policy = {"vacancy": 10_000, "fairness": 10}
-    standing = Standing(
-        problem_of(town(crew, [on_day("s1", 0), on_day("s2", 1)], policy=policy)),
-        roster_of(("s1", "v1"), ("s2", "v2")).duties,
-    )
-
-    found = mend(standing, away("v1", 0), Deadline(60.0))
-
-    assert found.come == {Duty("s1", "v3")}
-    assert not found.moved
-
-
-def test_a_locked_duty_of_somebody_who_cannot_come_is_released() -> None:
-    file = town(people(2), [on_day("s1", 0)], policy=POLICY, pinned=[["s1", "v1"]])
-    standing = Standing(problem_of(file), roster_of(("s1", "v1")).duties)
-
-    found = mend(standing, away("v1", 0), Deadline(60.0))
-
-    assert found.come == {Duty("s1", "v2")}
-
-
-def test_who_was_told_against_a_rule_stays_until_called_off() -> None:
-    # v1 has come to serve on s1 although away: only once that is called off somebody else comes.
-    crew = [person("v1", away=[[0, DAY]]), person("v2")]
-    shifts = [on_day("s1", 0), on_day("s2", 1)]
-    told = roster_of(("s1", "v1"), ("s2", "v1")).duties
-    standing = Standing.as_told(problem_of(town(crew, shifts, policy=POLICY)), told)
-
-    other, called_off = (
-        mend(standing, come_up, Deadline(60.0))
-        for come_up in (away("v1", 1), Disruption(barred=frozenset({Duty("s1", "v1")})))
-    )
-
-    assert other.come == {Duty("s2", "v2")}
-    assert called_off.come == {Duty("s1", "v2")}
-
-
-def test_a_crew_that_is_too_large_now_sends_home_whom_it_misses_least() -> None:
-    crew = [person("v1", carried=5), person("v2"), person("v3", carried=9)]
-    file = town(crew, [on_day("s1", 0, headcount=3)], policy={**POLICY, "fairness": 1})
-    standing = Standing(problem_of(file), roster_of(("s1", "v1"), ("s1", "v2"), ("s1", "v3")).duties)
-    smaller = replace(standing.problem.shifts[0], headcount=1)
-
-    found = mend(standing, Disruption(shifts=(smaller,)), Deadline(60.0))
-
-    assert found.gone == {Duty("s1", "v1"), Duty("s1", "v3")}
-    assert not found.come
-
-
 def counting() -> Iterator[float]:
     """A clock that shows one second more each time somebody looks."""
     yield from map(float, range(10**6))
@@ -204,7 +146,7 @@ def counting() -> Iterator[float]:
 def test_the_best_by_the_deadline_is_given_and_nothing_is_begun_after_it(seconds: int) -> None:
     crew = [person("gone"), *people(12)]
     shifts = [on_day(f"s{n}", n) for n in range(12)]
-    file = town(crew, shifts, policy={**POLICY, "fairness": 1})
+    file = town(crew, shifts, policy={**MOVING, "fairness": 1})
     standing = Standing(problem_of(file), roster_of(*((f"s{n}", "gone") for n in range(12))).duties)
     ticks = counting()
     looks = 0

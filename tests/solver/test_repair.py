@@ -14,10 +14,9 @@ from solver.repair import repair
 from solver.roster import Difference, Roster, difference
 from solver.solve import solve
 from tests.solver.reference import Town
-from tests.solver.towns import duties_of, on_day, people, person, problem_of, town
+from tests.solver.towns import MOVING, duties_of, on_day, people, person, problem_of, town
 
 EFFORT = Effort(seconds=3600.0, workers=1)
-POLICY = {"vacancy": 1000, "dropped": 300, "added": 100}
 
 
 def told(*duties: tuple[str, str]) -> list[list[str]]:
@@ -35,7 +34,7 @@ def test_a_direct_stand_in_comes_and_nobody_else_moves() -> None:
     crew = [person("v1", away=[[0, DAY]]), person("v2"), person("v3")]
     shifts = [on_day("s1", 0), on_day("s2", 1), on_day("s3", 1, 600, 700)]
     before = [("s1", "v1"), ("s2", "v2"), ("s3", "v3")]
-    file = town(crew, shifts, policy={**POLICY, "fairness": 10}, published=told(*before))
+    file = town(crew, shifts, policy={**MOVING, "fairness": 10}, published=told(*before))
 
     after = repaired(file)
 
@@ -46,7 +45,7 @@ def test_where_nobody_is_free_a_swap_frees_somebody() -> None:
     # v2 serves once, on s2; v3 reaches s2 alone, being away on day 0. So v2 goes to s1 and v3 to s2, which costs
     # 300 + 2 x 100 where an empty seat costs 1000.
     crew = [person("v1", away=[[0, 9 * DAY]]), person("v2", caps={"total": 1}), person("v3", away=[[0, DAY]])]
-    file = town(crew, [on_day("s1", 0), on_day("s2", 1)], policy=POLICY, published=told(("s1", "v1"), ("s2", "v2")))
+    file = town(crew, [on_day("s1", 0), on_day("s2", 1)], policy=MOVING, published=told(("s1", "v1"), ("s2", "v2")))
 
     assert repaired(file) == {("s1", "v2"), ("s2", "v3")}
 
@@ -60,7 +59,7 @@ def test_where_a_swap_is_dearer_than_the_seat_it_stays_empty() -> None:
 
 
 def test_nothing_lost_nothing_moved() -> None:
-    file = town(people(3), [on_day("s1", 0), on_day("s2", 1)], policy=POLICY, published=told(("s1", "v1")))
+    file = town(people(3), [on_day("s1", 0), on_day("s2", 1)], policy=MOVING, published=told(("s1", "v1")))
 
     assert repaired(file) == {("s1", "v1")}
 
@@ -68,7 +67,7 @@ def test_nothing_lost_nothing_moved() -> None:
 def test_pins_stay_and_what_a_new_pin_displaces_gives_way() -> None:
     # v1 is now pinned to s2, at the time of s1: somebody else takes s1.
     shifts = [on_day("s1", 0), on_day("s2", 0)]
-    file = town(people(2), shifts, policy=POLICY, published=told(("s1", "v1")), pinned=told(("s2", "v1")))
+    file = town(people(2), shifts, policy=MOVING, published=told(("s1", "v1")), pinned=told(("s2", "v1")))
 
     assert repaired(file) == {("s1", "v2"), ("s2", "v1")}
 

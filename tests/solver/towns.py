@@ -17,6 +17,8 @@ HOME = [116.7, 39.52]
 # 0.009 degrees of latitude are 6 371 008.8 * 0.009 * pi / 180 = 1000.8 metres.
 KILOMETRE = 0.009
 WEIGHTS = ("vacancy", "role", "fairness", "support", "travel", "wish", "continuity", "dropped", "added")
+MOVING = {"vacancy": 1000, "dropped": 300, "added": 100}
+"""A policy under which it costs something to move people who were told, and a vacancy more."""
 
 
 def unit(name: str = "u1", **given: Any) -> Town:

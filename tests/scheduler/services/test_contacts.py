@@ -1,6 +1,6 @@
 """Contacts: looked after by who plans the unit, or by the user; the address is sealed and never shown again."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,47 +10,20 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
 from scheduler.language import choose
 from scheduler.services import contacts
-from scheduler.services.access import Asker
-from scheduler.services.contact_views import ContactFilter, ContactView, one, page
-from scheduler.services.contacts import ContactChange, NewContact
-from scheduler.services.paging import Page
+from scheduler.services.contact_views import one
+from scheduler.services.contacts import NewContact
 from scheduler.settings import Settings
 from scheduler.settings.channels import KNOWN, ChannelSettings
 from scheduler.store.audit import AuditEntry
 from scheduler.store.contacts import Contact
 from scheduler.store.reminders import Reminder, ReminderState
-from scheduler.store.units import Unit
 from scheduler.store.users import UserRole
 from scheduler.store.vault import Vault
 from tests.scheduler.askers import a_coordinator, an_admin, an_asker
 from tests.scheduler.rows import NOW, a_unit, a_user
+from tests.scheduler.services.contact_office import GROUP, MAILBOX, WECOM, Office
 
-WECOM = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx-4bc4-97a0-0ec2sifa1b2"
 SIGN = "SECe5f6"
-GROUP = NewContact("wecom", "住建局群", WECOM, unit="u1")
-MAILBOX = NewContact("email", "邮箱", "li@example.cn")
-
-
-@dataclass(frozen=True)
-class Office:
-    """A unit, who plans it, and what a use-case is given."""
-
-    session: Session
-    unit: Unit
-    wang: Asker
-    vault: Vault
-    settings: Settings
-
-    def add(self, who: Asker, asked: NewContact) -> ContactView:
-        return contacts.add(self.session, who, asked, vault=self.vault, settings=self.settings, now=NOW)
-
-    def change(self, who: Asker, number: int, **to: object) -> ContactView:
-        wanted = ContactChange(**to)  # type: ignore[arg-type]
-        return contacts.change(self.session, who, number, wanted, vault=self.vault, settings=self.settings, now=NOW)
-
-    def seen(self, who: Asker, **which: object) -> list[str]:
-        wanted = ContactFilter(**which)  # type: ignore[arg-type]
-        return [found.name for found in page(self.session, who, Page(), wanted, vault=self.vault).items]
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 import gzip
 import logging
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from collections.abc import Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -20,40 +19,9 @@ from solver.progress import Step, Stop
 from solver.solve import solve
 from solver.spread.job import Job, packed
 from solver.spread.machines import Cluster, Machines
+from tests.solver.spread.others import Gone, Others, Silent
 
 EFFORT = Effort(seconds=3600.0, workers=1, seed=4, rounds=1)
-
-
-class Others(Executor):
-    """Two machines that do at once what they are asked, or what they are told to do instead."""
-
-    def __init__(self, instead: Callable[..., bytes] | None = None) -> None:
-        self.jobs: list[Job] = []
-        self._instead = instead
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        self.jobs.append(args[0])
-        future: Future[Any] = Future()
-        try:
-            future.set_result((self._instead or fn)(*args, **kwargs))
-        except ConnectionError as lost:
-            future.set_exception(lost)
-        return future
-
-
-class Silent(Others):
-    """Machines that take a job and are never heard of again."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ARG002
-        self.jobs.append(args[0])
-        return Future()
-
-
-class Gone(Others):
-    """Machines that take no job."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ARG002
-        raise RuntimeError("the executor is shut down")
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from scheduler.store.units import Unit
 from tests.scheduler.askers import an_admin
 from tests.scheduler.rows import NOW, a_point, a_unit, a_volunteer, added
 
-SEASON = date(2026, 12, 1)
+OCTOBER, SEASON = date(2026, 10, 1), date(2026, 12, 1)
 HERE, NEAR, FAR = (116.70, 39.52), (116.71, 39.52), (116.90, 39.52)
 """NEAR is 860 m from HERE, FAR 17 km."""
 
@@ -36,7 +36,7 @@ def a_town(session: Session) -> Asker:
     a_unit_at(session, "u2", NEAR, 10, parent_id=command.id)
     a_unit_at(session, "u3", FAR, 10)
     point = a_point(session, "p1", path=[list(HERE)], came_path=[list(HERE)])
-    added(session, Stewardship(unit_id=first.id, point_id=point.id, from_day=date(2026, 10, 1)))
+    added(session, Stewardship(unit_id=first.id, point_id=point.id, from_day=OCTOBER))
     kinds = ["workday", "makeup", "rest", "holiday"]
     added(session, ShiftPattern(code="all", name="每天", day_kinds=kinds, spans=[[450, 510]], headcount="4"))
     return an_admin(session)

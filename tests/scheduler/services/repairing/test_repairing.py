@@ -1,62 +1,27 @@
 """Repairing: somebody cannot come, and the coordinator sees who could, why, and what it changes."""
 
-from datetime import datetime, timedelta
-
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scheduler.clock import at
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
 from scheduler.services import absences
 from scheduler.services.history import history
 from scheduler.services.locking import lock
-from scheduler.services.repairing import Absent, ComeUp, Memory, Proposal, Resized, Taken, propose, take
+from scheduler.services.repairing import Absent, ComeUp, Memory, Resized, propose
 from scheduler.services.shifts import NewShift
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.users import UserRole
 from solver.problem import Duty
 from tests.scheduler.rows import NOW
+from tests.scheduler.services.repairing.conftest import CREWS, absent, moment, proposed, taken
 from tests.scheduler.street import (
-    START,
     Street,
-    a_published_roster,
-    a_street,
     an_asker,
     standing,
     the_duties,
     the_shift,
 )
-
-CREWS = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v1"), ("02-p1", "v3"))
-"""All of u1, at the point that u1 answers for; v4 has nothing to do."""
-
-
-def moment(day: int, minute: int = 0) -> datetime:
-    """A minute of a day of December."""
-    return at(START + timedelta(days=day - 1), minute)
-
-
-def absent(person: str, first: int, last: int) -> ComeUp:
-    """From one day of December to another, both whole."""
-    return ComeUp(absent=(Absent(moment(first), moment(last + 1), volunteer=person),))
-
-
-def proposed(session: Session, street: Street, come_up: ComeUp, memory: Memory | None = None) -> Proposal:
-    return propose(session, street.admin, "dec", come_up, memory=memory or Memory(), seconds=60.0)
-
-
-def taken(session: Session, street: Street, come_up: ComeUp, **how: object) -> Taken:
-    given = {"memory": Memory(), "seconds": 60.0, "now": NOW, **how}
-    return take(session, street.admin, "dec", come_up, **given)  # type: ignore[arg-type]
-
-
-@pytest.fixture
-def street(session: Session) -> Street:
-    """The street with a published roster."""
-    street = a_street(session)
-    a_published_roster(session, street, *CREWS)
-    return street
 
 
 def test_who_cannot_come_is_replaced_by_who_is_free_and_nobody_else_moves(session: Session, street: Street) -> None:
@@ -133,38 +98,6 @@ def test_a_locked_duty_of_who_cannot_come_is_released(session: Session, street: 
     taken(session, street, absent("v2", 1, 1))
 
     assert Duty(the_shift("01-p1"), "v2") not in standing(session)
-
-
-def test_a_shift_that_asks_for_more_is_filled(session: Session, street: Street) -> None:
-    made = taken(session, street, ComeUp(shifts=(Resized(the_shift("01-p1"), 3),)))
-
-    assert made.proposal.seats[0].wanted == 1
-    assert len([duty for duty in standing(session) if duty.shift == the_shift("01-p1")]) == 3
-
-
-def test_a_shift_that_asks_for_fewer_sends_somebody_home(session: Session, street: Street) -> None:
-    made = taken(session, street, ComeUp(shifts=(Resized(the_shift("01-p1"), 1),)))
-
-    # v1 leads, and stays.
-    assert [one.volunteer for one in made.proposal.gone] == ["v2"]
-    assert {duty.volunteer for duty in standing(session) if duty.shift == the_shift("01-p1")} == {"v1"}
-
-
-def test_a_new_shift_is_made_and_filled(session: Session, street: Street) -> None:
-    new = NewShift("p2", moment(3, 600), moment(3, 660), 2, {"leader": 1})
-
-    made = taken(session, street, ComeUp(new=(new,)))
-
-    added = [duty for duty in standing(session) if duty.shift.endswith("-h1")]
-    assert len(added) == len(made.proposal.come) == 2
-    assert {duty.volunteer for duty in added} & {"v1", "v5"}
-
-
-def test_an_empty_shift_is_filled_when_somebody_asks(session: Session, street: Street) -> None:
-    found = proposed(session, street, ComeUp(shifts=(Resized(the_shift("03-p1")),)))
-
-    assert len(found.come) == 2
-    assert not found.gone
 
 
 def test_what_is_kept_in_memory_is_never_older_than_the_town(session: Session, street: Street) -> None:

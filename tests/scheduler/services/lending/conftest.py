@@ -1,0 +1,44 @@
+"""Two grids of the street: g1 with p1 and its office u1, g2 with p2 and u2."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from scheduler.services import lending
+from scheduler.services.access import Asker
+from scheduler.services.lending import Lend, Lending
+from scheduler.store.grids import Grid, GridLevel
+from solver.problem import Duty
+from tests.scheduler.rows import NOW, PLAIN, added
+from tests.scheduler.street import HELD, START, Street, a_published_roster, a_street, the_shift
+
+G1_TO_G2 = Lend(START, "g1", "g2")
+
+
+@pytest.fixture
+def street(session: Session) -> Street:
+    """On the first v1 and v2 are at p1, nobody is at p2; offices need nobody to stay."""
+    street = a_street(session)
+    for unit in street.units:
+        unit.most_out_percent = 100
+    grid = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET))
+    street.points[1].grid_id = grid.id
+    session.flush()
+    return street
+
+
+@pytest.fixture
+def told(session: Session, street: Street) -> Street:
+    """One roster for the whole street, told to everybody."""
+    a_published_roster(session, street, *HELD)
+    return street
+
+
+def proposed(session: Session, who: Asker, asked: Lend = G1_TO_G2, **how: Any) -> tuple[Lending, ...]:
+    return lending.propose(session, who, asked, now=NOW, **how).lendings
+
+
+def lent(session: Session, who: Asker, *come: tuple[str, str], code: str = "dec", **how: Any) -> Any:
+    duties = [Duty(the_shift(end), volunteer) for end, volunteer in come]
+    return lending.lend(session, who, G1_TO_G2, code, duties, settings=PLAIN, now=NOW, **how)
