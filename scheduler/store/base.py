@@ -1,7 +1,9 @@
 """What all rows share: names of constraints, how moments and lists are kept, what is never rewritten."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from sqlalchemy import JSON, CheckConstraint, DateTime, Dialect, Enum, MetaData
@@ -17,6 +19,8 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 
+_MOMENTS = 10_000
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """A moment: aware of its zone on the way in, in UTC on the way out. A naive one is a ValueError."""
@@ -31,11 +35,19 @@ class UtcDateTime(TypeDecorator[datetime]):
             raise ValueError(f"a moment needs its time zone, got {value!r}")
         return value.astimezone(UTC)
 
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        if value is None:
-            return None
-        # SQLite keeps no zone; PostgreSQL answers in the zone of the connection.
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], datetime | None]:
+        read = self.load_dialect_impl(dialect).result_processor(dialect, coltype)
+
+        # A month has the same few moments again and again, and a city a hundred thousand of them.
+        @lru_cache(_MOMENTS)
+        def moment(kept: Any) -> datetime | None:
+            value: datetime | None = kept if read is None else read(kept)
+            if value is None:
+                return None
+            # SQLite keeps no zone; PostgreSQL answers in the zone of the connection.
+            return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+        return moment
 
 
 Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
