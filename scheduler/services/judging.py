@@ -80,7 +80,7 @@ def remembered(session: Session, roster: Roster) -> Judged:
 
 
 def _judged(session: Session, roster: Roster, held: Held) -> Judged:
-    speaker = Speaker(held.problem, role_names(session), lambda: held.why_away(session, roster))
+    speaker = Speaker(held.problem, role_names(session), held.away)
     return Judged(roster, held, speaker)
 
 

@@ -1,17 +1,14 @@
 """Breaches in the town's words: who, when and where, and by how much; pages and command line say them alike."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from functools import cached_property
 
 from scheduler.errors import Fault, NotFound
 from scheduler.language import say
 from scheduler.services.wording import day_text, hours_text, length_text
-from scheduler.store.snapshot.away import Cause
-from solver.problem import DAY, Duty, Problem, Shift, Span
+from scheduler.store.snapshot import Cause, WhyAway
+from solver.problem import DAY, Duty, Problem, Shift
 from solver.rules.rule import Breach
-
-WhyAway = Mapping[str, Sequence[tuple[Cause, Span]]]
 
 CAUSES: Mapping[Cause, str] = {
     Cause.ABSENCE: "已请假",
@@ -25,21 +22,17 @@ CAUSES: Mapping[Cause, str] = {
 
 
 class Speaker:
-    """Puts what is in a problem into words; `roles` {code: name}, `why_away` gives each volunteer's reasons, by code,
-    and is asked only when somebody is away."""
+    """Puts what is in a problem into words; `roles` {code: name}, `away` gives each volunteer's reasons, by code."""
 
-    def __init__(self, problem: Problem, roles: Mapping[str, str], why_away: Callable[[], WhyAway] = dict) -> None:
-        self._problem, self._roles, self._ask = problem, roles, why_away
+    def __init__(self, problem: Problem, roles: Mapping[str, str], away: WhyAway | None = None) -> None:
+        self._problem, self._roles, self._why_away = problem, roles, away or {}
         self._said: dict[str, str] = {}
-
-    @cached_property
-    def _why_away(self) -> WhyAway:
-        return self._ask()
 
     def away(self, duty: Duty) -> str:
         """Why the volunteer cannot come to the shift, in a few words; "" where it is not known."""
         span = self._problem.shift[duty.shift].span
-        found = dict.fromkeys(cause for cause, away in self._why_away.get(duty.volunteer, ()) if away.meets(span))
+        reasons = self._why_away.get(duty.volunteer, ())
+        found = dict.fromkeys(cause for cause, (start, end) in reasons if start < span.end and span.start < end)
         return say("、").join(say(CAUSES[cause]) for cause in found)
 
     def person(self, volunteer: str) -> str:

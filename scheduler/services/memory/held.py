@@ -2,40 +2,40 @@
 
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from scheduler.store.rosters import Roster
-from scheduler.store.snapshot import Cause, duties_of, snapshot, why_away
+from scheduler.store.snapshot import WhyAway, duties_of, taken
 from solver.arrays import Town
 from solver.board import Board
 from solver.offers import Offers
-from solver.problem import Duty, Problem, Span
+from solver.problem import Duty, Problem
 from solver.roster import Roster as Answered
 from solver.standing import Standing
 from solver.tally import Tally
 
 Duties = frozenset[Duty]
-WhyAway = dict[str, list[tuple[Cause, Span]]]
 
 
 @dataclass(frozen=True)
 class Held:
-    """The newest `version` of a roster, as the town has it. What is here is shared by whoever asks, and not changed: a
-    board to try things on is made by `apart`."""
+    """The newest `version` of a roster, as the town has it, and why each volunteer, by code, is `away` when. What is
+    here is shared by whoever asks, and not changed: a board to try things on is made by `apart`."""
 
     version: int
     tally: Tally
+    away: WhyAway = field(default_factory=dict)
 
     @classmethod
     def of(cls, session: Session, roster: Roster) -> "Held":
         """As it stands in the database."""
-        problem, duties = snapshot(session, roster), duties_of(session, roster)
+        (problem, away), duties = taken(session, roster), duties_of(session, roster)
         # A duty on a shift that was struck to nobody is nowhere to be judged.
         known = frozenset(duty for duty in duties if duty.shift in problem.shift)
-        return cls(roster.version, Tally(problem, known))
+        return cls(roster.version, Tally(problem, known), away)
 
     @property
     def problem(self) -> Problem:
@@ -76,13 +76,6 @@ class Held:
         """The duties that the rules do not allow any more as the town stands now: somebody has leave, or has left."""
         return Standing(self.problem, self.duties).gone - self.problem.pinned
 
-    def why_away(self, session: Session, roster: Roster) -> WhyAway:
-        """Why each volunteer, by code, cannot serve in which spans; asked of the database once."""
-        if "_away" not in self.__dict__:
-            self.__dict__["_away"] = why_away(session, roster)
-        found: WhyAway = self.__dict__["_away"]
-        return found
-
     def pinned(self, pins: Duties) -> "Held":
         """The same with those duties locked and no others."""
         return self.changed(replace(self.problem, pinned=pins), self.duties, self.version)
@@ -91,10 +84,9 @@ class Held:
         """With other duties, pins, bars or published ones: what is counted and laid out is brought up to date where it
         can be."""
         told_anew = problem.published != self.problem.published
-        held = Held(version, Tally(problem, duties) if told_anew else self.tally.changed(problem, duties))
+        tally = Tally(problem, duties) if told_anew else self.tally.changed(problem, duties)
+        held = Held(version, tally, self.away)
         kept = held.__dict__
-        if "_away" in self.__dict__:
-            kept["_away"] = self.__dict__["_away"]
         if "town" in self.__dict__ and not told_anew and problem.barred >= self.problem.barred:
             kept["town"] = self.town.changed(problem)
             if "board" in self.__dict__:

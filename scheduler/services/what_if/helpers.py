@@ -10,7 +10,7 @@ from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.store.rosters import Roster
 from scheduler.store.snapshot.offices import asked_units
-from scheduler.store.snapshot.people import asked_of
+from scheduler.store.snapshot.people import asked_of, away_of
 from scheduler.store.snapshot.places import middle_of, office_of
 from scheduler.store.snapshot.taking import horizon_of
 from scheduler.store.teams import Team, volunteer_team
@@ -102,7 +102,7 @@ def asked_people(
         session,
         roster,
         rows,
-        horizon=horizon_of(session, roster),
+        away=away_of(session, roster, rows, horizon_of(session, roster)),
         offices={row.unit_id: _office(row.unit, centre) for row in rows},
         points={},
     )

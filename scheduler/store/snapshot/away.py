@@ -1,10 +1,11 @@
 """When somebody cannot serve: every reason the town knows, as spans of minutes from the roster's midnight."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from scheduler.clock import minute_of
 from scheduler.store.volunteers import Availability, Volunteer, VolunteerKind
@@ -14,6 +15,7 @@ ELDER_AGE = 65
 _EVENING = (18 * 60, 30 * 60)
 _HEAT = (11 * 60, 15 * 60)
 _HOT_MONTHS = (6, 7, 8)
+_SPANS = 20_000
 
 Minutes = tuple[int, int]
 
@@ -50,6 +52,10 @@ class Cause(StrEnum):
     ELDER = "elder"
 
 
+WhyAway = Mapping[str, Sequence[tuple[Cause, Minutes]]]
+"""Why each volunteer, by code, cannot serve in which minutes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Engaged:
     """What is known of somebody's time besides themselves: `absences` are approved ones, `others` the spans of their
@@ -62,13 +68,9 @@ class Engaged:
     day: int | None = None
 
 
-def away_of(volunteer: Volunteer, horizon: Horizon, engaged: Engaged) -> tuple[Span, ...]:
-    """Every span in which the volunteer cannot serve, in order, none meeting another. Availabilities must be loaded."""
-    return merged(span for _, span in causes_of(volunteer, horizon, engaged))
-
-
 def causes_of(volunteer: Volunteer, horizon: Horizon, engaged: Engaged) -> Iterator[tuple[Cause, Minutes]]:
-    """The same with the reason for each, as they come."""
+    """Every span in which the volunteer cannot serve and the reason for it, as they come. Availabilities must be
+    loaded."""
     yield from ((Cause.ABSENCE, span) for span in engaged.absences)
     yield from ((Cause.GONE, span) for span in _not_there(volunteer, horizon))
     yield from ((Cause.ELSEWHERE, span) for span in _elsewhere(engaged))
@@ -138,6 +140,13 @@ def minutes_to(day: date, start: date) -> int:
     return (day - start).days * DAY
 
 
+@lru_cache(_SPANS)
 def minutes_of(begin: datetime, end: datetime, start: date) -> Minutes:
     """The whole minutes, from the midnight of `start`, that [begin, end) touches."""
     return minute_of(begin, start), minute_of(end + timedelta(seconds=59), start)
+
+
+@lru_cache(_SPANS)
+def span_of(begin: datetime, end: datetime, start: date) -> Span:
+    """The same as a span."""
+    return Span(*minutes_of(begin, end, start))

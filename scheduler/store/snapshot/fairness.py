@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from scheduler.store.snapshot.shares import Slot, credited, fair_shares, most_duties, slots_of
 from solver.distance import metres_from
-from solver.problem import At, Caps, Problem, Span, Volunteer
+from solver.problem import At, Problem, Span, Volunteer
+
+_TOWNS = 8
+_PEOPLE = 10_000
 
 
 def with_fair_shares(problem: Problem, there: Mapping[str, float]) -> Problem:
@@ -33,18 +36,25 @@ def with_fair_shares(problem: Problem, there: Mapping[str, float]) -> Problem:
 
 def _most(problem: Problem, people: Iterable[Volunteer]) -> list[int]:
     points = sorted({shift.point for shift in problem.shifts if shift.load})
-    places = np.array([problem.point[point].at for point in points], dtype=np.float64)
+    near = _nearness(tuple(problem.point[point].at for point in points))
     slots = _slots_by_points(problem, points)
+    return [most_duties(slots(near(one.at, one.reach)), one.caps, one.away) for one in people]
 
-    # Many set out from the same office, as far, as often and whenever they are asked.
-    @cache
-    def most(whence: tuple[At, ...], reach: int, caps: Caps, away: tuple[Span, ...]) -> int:
-        near = np.zeros(len(points), dtype=np.bool_)
+
+@lru_cache(_TOWNS)
+def _nearness(points: tuple[At, ...]) -> Callable[[tuple[At, ...], int], tuple[int, ...]]:
+    """Which of the points, by their place in the list, somebody reaches from one of those places, so many metres away.
+    It is remembered: people and points stay where they are while all else changes."""
+    places = np.array(points, dtype=np.float64)
+
+    @lru_cache(_PEOPLE)
+    def near(whence: tuple[At, ...], reach: int) -> tuple[int, ...]:
+        found = np.zeros(len(points), dtype=np.bool_)
         for at in whence:
-            near |= metres_from(places, at) <= reach
-        return most_duties(slots(tuple(np.flatnonzero(near).tolist())), caps, away)
+            found |= metres_from(places, at) <= reach
+        return tuple(np.flatnonzero(found).tolist())
 
-    return [most(one.at, one.reach, one.caps, one.away) for one in people]
+    return near
 
 
 def _slots_by_points(problem: Problem, points: list[str]) -> Callable[[tuple[int, ...]], tuple[Slot, ...]]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
 from itertools import chain
 
 from sqlalchemy import and_, or_, select
@@ -14,12 +13,12 @@ from scheduler.store.absences import Wish as WishRow
 from scheduler.store.duties import Duty
 from scheduler.store.rosters import Roster
 from scheduler.store.snapshot import others
-from scheduler.store.snapshot.away import Cause, Engaged, Horizon, away_of, causes_of, minutes_of
+from scheduler.store.snapshot.away import Engaged, Horizon, WhyAway, causes_of, merged, span_of
 from scheduler.store.snapshot.limits import Limits, limits_of
 from scheduler.store.snapshot.scope import people_of, there_in
 from scheduler.store.volunteers import Volunteer
 from solver import problem as asked
-from solver.problem import At, Caps, Span, Wish
+from solver.problem import At, Caps, Wish
 
 Wishes = Mapping[int, list[Wish]]
 
@@ -34,11 +33,10 @@ def volunteers_of(session: Session, roster: Roster) -> list[Volunteer]:
 
 def asked_of(
     session: Session, roster: Roster, rows: Iterable[Volunteer], *,
-    horizon: Horizon, offices: Mapping[int, At], points: Mapping[str, tuple[str, ...]],
+    away: WhyAway, offices: Mapping[int, At], points: Mapping[str, tuple[str, ...]],
 ) -> tuple[asked.Volunteer, ...]:  # fmt: skip
     """The rows for the solver, targets still 0. `offices` by unit id; `points` are the solver's ids by point code."""
-    limits, rows = limits_of(roster.policy), list(rows)
-    engaged = _engaged(session, roster, rows, limits)
+    limits = limits_of(roster.policy)
     loads, wishes = others.loads_before(session, roster), _wishes(session, roster)
 
     def one(row: Volunteer) -> asked.Volunteer:
@@ -46,19 +44,17 @@ def asked_of(
             id=row.code, name=row.name, unit=row.unit.code, at=_places(row, offices),
             roles=tuple(role.code for role in row.roles), reach=limits.reach if row.reach is None else round(row.reach),
             carried=loads.get(row.id, 0), caps=caps_of(row, limits), rest=rest_of(row, limits),
-            away=away_of(row, horizon, engaged[row.id]), wishes=tuple(wishes.get(row.id, ())),
+            away=merged(span for _, span in away[row.code]), wishes=tuple(wishes.get(row.id, ())),
             usual=tuple(chain.from_iterable(points.get(point.code, ()) for point in row.usual_points)),
         )  # fmt: skip
 
     return tuple(map(one, rows))
 
 
-def away_causes(session: Session, roster: Roster, horizon: Horizon) -> dict[str, list[tuple[Cause, Span]]]:
-    """Why each volunteer, by code, cannot serve, and when."""
-    rows = volunteers_of(session, roster)
+def away_of(session: Session, roster: Roster, rows: Sequence[Volunteer], horizon: Horizon) -> WhyAway:
+    """Why each of them, by code, cannot serve, and when."""
     engaged = _engaged(session, roster, rows, limits_of(roster.policy))
-    causes = {row.code: causes_of(row, horizon, engaged[row.id]) for row in rows}
-    return {code: [(cause, Span(*span)) for cause, span in several] for code, several in causes.items()}
+    return {row.code: tuple(causes_of(row, horizon, engaged[row.id])) for row in rows}
 
 
 def _engaged(session: Session, roster: Roster, rows: Sequence[Volunteer], limits: Limits) -> dict[int, Engaged]:
@@ -112,7 +108,6 @@ def _wishes(session: Session, roster: Roster) -> Wishes:
     touching = and_(WishRow.starts_at < first + timedelta(days=roster.days + 1), WishRow.ends_at > first)
     # Columns, not rows of the mapper: a city's month has tens of thousands of wishes.
     wanted = select(WishRow.volunteer_id, WishRow.starts_at, WishRow.ends_at, WishRow.weight).where(touching)
-    span = cache(lambda begin, end: Span(*minutes_of(begin, end, roster.start)))
     for who, begin, end, weight in session.execute(wanted.order_by(WishRow.starts_at, WishRow.id)):
-        found[who].append(Wish(span(begin, end), weight))
+        found[who].append(Wish(span_of(begin, end, roster.start), weight))
     return found

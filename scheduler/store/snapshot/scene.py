@@ -3,22 +3,23 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, select, true
 from sqlalchemy.orm import Session, selectinload
 
-from scheduler.clock import today
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift, shifts_in
-from scheduler.store.snapshot.away import minutes_of
+from scheduler.store.snapshot.away import span_of
 from scheduler.store.snapshot.places import Whereabouts, office_of
 from scheduler.store.snapshot.pools import Pool, holding, point_id, pools_of
 from scheduler.store.units import Unit
 from solver import problem as asked
-from solver.problem import At, Span
+from solver.problem import DAY, At, Span
 
 _NOBODY = frozenset[int]()
 
@@ -46,22 +47,28 @@ class Scene:
 def scene_of(session: Session, roster: Roster, version: int) -> Scene:
     """A shift for nobody is left out; a point whose stewards change within the roster is several."""
     pools, codes = pools_of(session, roster), dict(session.execute(select(Unit.id, Unit.code)).all())
-    shifts, points = [], {}
+    points: dict[str, asked.Point] = {}
     stewards, ids = {}, defaultdict(list)
     rows, places = _rows(session, roster, version), _places(session, roster, version)
     found = Whereabouts(session, places.values())
-    for row in rows:
-        place, here = places[row.point_id], pools.get(row.point_id, [Pool(roster.start, _NOBODY)])
-        pool = holding(here, today(row.starts_at))
+
+    # A city's month has tens of thousands of shifts at a few hundred points in the same few spans.
+    @cache
+    def there(point: int, day: int) -> str:
+        place, here = places[point], pools.get(point, [Pool(roster.start, _NOBODY)])
+        pool = holding(here, roster.start + timedelta(days=day))
         id_ = point_id(place.code, here, pool)
-        shifts.append(_shift(row, id_, roster))
         if id_ not in points:
-            at = found.point(place, pool.units)
-            points[id_] = _point(place, id_, at, sorted(codes[unit] for unit in pool.units))
+            points[id_] = _point(place, id_, found.point(place, pool.units), sorted(codes[one] for one in pool.units))
             stewards[id_] = pool.units
             ids[place.code].append(id_)
+        return id_
+
+    spans = [span_of(row.starts_at, row.ends_at, roster.start) for row in rows]
+    ids_there = [there(row.point_id, one.start // DAY) for row, one in zip(rows, spans, strict=True)]
+    shifts = tuple(map(_shift, rows, ids_there, spans))
     ordered = tuple(points[id_] for id_ in sorted(points))
-    return Scene(tuple(shifts), ordered, stewards, {code: tuple(several) for code, several in ids.items()})
+    return Scene(shifts, ordered, stewards, {code: tuple(several) for code, several in ids.items()})
 
 
 def _rows(session: Session, roster: Roster, version: int) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -83,8 +90,7 @@ def _staffed(roster: Roster, version: int) -> ColumnElement[bool]:
     return and_(shifts_in(roster.id, version), Shift.headcount > 0)
 
 
-def _shift(row: Any, point: str, roster: Roster) -> asked.Shift:
-    span = Span(*minutes_of(row.starts_at, row.ends_at, roster.start))
+def _shift(row: Any, point: str, span: Span) -> asked.Shift:
     roles = {role: min(need, row.headcount) for role, need in row.roles.items() if need}
     return asked.Shift(row.code, point, span, row.headcount, roles, load=row.load if row.fair else 0)
 

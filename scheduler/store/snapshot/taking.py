@@ -1,7 +1,7 @@
 """Taking a snapshot: everything the rows say that matters to one roster, as a question to the solver."""
 
 from collections.abc import Container, Iterable
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from scheduler.store.calendar import CalendarDay, DayKind
 from scheduler.store.duties import Duty
 from scheduler.store.rosters import Roster
-from scheduler.store.snapshot.away import Cause, Horizon
+from scheduler.store.snapshot.away import Horizon, WhyAway
 from scheduler.store.snapshot.fairness import with_fair_shares
 from scheduler.store.snapshot.keeping import duties_of, duties_where
 from scheduler.store.snapshot.limits import weights_of
 from scheduler.store.snapshot.offices import asked_units
 from scheduler.store.snapshot.others import NOT_DONE
-from scheduler.store.snapshot.people import asked_of, away_causes, there_before, volunteers_of
+from scheduler.store.snapshot.people import asked_of, away_of, there_before, volunteers_of
 from scheduler.store.snapshot.scene import scene_of
 from scheduler.store.snapshot.scope import end_of
 from scheduler.store.units import Unit
@@ -26,18 +26,31 @@ _SATURDAY = 5
 _OFF = frozenset((DayKind.REST, DayKind.HOLIDAY))
 
 
+class Taken(NamedTuple):
+    """A roster as a question, and why each volunteer cannot serve when."""
+
+    problem: Problem
+    away: WhyAway
+
+
 def snapshot(session: Session, roster: Roster, version: int | None = None) -> Problem:
     """The roster in that version, None for the newest, as a question; ids are the town's codes.
 
     Everybody who ever stood in the roster is in it, with all days away if they are gone.
     """
+    return taken(session, roster, version).problem
+
+
+def taken(session: Session, roster: Roster, version: int | None = None) -> Taken:
+    """The same, with the reasons."""
     version = roster.version if version is None else version
     horizon = horizon_of(session, roster)
     scene = scene_of(session, roster, version)
     rows = volunteers_of(session, roster)
     units = _units(session, scene.units | {row.unit_id for row in rows})
     offices = {unit.id: scene.office(unit) for unit in units}
-    people = asked_of(session, roster, rows, horizon=horizon, offices=offices, points=scene.ids)
+    away = away_of(session, roster, rows, horizon)
+    people = asked_of(session, roster, rows, away=away, offices=offices, points=scene.ids)
     problem = Problem(
         name=roster.name,
         start=roster.start,
@@ -50,12 +63,8 @@ def snapshot(session: Session, roster: Roster, version: int | None = None) -> Pr
         policy=weights_of(roster.policy),
         **told(session, roster, {shift.id for shift in scene.shifts}),
     )
-    return with_fair_shares(problem, {row.code: there_before(row, roster.start) for row in rows})
-
-
-def why_away(session: Session, roster: Roster) -> dict[str, list[tuple[Cause, asked.Span]]]:
-    """Why each volunteer, by code, cannot serve in which spans."""
-    return away_causes(session, roster, horizon_of(session, roster))
+    there = {row.code: there_before(row, roster.start) for row in rows}
+    return Taken(with_fair_shares(problem, there), away)
 
 
 def horizon_of(session: Session, roster: Roster) -> Horizon:
