@@ -12,10 +12,12 @@ from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
-from api import create_app
+from api.town import Town
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, transaction
+from scheduler.store.vault import Vault
 from tests.api.conftest import CHEAP, full_town, full_town_file  # noqa: F401 (fixtures of ours too)
+from tests.api.unreached import APP
 from tests.browser.chromium import FLAGS, browser_path
 from tests.browser.logins import give_password
 from tests.scheduler.rows import NOW
@@ -38,9 +40,17 @@ def dialect() -> str:
 
 
 @pytest.fixture
-def app(sessions: Sessions, settings: Settings) -> Flask:
-    """The application at the moment NOW."""
-    return create_app(sessions, settings, now=lambda: NOW, hasher=CHEAP)
+def town(sessions: Sessions, settings: Settings) -> Town:
+    """The test's town at the moment NOW."""
+    return Town(sessions, settings, Vault(settings.keys), lambda: NOW, CHEAP)
+
+
+@pytest.fixture
+def app(town: Town, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The application over the test's town, until its server has ended. What it is made of is the same for all tests:
+    its pages are made ready once."""
+    monkeypatch.setitem(APP.extensions, Town.KEY, town)
+    return APP
 
 
 class _Server(ThreadedWSGIServer):

@@ -11,14 +11,12 @@ from flask import Flask
 from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
-from api import create_app
 from api.town import Town
 from scheduler.services.credentials import issue
 from scheduler.store.credentials import CredentialKind
 from scheduler.store.database import transaction
 from scheduler.store.users import User
 from scheduler.store.volunteers import Volunteer
-from tests.api.conftest import CHEAP
 from tests.browser.conftest import DESK, NARROW
 from tests.browser.pages import addresses
 from tests.scheduler.rows import NOW
@@ -62,9 +60,9 @@ def walker(chromium: Browser, address: str) -> Iterator[Walker]:
 
 
 @pytest.fixture
-def app(full_town: Town) -> Flask:
-    """The application over the town with one of everything."""
-    return create_app(full_town.sessions, full_town.settings, now=lambda: NOW, hasher=CHEAP)
+def town(full_town: Town) -> Town:
+    """The town with one of everything."""
+    return full_town
 
 
 @pytest.fixture

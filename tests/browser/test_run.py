@@ -32,16 +32,16 @@ def run_page(sessions: Sessions, open_page: Opened) -> Page:
 
 
 @pytest.fixture
-def answered(app: Flask) -> Iterator[Event]:
+def answered(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Event]:
     """Whoever stops a run is answered once this is set."""
     answered = Event()
 
-    @app.after_request
     def later(answer: Response) -> Response:
         if request.path.endswith("/stop"):
             answered.wait(PATIENCE)
         return answer
 
+    monkeypatch.setitem(app.after_request_funcs, None, [*app.after_request_funcs[None], later])
     yield answered
     answered.set()
 
