@@ -14,7 +14,10 @@ _WEEK = "一二三四五六日"
 _LEAP = 2000
 _RATE = r"length(?: ?\* ?(?P<count>\d+))? ?/ ?(?P<metres>\d+)"
 _LEAST = r"(?P<least>\d+)"
-_BY_LENGTH = tuple(map(re.compile, (_RATE, rf"max\({_RATE}, ?{_LEAST}\)", rf"max\({_LEAST}, ?{_RATE}\)")))
+_MOST = r"(?P<most>\d+)"
+_FROM_LEAST = (_RATE, rf"max\({_RATE}, ?{_LEAST}\)", rf"max\({_LEAST}, ?{_RATE}\)")
+_TO_MOST = tuple(shape for one in _FROM_LEAST for shape in (rf"min\({one}, ?{_MOST}\)", rf"min\({_MOST}, ?{one}\)"))
+_BY_LENGTH = tuple(map(re.compile, (*_FROM_LEAST, *_TO_MOST)))
 
 Json = Mapping[str, Any]
 
@@ -32,15 +35,19 @@ def number_text(value: float | None) -> str:
 
 
 def people_text(formula: str) -> str:
-    """2 人; 每 200 米 1 人，至少 8 人, of max(8, length / 200); a formula of another shape as it is."""
+    """2 人; 每 200 米 1 人，至少 8 人, of max(8, length / 200); a formula of another shape is said to be one."""
     if formula.isdigit():
         return say("{count} 人", count=formula)
     found = next((found for shape in _BY_LENGTH if (found := shape.fullmatch(formula))), None)
     if found is None:
-        return formula
+        return formula and say("公式：{formula}（length 是点位的长度，米）", formula=formula)
     said = found.groupdict()
     text = say("每 {metres} 米 {count} 人", metres=said["metres"], count=said["count"] or "1")
-    return say("{text}，至少 {least} 人", text=text, least=said["least"]) if "least" in said else text
+    if least := said.get("least"):
+        text = say("{text}，至少 {least} 人", text=text, least=least)
+    if most := said.get("most"):
+        text = say("{text}，最多 {most} 人", text=text, most=most)
+    return text
 
 
 def spot(text: str) -> Json:
