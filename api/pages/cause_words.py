@@ -12,6 +12,8 @@ CAUSES: Mapping[str, str] = {
     "caps": "附近的人次数已到上限",
     "office": "附近的人单位须留人在岗",
     "role": "附近没有能担任所缺角色的人",
+    "filled": "新的一版已补上，还没发布",
+    "outside": "排班表不在您的范围，看不到原因",
     "untold": "没有逐个分析",
 }
 """The msgid of each cause."""

@@ -9,13 +9,16 @@ from api.pages.cause_words import CAUSES
 from api.pages.window import WHOLE_UP_TO
 from api.town import reading
 from scheduler.services.access import Right
-from scheduler.services.coverage.causes import at_hand, causes
+from scheduler.services.coverage.causes import MOST, at_hand, causes
 from scheduler.services.coverage.roster import figures
 
 bp = Blueprint("chart_pages", __name__, url_prefix="/rosters")
 
 _STEPS = 12
 """Columns that a spread has at most."""
+
+_WORDS = {"called": CAUSES, "explained": MOST}
+"""What is said of causes, and how many shifts are looked at."""
 
 Step = tuple[str, int, int]
 """A load or loads as people read them, how many carried so much before, and how many do after."""
@@ -28,15 +31,15 @@ def charts(code: str) -> str:
     `whole` is asked for; `part` for them alone."""
     if request.args.get("part"):
         with reading() as session:
-            return render_template("rosters/causes_part.html", causes=causes(session, asker(), code), called=CAUSES)
+            told = causes(session, asker(), code)
+        return render_template("rosters/causes_part.html", causes=told, code=code, **_WORDS)
     with reading() as session:
         found = figures(session, asker(), code)
         few = sum(day.seats for day in found.days) <= WHOLE_UP_TO
-        told = few or request.args.get("whole") or at_hand(session, asker(), code)
-        due_to = causes(session, asker(), code) if told else None
-    return render_template(
-        "rosters/charts.html", found=found, spread=spread(found.before, found.after), causes=due_to, called=CAUSES
-    )
+        at_once = few or request.args.get("whole") or at_hand(session, asker(), code)
+        due_to = causes(session, asker(), code) if at_once else None
+    steps = spread(found.before, found.after)
+    return render_template("rosters/charts.html", found=found, spread=steps, causes=due_to, code=code, **_WORDS)
 
 
 def spread(before: Mapping[int, int], after: Mapping[int, int]) -> list[Step]:

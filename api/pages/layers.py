@@ -15,7 +15,7 @@ from api.town import town
 from scheduler.clock import today
 from scheduler.errors import NotFound
 from scheduler.language import say
-from scheduler.services.coverage.causes import causes_on
+from scheduler.services.coverage.causes import MOST, UNTOLD, causes_on
 from scheduler.services.coverage.day import Coverage, Place
 from scheduler.services.coverage.loads import loads_of_month
 from scheduler.services.coverage.reach import Reach, reach_of_person, reach_of_point
@@ -78,19 +78,21 @@ def _coverage(_session: Session, _seen: Coverage) -> Layer:
 
 
 def _vacancies(session: Session, seen: Coverage) -> Layer:
-    due_to = causes_on(session, asker(), seen.day)
     short = [place for place in seen.places if place.missing]
-    looks = {place.code: _vacant(place, due_to.get(place.code)) for place in short}
+    told = causes_on(session, asker(), seen.day, among={place.code for place in short})
+    due_to = {place.code: told.get(place.code, "outside") for place in short}
+    looks = {place.code: _vacant(place, due_to[place.code]) for place in short}
     found = Counter[str]()
     for place in short:
-        found[due_to.get(place.code, "untold")] += place.missing
-    return Layer(looks=looks, heading=say("原因"), beside={"causes": found.most_common(), "called": CAUSES})
+        found[due_to[place.code]] += place.missing
+    untold = Counter(due_to.values())[UNTOLD]
+    beside = {"causes": found.most_common(), "called": CAUSES, "untold": untold, "most": MOST}
+    return Layer(looks=looks, heading=say("原因"), beside=beside)
 
 
-def _vacant(place: Place, cause: str | None) -> Look:
-    if cause is None:
-        return Look(text=str(place.missing), cell="—")
-    return Look(text=str(place.missing), label=say(SHORT[cause]), cell=say(CAUSES[cause]))
+def _vacant(place: Place, cause: str) -> Look:
+    label = say(SHORT[cause]) if cause in SHORT else ""
+    return Look(text=str(place.missing), label=label, cell=say(CAUSES[cause]))
 
 
 def _load(session: Session, seen: Coverage) -> Layer:

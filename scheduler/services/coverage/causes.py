@@ -1,7 +1,7 @@
 """Causes of vacancies: what keeps those who could come from a shift that misses somebody, one cause a shift."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +25,9 @@ MOST = 200
 
 UNTOLD = "untold"
 """The cause of those."""
+
+FILLED = "filled"
+"""The cause of what was published as vacant and is filled in the newest version, of which nobody has been told."""
 
 _OUT_OF_THE_QUESTION = ("barred", "reach")
 """Who is kept away so could come on no other day either: they are the cause only where nobody else is."""
@@ -64,21 +67,43 @@ def at_hand(session: Session, who: Asker, code: str) -> bool:
     return packed(session, find(session, who, code))
 
 
-def causes_on(session: Session, who: Asker, day: date, *, most: int = MOST) -> Mapping[str, str]:
-    """By point code the cause of what is missing there on that day of the town, as the rosters that the asker sees
-    stand by now; of several shifts that of the one that misses most. A point where nothing is missing by now is left
-    out, and so is one beyond the `most`."""
+def causes_on(
+    session: Session, who: Asker, day: date, *, among: Collection[str], most: int = MOST
+) -> Mapping[str, str]:
+    """By the code of each point of those `among` that has shifts on that day of the town in rosters that the asker
+    sees, the cause of what is missing there as they stand by now; of several shifts that of the one that misses most.
+    FILLED where nothing is missing by now, UNTOLD beyond the `most`."""
     points = _points(session, who, day)
     rosters = session.scalars(select(Roster).where(Roster.id.in_(points)).order_by(Roster.id)).all()
-    found: dict[str, tuple[int, str]] = {}
+    worst: dict[str, _Gap] = {}
     for roster in rosters:
-        board, there = remembered(session, roster).held.board, points[roster.id]
-        sheet = Sheet(board)
-        for shift, missing in _gaps(board):
-            point = there.get(board.town.problem.shifts[shift].id)
-            if point and missing > found.get(point, (0, ""))[0] and len(found) < most:
-                found[point] = missing, cause_of(why(sheet, shift))
-    return {point: name for point, (_, name) in found.items()}
+        there = {shift: point for shift, point in points[roster.id].items() if point in among}
+        for gap in _gaps_at(remembered(session, roster).held.board, there):
+            worst[gap.point] = max(gap, worst.get(gap.point, gap), key=lambda one: one.missing)
+    told = {gap.point: gap.cause() if n < most else UNTOLD for n, gap in enumerate(worst.values())}
+    seen = {point for there in points.values() for point in there.values()}
+    return dict.fromkeys(seen.intersection(among), FILLED) | told
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    point: str
+    missing: int
+    sheet: Sheet
+    shift: int
+
+    def cause(self) -> str:
+        """What keeps people from it."""
+        return cause_of(why(self.sheet, self.shift))
+
+
+def _gaps_at(board: Board, there: Mapping[str, str]) -> Iterator[_Gap]:
+    """The shifts that miss somebody of those that `there` has the point of."""
+    sheet = Sheet(board)
+    for shift, missing in _gaps(board):
+        point = there.get(board.town.problem.shifts[shift].id)
+        if point:
+            yield _Gap(point, missing, sheet, shift)
 
 
 def _points(session: Session, who: Asker, day: date) -> Mapping[int, Mapping[str, str]]:

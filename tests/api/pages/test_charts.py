@@ -5,7 +5,9 @@ import re
 import pytest
 
 from api.pages.charts import spread
-from tests.api.pages.conftest import Reader
+from scheduler.store.database import Sessions, transaction
+from tests.api.pages.conftest import Reader, ReaderOf
+from tests.scheduler.street import a_roster_with, a_street
 
 
 def test_each_chart_has_its_numbers(admin: Reader) -> None:
@@ -30,6 +32,18 @@ def test_causes_alone_are_the_same_as_among_the_charts(admin: Reader) -> None:
 
     assert "<html" not in part
     assert part.strip() in admin.text("/rosters/dec/charts")
+
+
+def test_of_many_shifts_it_is_said_how_many_were_not_looked_at(sessions: Sessions, reader: ReaderOf) -> None:
+    with transaction(sessions) as session:
+        street = a_street(session, spans=[[60 * hour, 60 * hour + 30] for hour in range(7, 12)])
+        a_roster_with(session, street, days=31)
+
+    page = reader(user_id=street.admin.user_id).text("/rosters/dec/charts")
+
+    # Five shifts at two points on 23 workdays are 230.
+    assert "一次逐个分析 200 个班次，还有 30 个班次没有分析。" in page
+    assert 'href="/rosters/dec/vacancies">到“空岗与原因”逐个看</a>' in page
 
 
 def test_a_roster_links_to_its_charts(admin: Reader) -> None:

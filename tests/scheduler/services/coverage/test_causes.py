@@ -1,12 +1,17 @@
 """Causes of vacancies, told by hand on the tiny street."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFound
-from scheduler.services.coverage.causes import UNTOLD, Cause, cause_of, causes, causes_on
+from scheduler.services.adjusting import adjust
+from scheduler.services.coverage.causes import FILLED, UNTOLD, Cause, cause_of, causes, causes_on
+from scheduler.services.edits import Add
 from tests.scheduler.askers import a_coordinator
-from tests.scheduler.street import HELD, START, Street, a_published_roster, a_roster_with
+from tests.scheduler.rows import NOW
+from tests.scheduler.street import HELD, START, Street, a_published_roster, a_roster_with, the_shift
 
 
 def test_an_empty_roster_waits_for_people_who_could_come(session: Session, street: Street) -> None:
@@ -36,14 +41,23 @@ def test_no_more_shifts_than_asked_are_explained(session: Session, street: Stree
 def test_a_day_has_the_cause_of_each_place_that_misses_somebody(session: Session, street: Street) -> None:
     a_published_roster(session, street, *HELD)
 
-    assert causes_on(session, street.admin, START) == {"p2": "free"}
+    assert causes_on(session, street.admin, START, among={"p2"}) == {"p2": "free"}
+
+
+def test_a_place_is_filled_by_now_or_beyond_what_is_looked_at(session: Session, street: Street) -> None:
+    code = a_published_roster(session, street, *HELD)
+    adjust(session, street.admin, code, Add(the_shift("02-p1"), "v1"), now=NOW)
+
+    second = causes_on(session, street.admin, START + timedelta(days=1), among={"p1", "p2"}, most=0)
+
+    assert second == {"p1": FILLED, "p2": UNTOLD}
 
 
 def test_nothing_is_told_of_rosters_outside_the_scope(session: Session, street: Street) -> None:
     code = a_published_roster(session, street, *HELD)
     wang = a_coordinator(session, street.units[0])
 
-    assert causes_on(session, wang, START) == {}
+    assert causes_on(session, wang, START, among={"p1", "p2"}) == {}
     with pytest.raises(NotFound):
         causes(session, wang, code)
 
