@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from scheduler.store.database import Sessions, transaction
 from scheduler.store.vault import Vault
 from tests.api.conftest import CHEAP, full_town, full_town_file  # noqa: F401 (fixtures of ours too)
 from tests.api.unreached import APP
+from tests.browser.boards import a_roster_to_look_at, open_board
 from tests.browser.chromium import FLAGS, browser_path
 from tests.browser.logins import give_password
 from tests.scheduler.rows import NOW
@@ -130,6 +132,7 @@ def published_street(sessions: Sessions) -> None:
 
 
 Opened = Callable[..., Page]
+Board = Callable[..., Page]
 
 
 @pytest.fixture
@@ -147,6 +150,13 @@ def open_page(chromium: Browser, address: str, heard: Heard) -> Iterator[Opened]
     """open_page(size=PHONE): a page of an own browser, its addresses relative to the application."""
     with ExitStack() as contexts:
         yield lambda size=DESK: contexts.enter_context(watched(chromium, address, heard, size=size))
+
+
+@pytest.fixture
+def board(sessions: Sessions, open_page: Opened) -> Board:
+    """board(view, size=PHONE): the roster of `a_roster_to_look_at` as the admin sees it."""
+    a_roster_to_look_at(sessions)
+    return partial(open_board, open_page)
 
 
 @contextmanager

@@ -1,30 +1,18 @@
 """What is done in the board's dialogs, in a real browser: leave, limits, parts, withdrawal; on a phone as well."""
 
-from collections.abc import Callable
-from functools import partial
-
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from scheduler import runs
 from scheduler.services.access import asker
 from scheduler.services.publishing import publish
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.volunteers import Volunteer
-from tests.browser.boards import a_roster_to_look_at, cell, open_board, somebody, told
-from tests.browser.conftest import PHONE, Opened
+from tests.browser.boards import cell, somebody, told
+from tests.browser.conftest import PHONE, Board
 from tests.scheduler.rows import NOW, PLAIN
 from tests.scheduler.solved import work
 from tests.scheduler.street import HELD, standing, the_duties, the_shift
-
-Board = Callable[..., Page]
-
-
-@pytest.fixture
-def board(sessions: Sessions, open_page: Opened) -> Board:
-    """board(view, size): the roster as the admin sees it."""
-    a_roster_to_look_at(sessions)
-    return partial(open_board, open_page)
 
 
 def test_somebody_cannot_come(sessions: Sessions, board: Board) -> None:
@@ -116,7 +104,7 @@ def test_a_publication_is_withdrawn(board: Board) -> None:
 
 @pytest.mark.parametrize("view", ["matrix", "people", "day", "days"])
 def test_a_shift_opens_on_a_phone(board: Board, view: str) -> None:
-    page = board(view, PHONE)
+    page = board(view, size=PHONE)
 
     page.locator(".cell:visible, .line:visible").first.click()
 

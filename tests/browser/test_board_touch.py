@@ -1,25 +1,22 @@
 """The board on a phone, by touch alone: moved, exchanged, locked and taken back in the list; the judge speaks first."""
 
-from collections.abc import Callable
 from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from scheduler.store.database import Sessions, reading
-from tests.browser.boards import a_roster_to_look_at, cell, open_board, somebody, told
-from tests.browser.conftest import Opened
+from tests.browser.boards import cell, somebody, told
+from tests.browser.conftest import Board
 from tests.scheduler.street import HELD, standing, the_duties
 
-Board = Callable[..., Page]
 SMALL = (360, 800)
 
 
 @pytest.fixture
-def board(sessions: Sessions, open_page: Opened) -> Board:
-    """board(view): the roster as the admin sees it on a phone."""
-    a_roster_to_look_at(sessions)
-    return partial(open_board, open_page, size=SMALL)
+def board(board: Board) -> Board:
+    """board(view): the same on a phone."""
+    return partial(board, size=SMALL)
 
 
 def carry(page: Page, end: str, volunteer: str) -> None:
