@@ -1,5 +1,6 @@
 """How long each page of a city takes the server, how many queries it asks, and how much of it travels."""
 
+import gc
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from api import create_app
+from api.serving.application import steady
 from api.town import Town
 from benchmarks import city
 from benchmarks.addresses import CODES, addresses
@@ -80,7 +82,11 @@ def browsed(seconds: float, times: int) -> Iterator[Asked]:
             city.fill(session, start=clock.today(now), now=now, seconds=seconds)
             several(session, CITY.units, vault=Vault(settings.keys), now=now)
             plan(session, start=clock.today(now), now=now, seconds=_PLANNING)
-        yield from asked(create_app(sessions, settings), times)
+        app = create_app(sessions, settings)
+        # As each process of a server is, which has not made a city before.
+        gc.collect()
+        steady()
+        yield from asked(app, times)
         close_database(sessions)
 
 

@@ -8,6 +8,8 @@ from flask import Flask
 from api.app import create_app
 from api.serving import THREADS
 from api.serving.ending import end_after
+from api.serving.warming import keep_warm
+from api.town import Town
 from scheduler import logs
 from scheduler.settings import Settings
 from scheduler.store.database import open_database
@@ -23,8 +25,13 @@ def application() -> Flask:
     if server := multiprocessing.parent_process():
         end_after(server.join)
     app = create_app(open_database(settings, kept=THREADS), settings)
-    # All this is here to stay: to look through it for what is not used any more takes a third of a short answer's time,
-    # and a city's month is many objects at once, of which few ever go round in circles.
+    keep_warm(app.extensions[Town.KEY])
+    steady()
+    return app
+
+
+def steady() -> None:
+    """All this is here to stay: to look through it for what is not used any more takes a third of a short answer's
+    time, and a city's month is many objects at once, of which few ever go round in circles."""
     gc.freeze()
     gc.set_threshold(_OBJECTS)
-    return app

@@ -2,6 +2,8 @@
 
 from scheduler.services.memory.briefly import Briefly
 from scheduler.services.memory.held import Held
+from scheduler.services.memory.mark import last_entry
 from scheduler.services.memory.memory import Memory, kept, lend, packed, recalled
+from scheduler.services.memory.warming import warm
 
-__all__ = ["Briefly", "Held", "Memory", "kept", "lend", "packed", "recalled"]
+__all__ = ["Briefly", "Held", "Memory", "kept", "last_entry", "lend", "packed", "recalled", "warm"]

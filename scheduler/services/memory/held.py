@@ -57,6 +57,10 @@ class Held:
     def board(self) -> Board:
         return Board.of(self.town, Answered(self.duties))
 
+    def prepare(self) -> None:
+        """Lay out and count now what is asked for first."""
+        _ = self.board, self.offers, self.tally.broken, self.tally.costs
+
     def apart(self) -> Board:
         """A board of one's own, in a town with limits of its own: to try what would be if one were another."""
         town = copy(self.town)

@@ -44,6 +44,11 @@ def mark_of(session: Session, roster: Roster) -> Mark:
     return Mark(entries, last, roster.version, roster.published_version)
 
 
+def last_entry(session: Session) -> int:
+    """The number of the last entry of the audit, whatever it is about; 0 without any: quickly told."""
+    return session.scalar(select(func.max(AuditEntry.id))) or 0
+
+
 def _matters(roster: Roster) -> ColumnElement[bool]:
     own_publication = and_(AuditEntry.verb == "publish", AuditEntry.ref == roster.code)
     steps = and_(AuditEntry.noun == "roster", or_(AuditEntry.verb.in_(_STEPS), own_publication))

@@ -20,6 +20,9 @@ _MOST_DUTIES = 250_000
 _MANY = 5_000
 """Duties from which on it is worth while to leave a roster out of what is looked through for garbage."""
 
+WARMED = 20
+"""How often a roster is packed anew before anybody asks, until somebody does."""
+
 _LENT, _MARKS = "memory", "marks"
 
 Answer = TypeVar("Answer")
@@ -32,6 +35,7 @@ class Memory:
     def __init__(self, *, most: int = _MOST, most_duties: int = _MOST_DUTIES) -> None:
         self._most, self._most_duties = most, most_duties
         self._held: OrderedDict[int, tuple[Mark, Held]] = OrderedDict()
+        self._warm: dict[int, int] = {}
         self._lock = Lock()
         self._turns: defaultdict[int, Lock] = defaultdict(Lock)
         self.answers = Answers()
@@ -47,10 +51,31 @@ class Memory:
             known = own.get(roster.id) or self._known(roster.id)
             own[roster.id] = mark, _at(session, roster, mark, known)
             return own[roster.id][1]
+        self._warm[roster.id] = WARMED
+        return self._packed(session, roster, mark)
+
+    def warm(self, session: Session, roster: Roster) -> None:
+        """Pack it before anybody asks, with what nearly everybody asks of it. The session must only read."""
+        self._warm[roster.id] = self._warm.get(roster.id, WARMED) - 1
+        self._packed(session, roster, _mark(session, roster), prepare=Held.prepare)
+
+    def worth_warming(self) -> frozenset[int]:
+        """The numbers of the rosters that are held and were not warmed `WARMED` times since somebody last asked."""
+        with self._lock:
+            return frozenset(number for number in self._held if self._warm.get(number, 0) > 0)
+
+    @property
+    def empty(self) -> bool:
+        return not self._held
+
+    def _packed(
+        self, session: Session, roster: Roster, mark: Mark, prepare: Callable[[Held], object] = lambda _: None
+    ) -> Held:
         # One packs, and the others wait: together they would take as many times as long.
         with self._turn(roster.id), resting():
             known = self._known(roster.id)
             found = _at(session, roster, mark, known)
+            prepare(found)
             self._keep(roster.id, mark, found)
             if len(found.duties) >= _MANY and (known is None or known[0].around != mark.around):
                 settle()
