@@ -79,5 +79,5 @@ define install
 	  || $(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r $(1)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@echo "编译求解内核，一两分钟 · compiling the solver's kernels, a minute or two"
-	$(BIN)/python -m solver.ready
+	$(BIN)/redvest ready
 endef

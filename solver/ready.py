@@ -2,10 +2,15 @@
 somebody waits."""
 
 import os
+import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+
+from numba.core.dispatcher import Dispatcher
+from numba.core.event import Event, Listener, install_listener
 
 from solver.allotment.pack import pack
 from solver.allotment.search import search, start
@@ -18,13 +23,46 @@ from solver.problem import Caps, Point, Problem, Shift, Span, Unit, Volunteer
 _HERE = (116.7, 39.52)
 _SOURCE = Path(__file__).parent
 _STAMP = "kernels.sha256"
+KERNELS = 10
+"""Those that are called from Python; all others become part of them."""
+
+Report = Callable[[int, int], None]
+"""Told how many kernels are ready and how many there are."""
 
 
-def make_ready() -> None:
-    """Run every kernel once, for two people and two units; quick where they are compiled already."""
+def make_ready(report: Report | None = None) -> None:
+    """Run every kernel once, for two people and two units; quick where they are compiled already. `report` hears of
+    each that has to be compiled, before and after, and of the last."""
     forget_others(Path(os.environ.get("NUMBA_CACHE_DIR") or _SOURCE))
-    _roster()
-    _allot()
+    with install_listener("numba:compile", _Compiling(report)):
+        _roster()
+        _allot()
+    if report:
+        report(KERNELS, KERNELS)
+
+
+def kernels_ready() -> int:
+    """How many kernels are compiled and in memory."""
+    ours = [vars(module) for name, module in sys.modules.items() if name.startswith("solver.")]
+    kernels = {one for names in ours for one in names.values() if isinstance(one, Dispatcher)}
+    return sum(bool(kernel.signatures) for kernel in kernels)
+
+
+class _Compiling(Listener):
+    """Hears of what is compiled; numba's own helpers are no kernels."""
+
+    def __init__(self, report: Report | None) -> None:
+        self._report = report
+
+    def on_start(self, event: Event) -> None:
+        self._tell(event)
+
+    def on_end(self, event: Event) -> None:
+        self._tell(event)
+
+    def _tell(self, event: Event) -> None:
+        if self._report and event.data["dispatcher"].py_func.__module__.startswith("solver."):
+            self._report(kernels_ready(), KERNELS)
 
 
 def forget_others(kept: Path) -> None:

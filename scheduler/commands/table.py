@@ -25,6 +25,7 @@ OURS: Mapping[str, str] = {
     "link": "link:link",
     "migrate": "migrate:migrate",
     "publish": "publish:publish",
+    "ready": "ready:ready",
     "remind": "remind:remind",
     "reminders": "reminders:reminders_",
     "repair": "repair:repair",
