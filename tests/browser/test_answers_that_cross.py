@@ -1,7 +1,7 @@
 """Answers that come late or out of order: nothing that somebody was to be told is lost, nothing old is put in place."""
 
 import pytest
-from playwright.sync_api import APIResponse, Page, Route, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from scheduler.services.access import asker
 from scheduler.services.adjusting import adjust
@@ -105,3 +105,32 @@ def test_a_row_that_comes_late_is_of_the_version_that_is_shown(sessions: Session
     late.let_through()
 
     expect(page.locator(f'tr[data-row="w99"] [data-shift="{the_shift("03-p1")}"]')).to_be_visible()
+
+
+def test_rows_that_come_frame_by_frame_are_all_of_the_version_that_is_shown(
+    sessions: Sessions, open_page: Opened
+) -> None:
+    page = open_board(open_page, "people")
+    page.evaluate(
+        """() => {
+            window.held = [];
+            window.frame = window.requestAnimationFrame;
+            window.requestAnimationFrame = (next) => window.held.push(next);
+        }"""
+    )
+    last = page.locator("tbody", has=page.locator('tr[data-row="w99"]'))
+    last.scroll_into_view_if_needed()
+    until(lambda: page.evaluate("held.length"))
+    page.evaluate("held.splice(0).forEach((next) => next())")  # the first rows are put in their place
+    first = last.locator("tr").first
+    with transaction(sessions) as session:
+        adjust(session, asker(session, "admin"), "dec", Add(the_shift("03-p1"), _of(first)), now=NOW)
+    expect(told(page)).to_contain_text("刚刚有改动")
+
+    page.evaluate("() => { window.requestAnimationFrame = frame; held.splice(0).forEach((next) => next()); }")
+
+    expect(first.locator(f'[data-shift="{the_shift("03-p1")}"]')).to_be_visible()
+
+
+def _of(row: Locator) -> str:
+    return row.get_attribute("data-of") or ""

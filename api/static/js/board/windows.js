@@ -4,8 +4,9 @@
 import { part } from "./asking.js";
 import { desk, layout, table, version } from "./desk.js";
 
-const KEPT = 12;
+const KEPT = 5;
 const AT_ONCE = 2;
+const ROWS_A_FRAME = 4;
 const shown = new Set();
 const waiting = [];
 let reading = 0;
@@ -49,11 +50,28 @@ async function newest(rows) {
   return asked === version() ? fresh : newest(rows);
 }
 
+function frame() {
+  return new Promise((next) => window.requestAnimationFrame(next));
+}
+
+// Some rows a frame: whoever scrolls would feel all of them at once.
+async function put(body) {
+  const fresh = await newest(body.rows);
+  const of = version();
+  for (let from = 0; from < body.rows.length; from += ROWS_A_FRAME) {
+    await frame();
+    if (of !== version()) {
+      await put(body);
+      return;
+    }
+    place([...body.rows].slice(from, from + ROWS_A_FRAME), fresh);
+  }
+}
+
 async function fill(body) {
-  const rows = body.rows;
   body.setAttribute("aria-busy", "true");
   try {
-    place(rows, await newest(rows));
+    await put(body);
     body.classList.remove("unread");
     read = [...read.filter((one) => one !== body), body];
     forget();
