@@ -1,25 +1,15 @@
 """The board in a real browser: dragged, carried by keys, undone."""
 
 import re
-from collections.abc import Callable
-from functools import partial
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, expect
 
 from scheduler.store.database import Sessions, reading
-from tests.browser.boards import a_roster_to_look_at, cell, forget_refusals, open_board, somebody, told
-from tests.browser.conftest import Heard, Opened
+from tests.browser.boards import cell, forget_refusals, somebody, told
+from tests.browser.conftest import Board, Heard
 from tests.scheduler.street import HELD, standing, the_duties
-
-Board = Callable[..., Page]
-
-
-@pytest.fixture
-def board(sessions: Sessions, open_page: Opened) -> Board:
-    """board(view, size): the roster as the admin sees it."""
-    a_roster_to_look_at(sessions)
-    return partial(open_board, open_page)
+from tests.waiting import until
 
 
 def test_a_name_is_dragged_and_the_judge_speaks_before_it_is_dropped(board: Board) -> None:
@@ -36,6 +26,24 @@ def test_a_name_is_dragged_and_the_judge_speaks_before_it_is_dropped(board: Boar
     expect(somebody(page, "02-p2", "v2")).to_be_visible()
     expect(somebody(page, "01-p1", "v2")).to_have_count(0)
     expect(told(page)).to_have_text("已改好，现在是第 2 版")
+
+
+def test_the_judges_word_goes_along_with_the_pointer(board: Board) -> None:
+    page = board()
+    target = cell(page, "02-p2").bounding_box()
+    assert target
+    somebody(page, "01-p1", "v2").hover()
+    page.mouse.down()
+    page.mouse.move(target["x"] + 20, target["y"] + 8)
+    page.mouse.move(target["x"] + 22, target["y"] + 8)
+    verdict = page.locator("#verdict")
+    expect(verdict).to_contain_text("换到这里 · 可以")
+    left, top = _corner(verdict)
+
+    page.mouse.move(target["x"] + 42, target["y"] + 18)
+
+    until(lambda: _corner(verdict) == pytest.approx((left + 20, top + 10), abs=1))
+    page.mouse.up()
 
 
 def test_keys_carry_somebody_and_steps_are_taken_back_and_made_again(board: Board) -> None:
@@ -141,3 +149,9 @@ def test_a_duty_is_handed_over_among_people(board: Board) -> None:
     page.mouse.up()
 
     expect(somebody(page, "02-p1", "v4")).to_be_visible()
+
+
+def _corner(box: Locator) -> tuple[float, float]:
+    place = box.bounding_box()
+    assert place
+    return place["x"], place["y"]

@@ -3,7 +3,7 @@
 import { change } from "./changing.js";
 import { edits as editable, say, table } from "./desk.js";
 import { at, meant } from "./edits.js";
-import { hide, judge, note } from "./verdict.js";
+import { follow, hide, judge, note } from "./verdict.js";
 
 let held = null;
 let over = null;
@@ -51,7 +51,10 @@ table.addEventListener("dragover", (event) => {
   mark(cell);
   if (found) event.preventDefault();
   const key = JSON.stringify(found?.edits ?? place.shift);
-  if (key === last) return;
+  if (key === last) {
+    follow(spot);
+    return;
+  }
   last = key;
   if (found) judge(spot, found.what, found.edits);
   else if (place.shift === held.shift) note(spot, say("here"));

@@ -8,6 +8,7 @@ const DEBOUNCE = 150;
 const known = new Map();
 let waiting = null;
 let asked = null;
+let spot = null;
 
 function place({ x, y }) {
   box.hidden = false;
@@ -18,7 +19,7 @@ function place({ x, y }) {
   box.style.top = `${Math.max(8, top)}px`;
 }
 
-function show(at, title, tone, lines = []) {
+function show(title, tone, lines = []) {
   box.replaceChildren();
   const head = document.createElement("b");
   head.textContent = title;
@@ -29,7 +30,13 @@ function show(at, title, tone, lines = []) {
     box.append(one);
   });
   box.className = tone;
-  place(at);
+  place(spot);
+}
+
+// The word goes along with whoever moves.
+export function follow(at) {
+  spot = at;
+  if (!box.hidden) place(spot);
 }
 
 export function hide() {
@@ -42,7 +49,8 @@ export function hide() {
 export function note(at, text, tone = "") {
   window.clearTimeout(waiting);
   asked?.abort();
-  show(at, text, tone);
+  spot = at;
+  show(text, tone);
 }
 
 // A verdict in words: {title, tone, lines}.
@@ -55,9 +63,9 @@ export function word(what, { faults, change }) {
   return { title: `${what} · ${told}`, tone: change > 0 ? "warn" : "good", lines: [] };
 }
 
-function told(at, what, verdict) {
+function told(what, verdict) {
   const { title, tone, lines } = word(what, verdict);
-  show(at, title, tone, lines);
+  show(title, tone, lines);
 }
 
 // What the edits would break and cost, once whoever moves has come to rest.
@@ -65,19 +73,20 @@ export function judge(at, what, edits) {
   const key = `${version()}:${JSON.stringify(edits)}`;
   window.clearTimeout(waiting);
   asked?.abort();
+  spot = at;
   if (known.has(key)) {
-    told(at, what, known.get(key));
+    told(what, known.get(key));
     return;
   }
-  show(at, `${what} · ${say("checking")}`, "");
+  show(`${what} · ${say("checking")}`, "");
   waiting = window.setTimeout(async () => {
     asked = new AbortController();
     try {
       const verdict = await post("changes/check", edits, asked.signal);
       known.set(key, verdict);
-      told(at, what, verdict);
+      told(what, verdict);
     } catch (refusal) {
-      if (refusal.name !== "AbortError") show(at, refusal.message, "bad");
+      if (refusal.name !== "AbortError") show(refusal.message, "bad");
     }
   }, DEBOUNCE);
 }
