@@ -1,28 +1,15 @@
 """Two people at one board: each sees what the other changes, and nobody is written over."""
 
-from collections.abc import Callable
-from functools import partial
-
-import pytest
 from playwright.sync_api import Page, Route, expect
 
 from scheduler.services.access import asker
 from scheduler.services.adjusting import adjust
 from scheduler.services.edits import Add
 from scheduler.store.database import Sessions, reading, transaction
-from tests.browser.boards import a_roster_to_look_at, cell, forget_refusals, open_board, somebody, told
-from tests.browser.conftest import Heard, Opened
+from tests.browser.boards import cell, forget_refusals, somebody, told
+from tests.browser.conftest import Board, Heard
 from tests.scheduler.rows import NOW
 from tests.scheduler.street import HELD, standing, the_duties, the_shift
-
-Board = Callable[..., Page]
-
-
-@pytest.fixture
-def board(sessions: Sessions, open_page: Opened) -> Board:
-    """board(view, size): the roster as the admin sees it."""
-    a_roster_to_look_at(sessions)
-    return partial(open_board, open_page)
 
 
 def test_what_another_changes_is_seen_where_it_happened(sessions: Sessions, board: Board) -> None:
@@ -47,6 +34,7 @@ def test_nobody_is_written_over(sessions: Sessions, board: Board, heard: Heard) 
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text("别人刚刚改过这张表")
     expect(dialog).to_contain_text("加入 赵六")
+    expect(dialog).not_to_contain_text("请刷新后再改")
     dialog.get_by_role("button", name="在最新的一版上再做").click()
     expect(somebody(page, "02-p2", "v3")).to_be_visible()
     with reading(sessions) as session:

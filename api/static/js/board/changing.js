@@ -35,6 +35,12 @@ export function made(number, text) {
   return quietly(catchUp);
 }
 
+// The first line says no more than the dialog's heading.
+function whoAndWhat(message) {
+  const [opening, ...lines] = message.split("\n");
+  return lines.length ? lines : [opening];
+}
+
 // Send it; where a hard rule or another version stands against it, ask, and send it again as is said then. Null where
 // no version came of it.
 async function sent(path, body, override = "", expected = version()) {
@@ -54,7 +60,7 @@ async function sent(path, body, override = "", expected = version()) {
       const newest = version();
       if (newest === expected) throw refusal;
       const merge = await confirm({
-        title: say("conflict"), text: say("conflictHint"), lines: refusal.message.split("\n"),
+        title: say("conflict"), text: say("conflictHint"), lines: whoAndWhat(refusal.message),
         yes: say("merge"), no: say("reload"),
       });
       return merge ? sent(path, body, override, newest) : null;
