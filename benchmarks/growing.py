@@ -10,31 +10,40 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time, sleep
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from benchmarks import pages
 from benchmarks.running import ENGINE, made, run
 from benchmarks.trials import Trial
-from solver.answered import Effort
+
+if TYPE_CHECKING:
+    from solver.engine.blocks import Cut
+    from solver.engine.guides import Seen
+    from solver.engine.held import Held
+    from solver.engine.pace import Stage
+    from solver.engine.packed import Packed
 
 PART = "growing"
 SIZES = ("city/8", "city/4", "city/2", "city", "city*2", "city*4", "city*8")
 # Two cores have so many seconds for a city, and for other towns as they are larger or smaller.
-_SECONDS = 60.0
+_SECONDS = 30.0
 _CITY_SEATS = 37_600
 # From this on a town is also given to two workers of a cluster.
 _HELPED = ("city*4", "city*8")
 _STEPS = 3
-_STAGES = ("read", "pack", "first roster", "step of proof", "judge", "district's way")
-_TITLES = ("town", "people", "seats", "file MB", *(f"{stage} s" for stage in _STAGES), "district KB")
+# Two workers and this machine.
+_PARTS = 3
+_STAGES = ("read", "pack", "first roster", "step of proof", "judge", "parts' way")
+_TITLES = ("town", "people", "seats", "file MB", *(f"{stage} s" for stage in _STAGES), "part KB")
 _SOLVED = ("town", "asked s", "gap", "command s", "peak GB", "by")
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Processor seconds, of one core; `proof` for one step of it, `sent` to make a district ready and read what comes
-    back, `district` the bytes of the largest one."""
+    """Processor seconds, of one core; `proof` for one step of it, `sent` to make the parts of a stage ready and to join
+    what comes back, `part` the bytes of the largest one."""
 
     people: int
     seats: int
@@ -45,7 +54,7 @@ class Taken:
     proof: float
     judge: float
     sent: float
-    district: int
+    part: int
 
 
 def grown(largest: str, *, solves: bool) -> Iterator[list[str]]:
@@ -81,7 +90,7 @@ def _cells(one: Taken) -> tuple[str, ...]:
         f"{one.seats:,}",
         f"{one.file / 1e6:.1f}",
         *(f"{second:.2f}" for second in seconds),
-        f"{one.district / 1e3:.0f}",
+        f"{one.part / 1e3:.0f}",
     )
 
 
@@ -140,12 +149,10 @@ def _taken(file: Path) -> Taken:
     from solver.arrays import Town
     from solver.board import Board
     from solver.engine.city import City, ground
+    from solver.engine.pace import Stage
     from solver.files import read_problem
     from solver.judge import judge
     from solver.ready import make_ready
-    from solver.spread.cutting import Plan
-    from solver.spread.district import districts
-    from solver.spread.job import job_of, packed, unpacked
 
     make_ready()
     clock = _Clock()
@@ -166,16 +173,38 @@ def _taken(file: Path) -> Taken:
         for _ in city.prove([n / _STEPS for n in range(_STEPS)]):
             pass
         proof = clock() / _STEPS
+        sizes: list[int] = []
+        for _ in city.anneal([Stage(1.0, 0)], begun=1.0, hands=lambda seen: _Senders(seen, sizes)):
+            pass
+        sent, size = clock(), max(sizes)
     judge(problem, roster)
     judged = clock()
-    plan = Plan(problem)
-    cut = plan.cut(max(2, -(-plan.seats // 40_000)), np.random.default_rng(1))
-    jobs = [job_of(one, Effort(60.0, workers=1)) for one in districts(problem, roster.duties, cut)]
-    unpacked(packed(roster.duties))
-    sent, size = clock(), max(job.size for job in jobs)
     seats = sum(shift.headcount for shift in problem.shifts)
     unzipped = len(_unpacked(file))
     return Taken(len(problem.volunteers), seats, unzipped, read, pack, first, proof, judged, sent, size)
+
+
+class _Senders:
+    """Hands that make all parts of a stage ready to be sent, and join what would come back; `sizes` are the bytes."""
+
+    def __init__(self, seen: "Seen", sizes: list[int]) -> None:
+        self._seen, self._sizes = seen, sizes
+
+    def blocks(self) -> int:
+        return _PARTS
+
+    def better(
+        self, packed: "Packed", held: "Held", cut: "Cut", random: np.random.Generator, *, heat: float, stage: "Stage"
+    ) -> None:
+        from solver.engine.fill import held_again
+        from solver.spread.job import Work
+        from solver.spread.job import packed as sent
+        from solver.spread.part import part_of
+
+        for number in range(_PARTS):
+            part, _ = part_of(packed, held, self._seen, cut, number)
+            self._sizes.append(len(sent(part, Work(heat, stage.moves, None, int(random.integers(2**31))))))
+        held_again(packed, held.month)
 
 
 def _unpacked(file: Path) -> bytes:

@@ -16,8 +16,8 @@ from solver.problem import Duty, Problem
 from solver.progress import Progress, Report, Stop
 from solver.roster import Roster
 from solver.search import Keep, Search
+from solver.spread.elsewhere import helped
 from solver.spread.machines import Cluster
-from solver.spread.turns import spread
 
 # Up to this many pairs of volunteer and shift CP-SAT decides a part as a whole.
 _WHOLE = 8_000
@@ -75,12 +75,13 @@ def _take(search: Search, start: frozenset[Duty]) -> None:
 
 def _engine(search: Search, packed: Ground, effort: Effort, cluster: Cluster | None) -> None:
     """Here alone, or with the cluster's help where there is enough for two."""
-    wanted = cluster is not None and int(packed.packed.shifts.seats.sum()) >= 2 * cluster.seats
-    with cluster.reach() if cluster and wanted else nullcontext() as machines:
-        if cluster and machines:
-            spread(search, packed, effort, machines, least=cluster.seats)
-        else:
+    most = int(packed.packed.shifts.seats.sum()) // cluster.seats if cluster else 0
+    with cluster.reach() if cluster and most > 1 else nullcontext() as machines:
+        if machines is None:
             run(search, packed, effort)
+            return
+        with ThreadPoolExecutor(effort.cores) as here:
+            run(search, packed, effort, others=helped(machines, here, effort, most=most, over=search.progress.over))
 
 
 def _small(search: Search) -> bool:

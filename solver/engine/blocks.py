@@ -1,6 +1,6 @@
 """The town cut into blocks that have no person and no point in common, at another angle every time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -40,20 +40,31 @@ class Cutter:
             self._people[of_unit] = self._people[of_unit].mean(axis=0)
         self._seats = np.repeat(np.arange(len(packed.shifts.seats), dtype=np.int32), packed.shifts.seats)
         self._point_of = packed.shifts.point[self._seats]
+        self._seats_at = np.bincount(self._point_of, minlength=len(self._points))
 
     def cut(self, blocks: int, random: np.random.Generator) -> Cut:
         angle = random.random() * np.pi
         along = np.array([np.cos(angle), np.sin(angle)])
-        points, people = self._points @ along, self._people @ along
-        ordered = np.argsort(_winding(points, self._points @ np.array([-along[1], along[0]]))[self._point_of])
-        lines = np.quantile(points[self._point_of], np.linspace(0, 1, blocks + 1)[1:-1])
-        of_point = np.searchsorted(lines, points).astype(np.int32)
-        seats, of_seat = self._seats[ordered], of_point[self._point_of][ordered]
-        return Cut(
-            people=np.searchsorted(lines, people).astype(np.int32),
-            points=of_point,
-            seats=tuple(seats[of_seat == block] for block in range(blocks)),
-        )
+        ordered = np.argsort(_winding(self._points @ along, self._points @ _across(along))[self._point_of])
+        found = Cut(np.zeros(len(self._people), np.int32), np.zeros(len(self._points), np.int32), ())
+        self._halve(found, np.arange(len(self._people)), np.arange(len(self._points)), range(blocks), along)
+        seats, of_seat = self._seats[ordered], found.points[self._point_of][ordered]
+        return replace(found, seats=tuple(seats[of_seat == block] for block in range(blocks)))
+
+    def _halve(self, cut: Cut, people: Whole, points: Whole, blocks: range, along: Places) -> None:
+        """Number these people and points by these blocks, cut across `along`, each half the other way again."""
+        if len(blocks) == 1:
+            cut.people[people], cut.points[points] = blocks[0], blocks[0]
+            return
+        half = len(blocks) // 2
+        of_points, of_people = self._points[points] @ along, self._people[people] @ along
+        every_seat = np.repeat(of_points, self._seats_at[points])
+        line = np.quantile(every_seat, half / len(blocks)) if len(every_seat) else 0.0
+        for ours, near, part in (
+            (of_people <= line, of_points <= line, blocks[:half]),
+            (of_people > line, of_points > line, blocks[half:]),
+        ):
+            self._halve(cut, people[ours], points[near], part, _across(along))
 
     def _places(self, town: Town, packed: Packed, seen: Seen) -> Places:
         middle = self._points.mean(axis=0) if len(self._points) else np.zeros(2)
@@ -66,6 +77,10 @@ class Cutter:
             total = np.bincount(who, weights=often * where[:, axis], minlength=len(people))
             people[:, axis] = np.where(times > 0, total / np.maximum(times, 1), people[:, axis])
         return people
+
+
+def _across(along: Places) -> Places:
+    return np.array([-along[1], along[0]])
 
 
 def _winding(*axes: Places) -> Whole:

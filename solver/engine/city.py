@@ -1,19 +1,20 @@
 """A whole town at once: what is proven of it, and a roster for it, both better as long as there is time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from typing import NamedTuple
 
 import numpy as np
 
 from solver.board import Board, Pair
-from solver.engine.annealing import Annealing
+from solver.engine.annealing import Hands, Threads
 from solver.engine.ascent import fine_steps, walks
 from solver.engine.blocks import Cutter
 from solver.engine.fill import fill, hand_back, reconsider
-from solver.engine.guides import guides, nobody_seen, see
+from solver.engine.guides import Seen, guides, nobody_seen, see
 from solver.engine.held import nothing_held, total_cost
 from solver.engine.market import Choice, Market
+from solver.engine.pace import Stage
 from solver.engine.pack import pack
 from solver.engine.packed import SCALE, Packed
 from solver.engine.schedules import Woven, scratch
@@ -124,17 +125,20 @@ class City:
         hand_back(packed, self._held, who, shifts)
         self._note()
 
-    def anneal(self, stages: Iterable[tuple[float, int]], *, begun: float) -> Iterator[None]:
-        """Better the roster stage by stage: each is so far cooled (from 0 to 1) and has so many moves. `begun`: how
-        far it is cooled before the first."""
+    def anneal(
+        self, stages: Iterable[Stage], *, begun: float, hands: Callable[[Seen], Hands] | None = None
+    ) -> Iterator[None]:
+        """Better the roster stage by stage. `begun`: how far it is cooled before the first. `hands` make the moves, and
+        are told whom the prices saw; this machine's threads where there are none."""
         packed = self._ground.packed
         cutter = Cutter(self._town, packed, self._seen)
-        annealing = Annealing(cutter, guides(packed, self._seen), pool=self._pool, blocks=self._blocks)
+        makers = hands(self._seen) if hands else Threads(guides(packed, self._seen), self._pool, self._blocks)
         warm = self._average_duty()
-        for part, moves in stages:
-            done = begun + (1 - begun) * part
+        for stage in stages:
+            done = begun + (1 - begun) * stage.cooled
             heat = warm * _HOT * (_COLD / _HOT) ** done
-            annealing.stage(self._softened(warm, done), self._held, self._random, heat=heat, moves=moves)
+            cut = cutter.cut(makers.blocks(), self._random)
+            makers.better(self._softened(warm, done), self._held, cut, self._random, heat=heat, stage=stage)
             self._note()
             yield
 

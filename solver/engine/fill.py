@@ -6,7 +6,7 @@ import numpy.typing as npt
 from solver.compiled import kernel
 from solver.engine.costs import price_of
 from solver.engine.fits import clash, has_room
-from solver.engine.held import Held, give_up, take
+from solver.engine.held import Held, give_up, nothing_held, take
 from solver.engine.packed import NEVER, SCALE, Packed
 from solver.engine.schedules import Scratch, Woven, cheapest_month
 from solver.kinds import Index, Whole
@@ -78,6 +78,14 @@ def _blocks(packed: Packed, held: Held, s: int, roles: int) -> int:
         if missing >= seats and missing > 0 and not (roles >> shifts.need_role[n]) & 1:
             price += shifts.need_price[n]
     return price
+
+
+def held_again(packed: Packed, months: Index) -> Held:
+    """The roster of these months (by person, -1 for nothing), but for duties that do not fit."""
+    who, nth = np.nonzero(months >= 0)
+    held = nothing_held(packed, months.shape[1])
+    hand_back(packed, held, who.astype(np.int32), months[who, nth])
+    return held
 
 
 @kernel

@@ -6,11 +6,20 @@ from typing import NamedTuple
 from solver.answered import Effort
 from solver.progress import Progress
 
-# Stages of a cooling.
-_STAGES = 240
+# Stages of a cooling, and of one whose moves are made elsewhere: to send a block there and back takes a while.
+_STAGES, _FAR_STAGES = 240, 60
 # Moves of the first stage of a cooling, and how long stages may be in seconds.
 _FIRST_STAGE = 20_000
 _STAGE_SECONDS = 0.02, 1.0
+
+
+class Stage(NamedTuple):
+    """A part of a cooling: how far it is cooled, from 0 to 1, and its moves; `seconds`, where there are any, are for
+    all of it, and it ends then however many moves were made."""
+
+    cooled: float
+    moves: int
+    seconds: float | None = None
 
 
 class Phase(NamedTuple):
@@ -47,15 +56,29 @@ def counted(progress: Progress, count: int) -> Iterator[float]:
         yield n / max(1, count - 1)
 
 
-def cooling(progress: Progress, effort: Effort, *, most: int) -> Iterator[tuple[float, int]]:
-    """Stages of `most` moves, but by the clock only as many as fit into the time left: how far each is cooled, and its
-    moves. The last is a cold one, also where it ends early."""
+def cooling(progress: Progress, effort: Effort, *, most: int) -> Iterator[Stage]:
+    """Stages of `most` moves, but by the clock only as many as fit into the time left. The last is a cold one, also
+    where it ends early."""
     if effort.timed:
         return _cooling_by_clock(progress, most)
-    return ((done, max(1, most // _STAGES)) for done in counted(progress, _STAGES))
+    return (Stage(done, max(1, most // _STAGES)) for done in counted(progress, _STAGES))
 
 
-def _cooling_by_clock(progress: Progress, most: int) -> Iterator[tuple[float, int]]:
+def far_cooling(progress: Progress, effort: Effort, *, most: int, share: float) -> Iterator[Stage]:
+    """The same in few and long stages; by the clock each has as many seconds, and all have this share of what is
+    left."""
+    moves = max(1, most // _FAR_STAGES)
+    if not effort.timed:
+        yield from (Stage(done, moves) for done in counted(progress, _FAR_STAGES))
+        return
+    began, seconds = progress.elapsed, share * progress.left
+    each = seconds / _FAR_STAGES
+    while not progress.over() and progress.elapsed - began < seconds:
+        cooled = (progress.elapsed - began) / (seconds - each)
+        yield Stage(min(1.0, cooled), moves, each)
+
+
+def _cooling_by_clock(progress: Progress, most: int) -> Iterator[Stage]:
     began, seconds, done, moves = progress.elapsed, progress.left, 0, _FIRST_STAGE
     wanted = min(_STAGE_SECONDS[1], max(_STAGE_SECONDS[0], seconds / _STAGES))
     while not progress.over():
@@ -63,7 +86,7 @@ def _cooling_by_clock(progress: Progress, most: int) -> Iterator[tuple[float, in
         cooled = max(done / most, (before - began) / max(seconds, 1e-9))
         if cooled >= 1:
             break
-        yield cooled, moves
+        yield Stage(cooled, moves)
         done += moves
         moves = max(1, int(moves * min(2.0, max(0.5, wanted / max(1e-6, progress.elapsed - before)))))
-    yield 1.0, moves
+    yield Stage(1.0, moves)

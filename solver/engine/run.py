@@ -1,19 +1,23 @@
 """How the engine spends its time on a town: prices, a first roster, proof, better rosters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import takewhile
 from threading import Event
 
 from solver.answered import Effort
+from solver.engine.annealing import Hands
 from solver.engine.ascent import ROUGH
 from solver.engine.city import City, Ground
-from solver.engine.pace import Phase, by_clock, cooling, paced
+from solver.engine.guides import Seen
+from solver.engine.pace import Phase, by_clock, cooling, far_cooling, paced
 from solver.search import Search
 
 _APPROACH = Phase(share=0.14, least=6, most=200, steps=40)
 _PROVE = Phase(share=0.25, least=8, most=600, steps=80)
+# Where others wait for what is proven first.
+_PROVE_HELPED = _PROVE._replace(share=0.1)
 # The most steps of a proof beside the annealing.
 _BESIDE = 3_000
 # Counted: moves a seat in the first cooling, twice as many in each one after; the most coolings.
@@ -22,14 +26,19 @@ _COUNTED_MOVES, _COOLINGS = 200, 5
 _MOST_MOVES = 200_000
 # A cooling that goes on from a roster that was given begins this far down.
 _GIVEN = 0.5
+# Of a cooling with others they get this share of the time; what comes after it here begins so far down.
+_AWAY, _BACK = 0.9, 0.9
 
 
-def run(search: Search, ground: Ground, effort: Effort) -> None:
+Others = Callable[[Seen], Hands]
+
+
+def run(search: Search, ground: Ground, effort: Effort, *, others: Others | None = None) -> None:
     """Better the search's roster and bound until time or gap is reached, or neighbourhoods do more than cooling does.
-    Rounds, where they are counted, are coolings here."""
+    Rounds, where they are counted, are coolings here. `others` make the moves with this machine, if there are any."""
     with ThreadPoolExecutor(effort.cores) as pool:
         city = City(search.pins(), ground, pool=pool, workers=effort.cores, seed=effort.seed)
-        engine = _Engine(search, city, effort)
+        engine = _Engine(search, city, effort, others)
         engine.begin()
         if effort.timed:
             engine.timed()
@@ -39,8 +48,9 @@ def run(search: Search, ground: Ground, effort: Effort) -> None:
 
 
 class _Engine:
-    def __init__(self, search: Search, city: City, effort: Effort) -> None:
+    def __init__(self, search: Search, city: City, effort: Effort, others: Others | None) -> None:
         self._search, self._city, self._progress, self._effort = search, city, search.progress, effort
+        self._others = others
         # What the roster that was given changes the cost of the pins by.
         self._given = search.progress.cost - search.progress.base
 
@@ -49,15 +59,15 @@ class _Engine:
 
     def timed(self) -> None:
         self._first(self._paced(_APPROACH))
-        self._follow(self._city.prove(self._paced(_PROVE)))
+        self._follow(self._city.prove(self._paced(_PROVE_HELPED if self._others else _PROVE)))
         begun = self._begin_roster()
         with self._proof_beside():
             self._cool(begun, most=_MOST_MOVES * self._city.seats)
 
     @contextmanager
     def _proof_beside(self) -> Iterator[None]:
-        """While inside, the proof goes on where the town is too small for every core to anneal it."""
-        if not self._city.spare:
+        """While inside, the proof goes on where the annealing leaves a core: the town is small, or others help."""
+        if not self._city.spare and self._others is None:
             yield
             return
         ended = Event()
@@ -107,6 +117,12 @@ class _Engine:
         return paced(self._progress, self._effort, phase)
 
     def _cool(self, begun: float, *, most: int) -> None:
+        """All of it here; or with others, and then a little more here, over the whole town, in which nothing is a
+        seam."""
+        if self._others:
+            stages = far_cooling(self._progress, self._effort, most=most, share=_AWAY)
+            self._follow(self._city.anneal(stages, begun=begun, hands=self._others))
+            begun, most = _BACK, int((1 - _AWAY) * most)
         self._follow(self._city.anneal(cooling(self._progress, self._effort, most=most), begun=begun))
 
     def _follow(self, steps: Iterable[None]) -> None:

@@ -1,90 +1,100 @@
-"""Districts that others were asked to better: what they bring back is judged, and done here where it does not come."""
+"""Parts that others were asked to work on: what they bring back is looked at, and done here where it does not come."""
 
 import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass
 
-from solver.answered import Effort
-from solver.judge import judge
-from solver.problem import Duty
-from solver.progress import Stop
-from solver.roster import Roster
-from solver.spread.district import District
-from solver.spread.job import Job, better, job_of, unpacked
+import numpy as np
+
+from solver.kinds import Index
+from solver.spread.job import Work, better, bettered, packed
 from solver.spread.machines import Machines
+from solver.spread.part import Part, Rows
 
 # How often, in seconds, it is looked whether any machine is still there.
 _LOOK = 1.0
 
-_Bettered = tuple[District, frozenset[Duty]]
-
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A part, what of the whole is in it, and what is to be done there."""
+
+    part: Part
+    rows: Rows
+    work: Work
+
+
 class Asked:
-    """Jobs under way: on `machines`, and those of them that failed once more on `here`."""
+    """Jobs under way: on `machines`, and on `here`, among them those that failed elsewhere: of so many `sent` so many
+    `lost`. Whatever is at work here ends early when it is `late`."""
 
-    def __init__(self, machines: Machines, here: Executor) -> None:
-        self._machines, self._here, self._stop = machines, here, Stop()
-        self._away: dict[Future[bytes], tuple[District, Job]] = {}
-        self._local: dict[Future[bytes], tuple[District, Job]] = {}
+    def __init__(self, machines: Machines, here: Executor, late: Callable[[], bool]) -> None:
+        self._machines, self._here, self._late = machines, here, late
+        self._away: dict[Future[Index], Job] = {}
+        self.sent = self.lost = 0
+        self._local: dict[Future[Index], Job] = {}
 
-    def better(self, district: District, effort: Effort) -> None:
-        """Ask for a better roster of the district."""
-        job = job_of(district, effort)
+    def elsewhere(self, job: Job) -> None:
+        self.sent += 1
         try:
-            self._away[self._machines.executor.submit(better, job)] = district, job
+            self._away[self._machines.executor.submit(better, packed(job.part, job.work))] = job
         except Exception as fault:
-            self._do_here(district, job, fault)
+            self._instead(job, fault)
 
-    def answers(self, late: Callable[[], bool]) -> Iterator[_Bettered]:
-        """Every district with its duties, pins included, as they come; those that did not come when it is `late` are
-        given up. Raises what goes wrong here."""
+    def here(self, job: Job) -> None:
+        self._local[self._here.submit(bettered, job.part, job.work, self._late)] = job
+
+    def answers(self) -> Iterator[tuple[Job, Index]]:
+        """Every job with everybody's months, as they come; those that did not come when it is late are given up.
+        Raises what goes wrong here."""
         try:
-            while (self._away or self._local) and not late():
+            while (self._away or self._local) and not self._late():
                 yield from self._arrived()
         finally:
-            # Whoever works elsewhere ends by their own clock; we may have less time.
-            self._stop()
+            # Whoever works elsewhere ends by their own clock.
             for future in (*self._away, *self._local):
                 future.cancel()
 
-    def _arrived(self) -> list[_Bettered]:
+    def _arrived(self) -> list[tuple[Job, Index]]:
         """What came within a moment. No future is held on to: a cluster would work it out again if the answer got lost
         with a machine."""
         done, _ = wait([*self._away, *self._local], timeout=_LOOK, return_when=FIRST_COMPLETED)
-        arrived: list[_Bettered] = []
+        arrived: list[tuple[Job, Index]] = []
         for future in done:
             if future in self._local:
-                arrived.append(_legal(self._local.pop(future)[0], future))
+                arrived.append((self._local.pop(future), future.result()))
             else:
-                arrived += self._returned(*self._away.pop(future), future)
+                arrived += self._returned(self._away.pop(future), future)
         if self._away and not done and not self._machines.cores():
             self._nobody_is_there()
         return arrived
 
-    def _returned(self, district: District, job: Job, future: Future[bytes]) -> list[_Bettered]:
+    def _returned(self, job: Job, future: Future[Index]) -> list[tuple[Job, Index]]:
         try:
-            return [_legal(district, future)]
+            return [(job, _months(job, future.result()))]
         except Exception as fault:
-            self._do_here(district, job, fault)
+            self._instead(job, fault)
             return []
 
     def _nobody_is_there(self) -> None:
-        for future, (district, job) in self._away.items():
+        for future, job in self._away.items():
             future.cancel()
-            self._do_here(district, job, ConnectionError("no machine is left"))
+            self._instead(job, ConnectionError("no machine is left"))
         self._away.clear()
 
-    def _do_here(self, district: District, job: Job, fault: Exception) -> None:
-        _log.warning("a district is bettered here: %s: %s", type(fault).__name__, fault)
-        self._local[self._here.submit(better, job, self._stop)] = district, job
+    def _instead(self, job: Job, fault: Exception) -> None:
+        _log.warning("a part of the town is done here: %s: %s", type(fault).__name__, fault)
+        self.lost += 1
+        self.here(job)
 
 
-def _legal(district: District, future: Future[bytes]) -> _Bettered:
-    """What came back, if it is a legal roster of the district. Raises ValueError, and whatever the machine raised."""
-    duties = unpacked(future.result())
-    wrong = judge(district.problem, Roster(duties)).broken
-    if wrong or not district.problem.pinned <= duties:
-        raise ValueError(f"not a legal roster of the district: {wrong[:3]}")
-    return district, duties
+def _months(job: Job, months: Index) -> Index:
+    """What came back, if these are months of the part. Raises ValueError."""
+    shape, shifts = job.part.months.shape, len(job.rows.shifts)
+    found = np.asarray(months)
+    if found.shape != shape or found.dtype != np.int32 or found.min(initial=-1) < -1 or found.max(initial=-1) >= shifts:
+        raise ValueError("these are not months of the part")
+    return found

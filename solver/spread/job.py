@@ -1,50 +1,63 @@
-"""What crosses to another machine and back: a district in the format of problems, and the duties that it comes to."""
+"""What crosses to another machine and back: a part of the town, and the months that its people come to."""
 
-import gzip
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+import pickle
+import zlib
+from collections.abc import Callable
+from time import monotonic
+from typing import NamedTuple
 
-from solver.answered import Effort
-from solver.files import parse_problem, write_problem
-from solver.problem import Duty
-from solver.progress import Stop
-from solver.spread.district import District
+import numpy as np
+
+from solver.kinds import Index
+from solver.spread.part import Part
 
 # Little is gained by packing harder.
-_LEVEL = 5
+_LEVEL = 1
+# By the clock moves are made in slices of so many seconds; the first has so many moves a seat.
+_SLICE, _FIRST = 0.3, 20
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """`problem` is a packed redvest-problem/1, `start` a packed JSON list of [shift, volunteer]."""
+class Work(NamedTuple):
+    """Moves at one temperature: so many, but no more than fit into `seconds` where there are any."""
 
-    problem: bytes
-    start: bytes
-    effort: Effort
-
-    @property
-    def size(self) -> int:
-        """Bytes that are sent."""
-        return len(self.problem) + len(self.start)
+    heat: float
+    moves: int
+    seconds: float | None
+    seed: int
 
 
-def job_of(district: District, effort: Effort) -> Job:
-    return Job(gzip.compress(write_problem(district.problem), _LEVEL, mtime=0), packed(district.start), effort)
+def packed(part: Part, work: Work) -> bytes:
+    return zlib.compress(pickle.dumps((part, work), protocol=pickle.HIGHEST_PROTOCOL), _LEVEL)
 
 
-def better(job: Job, stop: Stop | None = None) -> bytes:
-    """Solve a district, wherever this runs: the packed duties of the best roster found, its pins among them."""
-    # Loads the engine, which whoever sends the job may have no use for.
-    from solver.solve import solve
-
-    problem = parse_problem(gzip.decompress(job.problem))
-    return packed(solve(problem, job.effort, start=unpacked(job.start), stop=stop).roster.duties)
+def unpacked(job: bytes) -> tuple[Part, Work]:
+    found: tuple[Part, Work] = pickle.loads(zlib.decompress(job))  # noqa: S301 (whoever sends it has anything run here)
+    return found
 
 
-def packed(duties: Iterable[Duty]) -> bytes:
-    return gzip.compress(json.dumps(sorted(duties), separators=(",", ":")).encode(), _LEVEL, mtime=0)
+def better(job: bytes) -> Index:
+    """Work on a part, wherever this runs: everybody's months after it."""
+    return bettered(*unpacked(job), lambda: False)
 
 
-def unpacked(duties: bytes) -> frozenset[Duty]:
-    return frozenset(Duty(*pair) for pair in json.loads(gzip.decompress(duties)))
+def bettered(part: Part, work: Work, over: Callable[[], bool]) -> Index:
+    """Everybody's months after the moves, or after those that were made until it is `over`."""
+    # Loads the kernels, which whoever only sends jobs may have no use for.
+    from solver.engine.anneal import anneal
+    from solver.engine.fill import held_again
+    from solver.engine.guides import guides
+
+    began, town = monotonic(), part.packed
+    held, found = held_again(town, part.months), guides(town, part.seen)
+    block = part.block._replace(wanting=np.empty(2 * len(part.block.seats), dtype=np.int32))
+    random, left = np.random.default_rng(work.seed), work.moves
+    moves = left if work.seconds is None else min(left, _FIRST * len(block.seats))
+    while left > 0 and moves > 0 and not over():
+        before = monotonic()
+        anneal(town, held, found, block, work.heat, moves, int(random.integers(2**31)))
+        left -= moves
+        if work.seconds is not None:
+            now = monotonic()
+            room = min(_SLICE, began + work.seconds - now)
+            moves = min(left, int(moves * min(2.0, room / max(1e-6, now - before))))
+    return held.month

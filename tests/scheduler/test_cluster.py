@@ -22,6 +22,7 @@ from scheduler.settings.cluster import ClusterSettings
 from solver.answered import Effort
 from solver.judge import judge
 from solver.problem import Duty
+from solver.progress import Stop
 from solver.roster import Roster
 from solver.spread.machines import Unreachable, machines_at
 from tests.ports import HERE, a_port
@@ -81,26 +82,28 @@ def apart(job: Any, *arguments: Any) -> Any:
         return pool.submit(job, *arguments).result()
 
 
-def helped(address: str) -> Found:
-    """The street, solved in two districts by the workers."""
+def helped(address: str, effort: Effort = EFFORT, stop: Stop | None = None) -> Found:
+    """The street, solved in blocks by the workers and here."""
     # The engine, two seconds to load.
     from solver.solve import solve
 
     asked = cluster(ClusterSettings(address, refuse=True))
     assert asked is not None
-    answer = solve(town(STREET, 1), EFFORT, cluster=replace(asked, seats=500))
+    answer = solve(town(STREET, 1), effort, stop=stop, cluster=replace(asked, seats=500))
     return Found(answer.roster.duties, answer.cost, answer.bound)
 
 
 def helped_by_one_that_dies(dask: Dask) -> Found:
-    killer = Thread(target=kill_whoever_works, args=(dask,))
+    """Stopped once the other one works on; until then there is time enough on any machine."""
+    stop = Stop()
+    killer = Thread(target=kill_whoever_works, args=(dask, stop))
     killer.start()
-    found = helped(dask.address)
+    found = helped(dask.address, Effort(seconds=3600.0, workers=1), stop)
     killer.join()
     return found
 
 
-def kill_whoever_works(dask: Dask) -> None:
+def kill_whoever_works(dask: Dask, stop: Stop) -> None:
     """Kill the first worker that is seen at work: held still first, so that it cannot have finished meanwhile."""
     from distributed import Client
 
@@ -119,6 +122,8 @@ def kill_whoever_works(dask: Dask) -> None:
             return False
 
         until(killed)
+        until(lambda: len(client.processing()) == 1 and all(client.processing().values()))
+    stop()
 
 
 def test_two_workers_give_a_judged_roster_with_a_proven_bound(dask: Dask) -> None:

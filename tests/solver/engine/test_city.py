@@ -7,6 +7,7 @@ import pytest
 from solver.arrays import Town
 from solver.board import Board
 from solver.engine.city import City, ground
+from solver.engine.pace import Stage
 from solver.judge import judge
 from solver.problem import Duty, Problem
 from solver.roster import Roster
@@ -27,7 +28,7 @@ def a_city(problem: Problem, pool: ThreadPoolExecutor, *, seed: int = 1, workers
         for _ in steps:
             pass
     city.hand_out()
-    for _ in city.anneal([(0.0, 300), (0.5, 300), (1.0, 300)], begun=0.0):
+    for _ in city.anneal([Stage(0.0, 300), Stage(0.5, 300), Stage(1.0, 300)], begun=0.0):
         pass
     return city
 
