@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from scheduler.language import say
+from scheduler.language import choose, many, say
 
 ROOT = Path(__file__).parents[1]
 CODE = sorted(file for folder in ("api", "scheduler", "seed_data", "solver") for file in (ROOT / folder).rglob("*.py"))
@@ -42,6 +42,23 @@ def test_whatever_a_value_is_called_it_is_filled_in() -> None:
     assert say("填入坐标：{text}", text="1,2") == "填入坐标：1,2"
 
 
+@pytest.mark.parametrize(
+    ("count", "english"), [(1, "Mend this 1 row"), ("1", "Mend this 1 row"), (2, "Mend these 2 rows")]
+)
+def test_english_tells_one_from_many(count: object, english: str) -> None:
+    choose("en")
+
+    assert say("改好这 {count} 行", count=count) == english
+
+
+def test_a_list_is_named_after_many() -> None:
+    assert many("网格") == say("网格") == "网格"
+
+    choose("en")
+
+    assert (say("网格"), many("网格")) == ("Grid", "Grids")
+
+
 @cache
 def _known() -> frozenset[str]:
     return frozenset(word for file in CATALOGUES for word in _words(file))
@@ -65,13 +82,14 @@ def _said_in_code(file: Path) -> Iterator[str]:
 
 
 def _said_in_page(file: Path) -> Iterator[str]:
-    for text in re.findall(r"\bsay\(\s*" + _QUOTED, file.read_text(encoding="utf-8")):
+    for text in re.findall(r"\b(?:say|many)\(\s*" + _QUOTED, file.read_text(encoding="utf-8")):
         yield ast.literal_eval(text)
 
 
 def _words(file: Path) -> list[str]:
+    """Those that name one; of what names several too there are both."""
     with file.open("rb") as lines:
-        return [str(message.id) for message in read_po(lines, locale="en") if message.id]
+        return [str(message.id) for message in read_po(lines, locale="en") if message.id and not message.context]
 
 
 @cache

@@ -112,7 +112,7 @@ def _page(refusal: Refusal | None = None) -> str:
         "seen": {contact.number: seen(*_shown(contact)) for contact in found.items},
         "number": number,
         "size": _SIZE,
-        "units": [(unit.code, f"{unit.name}（{unit.code}）") for unit in units],
+        "units": [(unit.code, say("{name}（{code}）", name=unit.name, code=unit.code)) for unit in units],
         "planned": {unit.code for unit in units},
         "channels": [(name, channel_name(name)) for name in on],
     }

@@ -69,5 +69,8 @@ def withdraw() -> tuple[str, int] | Answer:
 def _form(refusal: Refusal | None = None) -> str:
     with reading() as session:
         units = scopes.plannable(session, asker()).units
-    choices = [("", say("请选择")), *((unit.code, f"{unit.name}（{unit.code}）") for unit in units)]
+    choices = [
+        ("", say("请选择")),
+        *((unit.code, say("{name}（{code}）", name=unit.name, code=unit.code)) for unit in units),
+    ]
     return render_template("links/sheet.html", units=choices if units else (), days=DAYS, refusal=refusal)

@@ -92,7 +92,11 @@ def _cards(code: str, refusal: Refusal | None = None, **made: Any) -> str:
     with reading() as session:
         stands = standing(session, asker(), code)
         units = scopes.plannable(session, asker()).units
-    named = [("", say("请选择")), *((unit.code, f"{unit.name}（{unit.code}）") for unit in units)] if units else []
+    named = (
+        [("", say("请选择")), *((unit.code, say("{name}（{code}）", name=unit.name, code=unit.code)) for unit in units)]
+        if units
+        else []
+    )
     return render_template("print/cards.html", stands=stands, units=named, refusal=refusal, most=making.MOST, **made)
 
 

@@ -71,13 +71,13 @@ def of_places(places: Iterable[Place], over: Layer) -> Screen:
 
 
 def _place(place: Place) -> Row:
-    stewards = "、".join(one.name for one in place.stewards)
+    stewards = say("、").join(one.name for one in place.stewards)
     counts = (place.seats, place.filled, place.missing)
     return place.name, place.kind_name, place.grid_name or "", stewards, *counts, say(COVERS[place.cover])
 
 
 def _gap(gap: Gap) -> Row:
-    roles = "、".join(f"{name} {count}" for name, count in gap.roles.items())
+    roles = say("、").join(f"{name} {count}" for name, count in gap.roles.items())
     return gap.title, gap.missing, roles, gap.table, "\n".join(one.text for one in gap.suggestions)
 
 

@@ -11,7 +11,7 @@ from api.cookies import LANGUAGE
 from api.pages.navigation import holds, navigation, roles_of
 from api.town import reading
 from scheduler.clock import TOWN
-from scheduler.language import choose, current, say
+from scheduler.language import choose, current, many, say
 from scheduler.services.access import Right
 from scheduler.services.town_name import town_name
 from scheduler.services.wording import RULES, day_text, hours_text, weekday_text
@@ -22,6 +22,7 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         say=say,
+        many=many,
         identity=identity,
         may_plan=_may_plan,
         language=current,

@@ -4,6 +4,8 @@ import os
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from babel.messages.pofile import read_po
 
@@ -23,7 +25,30 @@ def current() -> str:
 def say(text: str, /, **values: object) -> str:
     """`text` in the language in force, with its {names} filled in from `values`."""
     words = _english().get(text, text) if current() == "en" else text
-    return words.format(**values) if values else words
+    if not values:
+        return words
+    return _filling.vformat(words, (), values) if "|" in words else words.format(**values)
+
+
+def many(text: str) -> str:
+    """The name of several of what `text` names: 网格, in English not Grid but Grids."""
+    return _english().get(f"{_MANY}{text}", say(text)) if current() == "en" else text
+
+
+class _Filling(Formatter):
+    """Of {count:person|people} the English says the first for one, else the second."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if "|" in format_spec:
+            one, several = format_spec.split("|")
+            return one if str(value) == "1" else several
+        return str(super().format_field(value, format_spec))
+
+
+_MANY = "many\N{END OF TRANSMISSION}"
+"""What stands before the names of several, as gettext keeps texts of a context."""
+
+_filling = _Filling()
 
 
 def _from_environment() -> str:
@@ -39,5 +64,8 @@ def _english() -> dict[str, str]:
     for page in sorted((Path(__file__).parent / "en").glob("*.po")):
         with page.open("rb") as file:
             catalogue = read_po(file, locale="en")
-        found |= {str(message.id): str(message.string) for message in catalogue if message.id and message.string}
+        for message in catalogue:
+            if message.id and message.string:
+                context = f"{message.context}\N{END OF TRANSMISSION}" if message.context else ""
+                found[f"{context}{message.id}"] = str(message.string)
     return found

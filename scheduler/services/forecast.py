@@ -142,4 +142,4 @@ def _advice(load: Load, partners: Iterable[Load], *, known: bool) -> str:
         return start + say("；单位和点位都没有坐标，看不出可与哪些单位轮流")
     if not names:
         return start + say("，5 公里内没有较空闲的单位，请减少点位或班次")
-    return start + say("，建议与 {names} 轮流", names="、".join(names))
+    return start + say("，建议与 {names} 轮流", names=say("、").join(names))

@@ -80,9 +80,9 @@ class Input:
         if value is None:
             return ""
         if self.kind == "boxes":
-            return "、".join(choices.get(str(one), str(one)) for one in value)
+            return say("、").join(choices.get(str(one), str(one)) for one in value)
         if self.kind == "counts":
-            return "、".join(f"{choices.get(role, role)}{need}" for role, need in value.items())
+            return say("、").join(f"{choices.get(role, role)}{need}" for role, need in value.items())
         return choices.get(str(value), str(value)) if self.kind == "choose" else self.typed(value)
 
 

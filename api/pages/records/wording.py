@@ -67,7 +67,7 @@ def value_text(value: Any) -> str:
     if isinstance(value, bool):
         return say("是") if value else say("否")
     if isinstance(value, Mapping):
-        return "、".join(f"{name} {one}" for name, one in value.items())
+        return say("、").join(f"{name} {one}" for name, one in value.items())
     if isinstance(value, list):
         return _several(value)
     if isinstance(value, str) and _MOMENT.fullmatch(value):
@@ -84,5 +84,5 @@ def changed_text(change: Change) -> str:
 def _several(value: list[Any]) -> str:
     """Spans of a day are pairs of minutes."""
     if all(isinstance(one, list) and len(one) == 2 and all(isinstance(it, int) for it in one) for one in value):
-        return "、".join(f"{clock_text(start)}-{clock_text(until)}" for start, until in value)
-    return "、".join(",".join(map(str, one)) if isinstance(one, list) else value_text(one) for one in value)
+        return say("、").join(f"{clock_text(start)}-{clock_text(until)}" for start, until in value)
+    return say("、").join(",".join(map(str, one)) if isinstance(one, list) else value_text(one) for one in value)
