@@ -7,7 +7,7 @@ import click
 from scheduler.commands.desk import Desk
 from scheduler.commands.faults import write_down
 from scheduler.commands.table import Commands
-from scheduler.commands.usage import speak_as_we_do
+from scheduler.commands.usage import LateOption, speak_as_we_do
 from scheduler.errors import Invalid, Refusal
 from scheduler.language import choose, say
 
@@ -24,12 +24,13 @@ speak_as_we_do()
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--as", "login", metavar="LOGIN", help=say("以谁的身份操作（默认取 REDVEST_AS）"))
+@click.option("--as", "login", cls=LateOption, metavar="LOGIN", help="以谁的身份操作（默认取 REDVEST_AS）")
 @click.option(
-    "--lang", type=click.Choice(["zh", "en"]), is_eager=True, expose_value=False, callback=_speak,
-    help=say("显示语言（默认随系统）"),
+    "--lang", cls=LateOption, type=click.Choice(["zh", "en"]), is_eager=True, expose_value=False, callback=_speak,
+    help="显示语言（默认随系统）",
 )  # fmt: skip
-@click.version_option(package_name="redvest")
+@click.version_option(package_name="redvest", message="redvest %(version)s", cls=LateOption, help="显示版本号")
+@click.help_option("-h", "--help", cls=LateOption, help="显示这份说明")
 @click.pass_context
 def redvest(context: click.Context, login: str | None) -> None:
     context.obj = desk = Desk(login)

@@ -4,9 +4,10 @@ from functools import cache
 from pathlib import Path
 
 from babel.messages.pofile import read_po
-from click import core, decorators, exceptions, formatting, parser, termui, types
+from click import Context, Option, core, decorators, exceptions, formatting, parser, termui, types
 
-from scheduler.language import current
+from scheduler.commands.help_pages import HelpPage
+from scheduler.language import current, say
 
 _CHINESE = Path(__file__).with_name("click.po")
 _SPEAKERS = (core, decorators, exceptions, formatting, parser, termui, types)
@@ -16,12 +17,27 @@ def speak_as_we_do() -> None:
     """Let click look its texts up here, at the moment it says them.
 
     It asks gettext for them, which knows only compiled catalogues and the system's locale, not the language chosen
-    with `--lang`; so the two names by which its modules ask are ours.
+    with `--lang`; so the two names by which its modules ask are ours. Of a command it lists the first words only, which
+    are seldom enough; here it lists all.
     """
+    Context.formatter_class = HelpPage
+    setattr(core, "_make_default_short_help", _whole)  # noqa: B010 (no name of click's own types)
     for module in _SPEAKERS:
         for name, ours in (("_", _said), ("ngettext", _counted)):
             if hasattr(module, name):
                 setattr(module, name, ours)
+
+
+class LateOption(Option):
+    """An option of `redvest` itself, which is made before the language is chosen: `help` is the Chinese."""
+
+    def get_help_record(self, ctx: Context) -> tuple[str, str] | None:
+        record = super().get_help_record(ctx)
+        return record and (record[0], say(record[1]))
+
+
+def _whole(text: str, *_: object) -> str:
+    return text
 
 
 def _said(text: str) -> str:
