@@ -8,14 +8,15 @@ from datetime import datetime
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from scheduler.clock import TOWN
+from scheduler.clock import TOWN, minute_of, today
 from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.services.rosters import find
-from scheduler.services.wording import day_text
+from scheduler.services.wording import clock_text, day_text
 from scheduler.store.changes import Action, Change, ChangeKind, ChangeSet
+from scheduler.store.points import Point
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift
 from scheduler.store.users import User
@@ -132,17 +133,20 @@ def _counts(session: Session, sets: Iterable[int]) -> Mapping[int, int]:
 
 
 def _told(session: Session, sets: Iterable[int]) -> Mapping[int, list[str]]:
-    """The first changes of each of those change sets in words: 加入张三（s1）."""
+    """The first changes of each of those change sets in words: 加入 张三 12月1日 周二 07:30 路口1."""
     place = func.row_number().over(partition_by=Change.change_set_id, order_by=Change.id)
     first = select(Change.id, place.label("place")).where(Change.change_set_id.in_(sets)).subquery()
     wanted = (
-        select(Change.change_set_id, Change.action, Volunteer.name, Shift.code)
+        select(Change.change_set_id, Change.action, Volunteer.name, Shift.starts_at, Point.name)
         .join(first, first.c.id == Change.id)
         .join(Volunteer, Volunteer.id == Change.volunteer_id)
         .join(Shift, Shift.id == Change.shift_id)
+        .join(Point, Point.id == Shift.point_id)
         .where(first.c.place <= _SHOWN)
     )
     told: dict[int, list[str]] = defaultdict(list)
-    for number, action, name, shift in session.execute(wanted.order_by(Change.id)):
-        told[number].append(say(_ACTIONS[action], duty=f" {name} {shift}"))
+    for number, action, name, start, point in session.execute(wanted.order_by(Change.id)):
+        day = today(start)
+        when = f"{day_text(day)} {clock_text(minute_of(start, day))}"
+        told[number].append(say(_ACTIONS[action], duty=f" {name} {when} {point}"))
     return told
