@@ -77,6 +77,16 @@ def said_tables(tables: Sequence[AskedTable]) -> dict[str, ReadAs]:
     }
 
 
+def said_before(findings: Mapping[str, Any]) -> frozenset[tuple[str, str]]:
+    """By the key of the sheet the headings that are read as was said of other files."""
+    found: set[tuple[str, str]] = set()
+    for table in findings.get("tables", ()):
+        texts: list[str] = next((row["texts"] for row in table["rows"] if row["number"] == table["header"]), [])
+        named = {letter(at): heading for at, heading in enumerate(headings(texts))}
+        found |= {(table["sheet"], named[one]) for one in table.get("before", ()) if one in named}
+    return frozenset(found)
+
+
 def sheet_choices() -> Choices:
     """What a table can be."""
     return [*((sheet.key, say(sheet.title)) for sheet in SHEETS), (LEFT_OUT, say("不读这张表"))]

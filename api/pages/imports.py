@@ -8,14 +8,15 @@ from werkzeug.wrappers import Response as Answer
 
 from api.auth import allowed, asker
 from api.pages import forms
-from api.pages.columns import asked_tables, is_to_be_redrawn, said_tables, sheet_choices
+from api.pages.columns import asked_tables, is_to_be_redrawn, said_before, said_tables, sheet_choices
+from api.pages.remembered import meaning_of
 from api.pages.status import status_of
 from api.pages.wrong_rows import rest_of, typed_mends, wrong_rows
 from api.town import reading, town, transaction
 from scheduler.errors import Refusal
 from scheduler.exchange.template import template
 from scheduler.language import say
-from scheduler.services import upload_columns, upload_mending, uploads
+from scheduler.services import headings, upload_columns, upload_mending, uploads
 from scheduler.services.access import Right
 from scheduler.services.imports.words import FIELDS, NOUNS
 from scheduler.services.paging import Page
@@ -74,9 +75,11 @@ def columns(number: int) -> str | tuple[str, int] | Answer:
         return _upload(number)
     try:
         with transaction() as session:
-            upload_columns.read_as(session, asker(), number, said_tables(tables), now=town().now)
+            kept = upload_columns.read_as(session, asker(), number, said_tables(tables), now=town().now)
     except Refusal as refusal:
         return _upload(number, refusal), status_of(refusal)
+    if kept:
+        flash(say("记住了，下次一样的列名不再问：{headings}", headings=say("、").join(map(meaning_of, kept))), "good")
     return redirect(url_for("import_pages.upload", number=number))
 
 
@@ -122,7 +125,8 @@ def _upload(number: int, refusal: Refusal | None = None) -> str:
     with reading() as session:
         found = uploads.one(session, asker(), number)
         ticking = clock_goes(session, now=town().now)
-    findings = found.findings or {}
+        findings = found.findings or {}
+        before = headings.named(session, said_before(findings)) if found.state in WAITS_FOR_PEOPLE else ()
     return render_template(
         "imports/upload.html",
         upload=found,
@@ -132,6 +136,7 @@ def _upload(number: int, refusal: Refusal | None = None) -> str:
         faults=_alike(rest_of(findings)),
         tables=asked_tables(findings, request.form) if found.state in WAITS_FOR_PEOPLE else (),
         sheets=sheet_choices(),
+        before=before,
         mine=found.by_id == asker().user_id,
         items=[_item(one) for one in findings.get("items", ())],
         refusal=refusal,

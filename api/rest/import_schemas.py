@@ -76,6 +76,12 @@ class UnsureSchema(Schema):
         load_default=dict,
         metadata={"description": "按列的字母，没有读入、但像是哪个字段"},
     )
+    before = fields.Dict(
+        keys=fields.String(),
+        values=fields.String(),
+        load_default=dict,
+        metadata={"description": "按列的字母，照以前的说明读成哪个字段；空的是不读"},
+    )
     whole = fields.Boolean(required=True, metadata={"description": "必须有的列都有了"})
 
 

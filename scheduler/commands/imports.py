@@ -10,6 +10,7 @@ from scheduler import clock
 from scheduler.commands.bars import Tick, bars
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.imported import show
+from scheduler.commands.remembered import remember, remembered
 from scheduler.errors import Conflict, Invalid
 from scheduler.exchange.importing import read_town
 from scheduler.exchange.read_as import EVERY, ReadAs, plain
@@ -34,16 +35,27 @@ REFUSED = 1
     metavar=say("列名=表头"),
     help=say("表头用词不同时说明：--column 姓名=人员名称，可写几次"),
 )
+@click.option(
+    "--forget",
+    "forgotten",
+    multiple=True,
+    metavar=say("表头"),
+    help=say("忘掉以前对这个表头的说明，可写几次"),
+)
 @click.option("--dry-run", is_flag=True, help=say("只看会有什么变化，不写入"))
 @click.option("--yes", is_flag=True, help=say("不再询问，直接导入"))
 @pass_desk
-def import_(desk: Desk, path: Path, *, columns: tuple[str, ...], dry_run: bool, yes: bool) -> int:
-    with desk.looking():
-        pass  # whoever may not ask is told before a large file is read
+def import_(
+    desk: Desk, path: Path, *, columns: tuple[str, ...], forgotten: tuple[str, ...], dry_run: bool, yes: bool
+) -> int:
+    before = remembered(desk, forgotten, dry_run=dry_run)  # whoever may not ask is told before a large file is read
+    told = _said(columns)
     with bars(desk.errors) as stage:
         source = imports.fingerprint(path)
-        said = {EVERY: ReadAs(columns=_said(columns))}
+        said = {EVERY: ReadAs(columns=told, before=before)}
         reading = read_town(path, today=clock.today(desk.now), said=said, progress=stage(say("读取文件")))
+    if not dry_run:
+        remember(desk, told, reading)
     shown = None
     if dry_run or (sys.stdin.isatty() and not yes):
         with bars(desk.errors) as stage, desk.looking() as (session, who):

@@ -18,6 +18,7 @@ from scheduler.exchange.records import Record
 from scheduler.exchange.rows import Mended, row_count, rows
 from scheduler.exchange.tables import Table, read_tables
 from scheduler.exchange.town import SHEETS
+from scheduler.exchange.town.column import Column
 from scheduler.exchange.town_file import Reading
 from scheduler.exchange.words import blank, tidy
 from scheduler.language import say
@@ -113,6 +114,12 @@ def _layout(table: Table, said: SaidOf, heard: _Heard) -> Layout | None:
     return found
 
 
+def _meaning(heading: str, column: Column | None) -> str:
+    if column is None:
+        return say("{heading} 不读", heading=heading)
+    return say("{heading} = {column}", heading=heading, column=say(column.title))
+
+
 def is_silent(table: Table, said: ReadAs) -> bool:
     """Whether there is nothing to be read in it: a page of explanations, an empty one, one that people leave out."""
     empty = all(blank(cell) for row in table.rows for cell in row)
@@ -140,6 +147,10 @@ def _say_unread(table: Table, layout: Layout, heard: _Heard) -> None:
     for first, again in layout.doubled:
         where = header.where(again)
         heard.warnings.append(say("{where} 没有读入：与“{first}”是同一列", where=where, first=first))
+    if layout.remembered:
+        row = table.headed(layout.header + 1)
+        said = [_meaning(tidy(row[at]), column) for at, column in layout.remembered.items()]
+        heard.notes.append(say("「{sheet}」按上次的说法：{headings}", sheet=table.name, headings=say("、").join(said)))
     if theirs:
         titles = say("、").join(theirs)
         heard.notes.append(say("「{sheet}」里这些列没有读入：{titles}", sheet=table.name, titles=titles))

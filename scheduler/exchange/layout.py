@@ -35,7 +35,8 @@ class Layout:
     """A table as one of the sheets. `header` is the row index of its titles, -1 where it has none.
 
     `unused` are by their index titles that nobody knows, `doubled` pairs of titles that mean the same column; the first
-    is read.
+    is read. `remembered` are by their index the columns that are what was said before, None for one that is not to be
+    read.
     """
 
     sheet: Sheet
@@ -43,6 +44,7 @@ class Layout:
     columns: tuple[Lying, ...]
     unused: Mapping[int, str]
     doubled: tuple[tuple[str, str], ...]
+    remembered: Mapping[int, Column | None]
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -87,8 +89,9 @@ def _as_sheet(table: Table, sheet: Sheet, called: Called, header: int | None) ->
     for at, row in enumerate(table.rows[:_SEARCHED]):
         columns = {column.field for heading in headings(row) if (column := called.column(heading))}
         others = {plain(cell) for cell in row} - NUMBERING - THEIR_OWN - {""}
-        alone = required <= columns and len(others) == 1
-        if len(columns) > 1 or alone:
+        explained = any(map(called.remembered, headings(row)))
+        enough = required <= columns and (len(others) == 1 or explained)
+        if len(columns) > 1 or enough:
             return _columns(sheet, at, row, called)
     return None
 
@@ -96,12 +99,18 @@ def _as_sheet(table: Table, sheet: Sheet, called: Called, header: int | None) ->
 def _columns(sheet: Sheet, header: int, row: tuple[object, ...], called: Called) -> Layout:
     columns: dict[str, Lying] = {}
     unused: dict[int, str] = {}
+    remembered: dict[int, Column | None] = {}
     doubled = []
+    own = [called.known[name] for name in map(plain, row) if name in called.known]
     for at, (cell, heading) in enumerate(zip(row, headings(row), strict=True)):
         title = tidy(cell).replace("\n", "")
         names = (heading, letter(at))
         left_out = called.left_out(*names)
         column = called.column(*names) or (None if left_out else called.column(title))
+        if called.remembered(*names) and column in own:
+            column = None  # what the table itself calls so goes before what another one meant
+        elif called.remembered(*names):
+            remembered[at] = column
         if column is None:
             if title and plain(cell) not in NUMBERING and not left_out:
                 unused[at] = title
@@ -111,7 +120,7 @@ def _columns(sheet: Sheet, header: int, row: tuple[object, ...], called: Called)
             measure = _measure(title) if column.measured else ""
             read = lru_cache(maxsize=None, typed=True)(column.read)
             columns[column.field] = Lying(at, column, (title or heading).rstrip("*"), measure, read)
-    return Layout(sheet, header, tuple(columns.values()), unused, tuple(doubled))
+    return Layout(sheet, header, tuple(columns.values()), unused, tuple(doubled), remembered)
 
 
 def _measure(title: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scheduler.exchange.words import tidy
 
@@ -20,13 +20,18 @@ class ReadAs:
     counted from 1, 0 where it has none, None to find out.
 
     `columns` say by heading, or by the letter of the column, which of the sheet's columns that is, by its field or by
-    one of its titles, or LEFT_OUT; a heading they do not name is what it says.
+    one of its titles, or LEFT_OUT; a heading they do not name is what it says, and one that says nothing what was said
+    of it `before`, of other files.
     """
 
     sheet: str | None = None
     header: int | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    before: "Before" = field(default_factory=dict)
 
+
+Before = Mapping[str, Mapping[str, str]]
+"""By the key of the sheet, then by the heading compared as `plain`, its field or LEFT_OUT."""
 
 AS_FOUND = ReadAs()
 """Nothing was said."""
@@ -38,6 +43,11 @@ SaidOf = Mapping[str, ReadAs]
 def said_of(name: str, said: SaidOf) -> ReadAs:
     """What was said of the table of that name."""
     return said.get(name) or said.get(EVERY, AS_FOUND)
+
+
+def with_before(said: SaidOf, before: Before) -> SaidOf:
+    """The same, of a town that remembers what was said before."""
+    return {name: replace(told, before=before) for name, told in {EVERY: AS_FOUND, **said}.items()}
 
 
 def plain(title: object) -> str:

@@ -27,8 +27,8 @@ class Unsure:
     row `header`, counted from 1, 0 for none.
 
     `rows` are its first ones that are not empty, by number, cut to what fits a line; `columns` the fields that they
-    hold by letter, LEFT_OUT for none; `likely` by letter what others may have been meant for; `whole` whether all that
-    the sheet needs is there.
+    hold by letter, LEFT_OUT for none; `likely` by letter what others may have been meant for, `before` those that are
+    as was said of other files; `whole` whether all that the sheet needs is there.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Unsure:
     rows: Mapping[int, Texts]
     columns: Mapping[str, str]
     likely: Mapping[str, str]
+    before: Mapping[str, str]
     whole: bool
 
 
@@ -45,10 +46,10 @@ def unsure(path: Path, said: SaidOf) -> Iterator[Unsure]:
     for table in read_tables(path)[:MOST_TABLES]:
         told = said_of(table.name, said)
         if table.name in said and told.sheet == LEFT_OUT:
-            yield Unsure(table.name, LEFT_OUT, told.header or 0, _rows(table, told.header or 0), {}, {}, whole=True)
+            yield Unsure(table.name, LEFT_OUT, told.header or 0, _rows(table, told.header or 0), {}, {}, {}, whole=True)
         elif not is_silent(table, told):
             layout = lay_out(table, told)
-            if layout is None or layout.missing or layout.unused or table.name in said:
+            if layout is None or layout.missing or layout.unused or layout.remembered or table.name in said:
                 yield _laid(table, layout) if layout else _guessed(table)
 
 
@@ -72,8 +73,9 @@ def _laid(table: Table, layout: Layout) -> Unsure:
     width = min(len(table.headed(header)), MOST_COLUMNS)
     columns = {letter(at): fields.get(at, LEFT_OUT) for at in range(width)}
     meant = {letter(at): column.field for at, column in likely(table, layout).items()}
-    rows = _rows(table, header)
-    return Unsure(table.name, layout.sheet.key, header, rows, columns, meant, whole=not layout.missing)
+    before = {letter(at): column.field if column else LEFT_OUT for at, column in layout.remembered.items()}
+    rows, whole = _rows(table, header), not layout.missing
+    return Unsure(table.name, layout.sheet.key, header, rows, columns, meant, before, whole=whole)
 
 
 def _guessed(table: Table) -> Unsure:
@@ -83,7 +85,7 @@ def _guessed(table: Table) -> Unsure:
     named = sheet_by_name(table)
     likely = max(SHEETS, key=lambda sheet: sum(map(bool, meaning(sheet.key, row).values())))
     sheet = named or (likely if any(meaning(likely.key, row).values()) else VOLUNTEERS)
-    return Unsure(table.name, sheet.key, header, _rows(table, header), meaning(sheet.key, row), {}, whole=False)
+    return Unsure(table.name, sheet.key, header, _rows(table, header), meaning(sheet.key, row), {}, {}, whole=False)
 
 
 def _headers(table: Table) -> Iterable[int]:

@@ -11,7 +11,7 @@ from typing import Any
 from scheduler.errors import Fault, Invalid
 from scheduler.exchange.archive import lay_out
 from scheduler.exchange.importing import Mends, Progress, read_town, rows_at
-from scheduler.exchange.read_as import SaidOf
+from scheduler.exchange.read_as import Before, SaidOf, with_before
 from scheduler.exchange.town_file import Reading
 from scheduler.exchange.unsure import Unsure, unsure
 from scheduler.services.imports.telling import hushed
@@ -35,9 +35,9 @@ class HandedIn:
     said: SaidOf
 
 
-def handed_in(row: Upload) -> HandedIn:
-    """What the upload holds."""
-    return HandedIn(row.name, row.body or b"", mends_of(row.mends), tables_of(row.mends))
+def handed_in(row: Upload, before: Before) -> HandedIn:
+    """What the upload holds, for a town that remembers what was said `before` of the headings of other files."""
+    return HandedIn(row.name, row.body or b"", mends_of(row.mends), with_before(tables_of(row.mends), before))
 
 
 def read(file: HandedIn, *, today: date, progress: Progress) -> Reading:

@@ -19,7 +19,7 @@ from scheduler.runs.ending import TakenOver
 from scheduler.runs.upload_claims import UploadClaim, our_upload
 from scheduler.runs.upload_pulse import Pulse
 from scheduler.runs.upload_reading import HandedIn, Seen, handed_in, read, seen_of
-from scheduler.services import imports
+from scheduler.services import headings, imports
 from scheduler.services.access import Asker, asker
 from scheduler.services.imports import Plan, Source
 from scheduler.services.imports.telling import fingerprint_of, told
@@ -53,7 +53,7 @@ def _worked(sessions: Sessions, claim: UploadClaim, vault: Vault, clock: Clock) 
     try:
         with reading(sessions) as session:
             row = our_upload(session, claim, hold=False)
-            applying, file = row.state is UploadState.APPLYING, handed_in(row)
+            applying, file = row.state is UploadState.APPLYING, handed_in(row, headings.remembered(session))
         choose(row.language)
         with Pulse(sessions, claim, clock) as pulse:
             said = read(file, today=today(clock()), progress=pulse.at(say("读取")))

@@ -4,7 +4,6 @@ Plain JSON: {"cells": {sheet: {row: {field: text} or null}}, "tables": {sheet: {
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from scheduler.exchange.importing import Mends
@@ -31,5 +30,7 @@ def with_cells(kept: Kept, cells: Mapping[str, Any]) -> dict[str, Any]:
 
 def with_tables(kept: Kept, said: SaidOf) -> dict[str, Any]:
     """The same with what was said now of these tables."""
-    tables = {**(kept or {}).get("tables", {}), **{name: asdict(told) for name, told in said.items()}}
-    return {**(kept or {}), "tables": tables}
+    now = {
+        name: {"sheet": told.sheet, "header": told.header, "columns": dict(told.columns)} for name, told in said.items()
+    }
+    return {**(kept or {}), "tables": {**(kept or {}).get("tables", {}), **now}}

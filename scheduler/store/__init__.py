@@ -14,6 +14,7 @@ from scheduler.store import (  # noqa: F401 (imported to be known)
     credentials,
     duties,
     grids,
+    headings,
     moves,
     patterns,
     points,

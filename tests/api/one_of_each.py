@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from scheduler.services import absences
+from scheduler.services import absences, headings
 from scheduler.services.allotting.wanted import Wanted
 from scheduler.store.absences import Wish
 from scheduler.store.allotments import Allotment
@@ -30,6 +30,7 @@ REAL: Mapping[str, str] = {
     "duties": "1",
     "exports": "matrix",
     "grids": "g1",
+    "headings": "1",
     "imports": "1",
     "patterns": "peak",
     "point-kinds": "intersection",
@@ -81,6 +82,8 @@ def a_town(session: Session) -> None:
     added(session, Allotment(name="冬季", asked_by=by, asked_at=NOW, seconds=5, wanted=wanted, **A_PLAN))
     uploaded = {"name": "单位.csv", "size": 1, "sha256": "", "state": UploadState.REFUSED}
     added(session, Upload(asked_by=street.admin.user_id, asked_at=NOW, **uploaded))
+    said = headings.Saying("volunteers", "人员名称", "name")
+    headings.remember(session, street.admin, [said], now=NOW)
     robot = {
         "channel": "wecom",
         "name": "财政局群",

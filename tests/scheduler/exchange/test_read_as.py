@@ -95,6 +95,7 @@ def test_a_table_in_doubt_is_shown_with_its_likely_headings(file: Callable[[Rows
         {1: ("冬季上岗人员", "", "", ""), 2: HEADINGS, 3: ("1", "张三", "住建局", "13900000001")},
         dict.fromkeys("ABCD", LEFT_OUT),
         {},
+        {},
         whole=False,
     )
 

@@ -18,7 +18,7 @@ from scheduler.store.database import Sessions, open_engine, reading, transaction
 from scheduler.store.migrate import downgrade, require_current, state, upgrade
 from tests.scheduler.rows import a_unit, a_volunteer
 
-HEAD = "0014"
+HEAD = "0015"
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_rows_survive_a_step_back_and_forth(settings: Settings, sessions: Sessio
 def test_a_database_behind_the_program_is_refused_with_what_to_do(blank_settings: Settings) -> None:
     upgrade(blank_settings, "0004")
 
-    with pytest.raises(Misconfigured, match="数据库的版本是 0004，程序需要 0014：请运行 redvest migrate"):
+    with pytest.raises(Misconfigured, match="数据库的版本是 0004，程序需要 0015：请运行 redvest migrate"):
         require_current(blank_settings)
 
 
