@@ -97,6 +97,8 @@ def asked_people(
     """Those people as the solver knows them, with the share of whoever is there already."""
     wanted = select(Volunteer).where(*which).options(*map(selectinload, _PARTS)).order_by(Volunteer.code)
     rows = session.scalars(wanted).all()
+    if not rows:
+        return ()
     centre = middle_of(point.at for point in problem.points)
     found = asked_of(
         session,
