@@ -10,8 +10,10 @@ from cryptography.fernet import Fernet
 
 from scheduler.language import choose
 from scheduler.settings import Settings
+from scheduler.store import database
 from scheduler.store.database import Sessions, close_database, open_database
 from scheduler.store.migrate import upgrade
+from tests.engines import Engines
 from tests.postgres import Postgres
 
 KEY = Fernet.generate_key().decode()
@@ -24,6 +26,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def settings_of(address: str, home: Path) -> Settings:
     return Settings(home=home, database=address, keys=(KEY,), workers=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def engines() -> Iterator[None]:
+    """Whatever opens a database, in any test."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", Engines().create)
+        yield
 
 
 @pytest.fixture(scope="session")
