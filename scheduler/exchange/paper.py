@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,8 @@ __all__ = ["FONT", "Format", "Looks", "Workbook", "Worksheet", "heading", "heigh
 FONT = "微软雅黑"
 _A4 = 9
 _LINE = 16.5
+_TEXTS = 10_000
+"""How many are remembered: a month has the same days, hours and places on every other line."""
 # Nothing that people typed becomes a formula or a link.
 _OPTIONS: dict[str, Any] = {
     "in_memory": True,
@@ -90,10 +93,11 @@ def print_on_a4(page: Worksheet, *, header_rows: int, landscape: bool = True, fi
         page.repeat_rows(0, header_rows - 1)
 
 
+@lru_cache(_TEXTS)
 def _lines(text: str, width: float) -> int:
     # A tenth is lost to the edges of the cell and to lines that break early.
     return sum(max(1, -int(-_width(line) // (0.9 * width))) for line in text.split("\n"))
 
 
 def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WFA" else 1 for letter in text)
+    return len(text) + sum(map("WFA".__contains__, map(unicodedata.east_asian_width, text)))

@@ -178,7 +178,9 @@ def _posted(crew: list[Seat], needed: Mapping[str, int], rank: Mapping[str, int]
     """Role holders in the order of the roles, then the others; each with the role they fill."""
     if not needed:
         return tuple(crew)
-    posts = posts_of({seat.volunteer: frozenset(seat.roles) for seat in crew}, needed)
+    posts = posts_of({seat.volunteer: frozenset(seat.roles) for seat in crew if seat.roles}, needed)
+    if not posts:
+        return tuple(crew)
     told = [replace(seat, role=posts[seat.volunteer]) if seat.volunteer in posts else seat for seat in crew]
     return tuple(sorted(told, key=lambda seat: (rank.get(seat.role or "", len(rank)), seat.volunteer)))
 
