@@ -21,6 +21,7 @@ from scheduler.services.absence_views import LIVE, AbsenceView
 from scheduler.services.access import Right
 from scheduler.services.called import people_called
 from scheduler.services.editing import take_turn
+from scheduler.services.rosters_of_others import seen_of
 from scheduler.services.scopes import plannable
 
 bp = Blueprint("absence_page", __name__, url_prefix="/absences")
@@ -96,12 +97,14 @@ def _one(number: int, refusal: Refusal | None = None) -> str:
     with reading() as session:
         view = absence_views.one(session, asker(), number)
         hits = absence_views.foreseen(session, [view]).get(number, ())
+        open_ = seen_of(session, asker(), {hit.roster for hit in hits})
         past = absence_history.history(session, asker(), number)
         planned = {unit.code for unit in plannable(session, asker()).units}
     return render_template(
         "absences/one.html",
         one=view,
         hits=hits,
+        open=open_,
         past=past,
         may_edit=view.unit in planned and view.state in LIVE,
         seen=_seen(view),

@@ -22,6 +22,7 @@ from scheduler.services.editing.points import PointFilter, page
 from scheduler.services.overview import overview
 from scheduler.services.paging import Page
 from scheduler.services.rosters import NewRoster
+from scheduler.services.rosters_of_others import of_others
 from scheduler.store.absences import AbsenceState
 
 bp = Blueprint("roster_pages", __name__, url_prefix="/rosters")
@@ -39,10 +40,11 @@ def rosters_() -> str:
     with reading() as session:
         found = overview(session, asker(), Page(number, _SIZE, "-start"))
         points = 1 if found.total else page(session, asker(), Page(1, 1), PointFilter(), today=today(town().now)).total
+        others = of_others(session, asker(), since=today(town().now))
         asked = absences(session, asker(), Page(1, 1), waiting).total if holds(signed(), Right.PLAN) else 0
     todos = todo(found.items, asked, today(town().now)) if number == 1 else ()
     return render_template(
-        "rosters/list.html", found=found, todos=todos, number=number, size=_SIZE, nowhere=points == 0
+        "rosters/list.html", found=found, todos=todos, number=number, size=_SIZE, nowhere=points == 0, others=others
     )
 
 

@@ -17,6 +17,7 @@ from scheduler.language import say
 from scheduler.services import leaving as parting
 from scheduler.services.access import Asker, Right
 from scheduler.services.preview import Preview, preview
+from scheduler.services.rosters_of_others import seen_of
 from scheduler.store.database import Session
 
 More = Mapping[str, Any]
@@ -51,10 +52,12 @@ def calendar_of(found: Preview) -> More:
 def leaving(session: Session, who: Asker, view: Any) -> More:
     """The duties before somebody, what they served, and whether the asker may forget them."""
     if view is None:
-        return {"hits": (), "counts": None, "may_forget": False, "has_left": False}
+        return {"hits": (), "open": frozenset(), "counts": None, "may_forget": False, "has_left": False}
     today = clock.today(town().now)
+    hits = parting.ahead(session, who, view.code, now=town().now)
     return {
-        "hits": parting.ahead(session, who, view.code, now=town().now),
+        "hits": hits,
+        "open": seen_of(session, who, {hit.roster for hit in hits}),
         "counts": parting.served(session, who, view.code, now=town().now),
         "may_forget": bool(who.units(Right.RULE) is None or who.units(Right.RULE)),
         "has_left": view.left_on is not None and view.left_on <= today,

@@ -1,0 +1,55 @@
+"""Who looks after one unit is told of the rosters of others that its people are in, and led nowhere else."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from scheduler.services import absences
+from scheduler.store.database import Sessions, transaction
+from tests.api.pages.conftest import Reader, ReaderOf
+from tests.scheduler.askers import a_coordinator
+from tests.scheduler.rows import NOW
+from tests.scheduler.street import Street
+
+FIRST_DAY = {"starts_at": datetime(2026, 11, 30, 16, tzinfo=UTC), "ends_at": datetime(2026, 12, 1, 16, tzinfo=UTC)}
+A_SHIFT = 'href="/rosters/dec/shifts/20261201-p1-0730"'
+STAND_IN = "/rosters/dec/cannot-come?"
+
+
+@pytest.fixture
+def wang(street: Street, sessions: Sessions, reader: ReaderOf) -> Reader:
+    """Looks after u1, whose v1 stands in the town's roster on the first and asked for leave then."""
+    with transaction(sessions) as session:
+        absences.ask(session, street.admin, "v1", **FIRST_DAY, reason="看病", now=NOW)
+        wang = a_coordinator(session, street.units[0])
+    return reader(user_id=wang.user_id)
+
+
+@pytest.fixture
+def boss(wang: Reader, street: Street, reader: ReaderOf) -> Reader:
+    """Looks after the town."""
+    return reader(user_id=street.admin.user_id)
+
+
+def test_the_list_names_the_roster_and_where_to_look(wang: Reader, boss: Reader) -> None:
+    theirs, whole = wang.text("/rosters/"), boss.text("/rosters/")
+
+    assert "您的人或点位也在别人排的表里" in theirs
+    assert "全市2026年12月排班表" in theirs
+    assert "别人的表里已经排了的，不用再排" in theirs
+    assert "您的人或点位也在别人排的表里" not in whole
+
+
+@pytest.mark.parametrize("page", ["/data/volunteers/one/v1", "/absences/1"])
+def test_a_duty_leads_to_its_shift_where_that_may_be_seen(wang: Reader, boss: Reader, page: str) -> None:
+    theirs, whole = wang.text(page), boss.text(page)
+
+    assert "2026-12-01 07:30 路口1" in theirs
+    assert (A_SHIFT in theirs, A_SHIFT in whole) == (False, True)
+
+
+def test_for_the_duty_of_anothers_roster_its_keeper_finds_somebody(wang: Reader, boss: Reader) -> None:
+    theirs, whole = wang.text("/absences/1"), boss.text("/absences/1")
+
+    assert ("请排这张表的人另找" in theirs, STAND_IN in theirs) == (True, False)
+    assert ("请排这张表的人另找" in whole, STAND_IN in whole) == (False, True)
