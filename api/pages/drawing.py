@@ -68,7 +68,8 @@ def draw(seen: Coverage, kinds: Iterable[str], boundaries: Sequence[Boundary] = 
     marks.sort(key=lambda mark: order.index(mark.place.cover))
     near = _together(marks)
     far, unknown = len(marks) - len(near), len(seen.places) - len(known)
-    areas = (*_outlined(sheet, boundaries), *_areas(marks, {one.name for one in boundaries}))
+    # What is drawn around places lies below what somebody drew: a boundary is seen whole.
+    areas = (*_areas(marks, {one.name for one in boundaries}), *_outlined(sheet, boundaries))
     return Drawing(
         sheet, tuple(marks), areas, frame(spot for mark in near for spot in (mark.at, *mark.way)), far, unknown
     )

@@ -3,7 +3,9 @@
 from datetime import date
 
 from api.pages.drawing import draw
+from scheduler.services.coverage.boundaries import Boundary
 from scheduler.services.coverage.day import Coverage, Place
+from scheduler.store.grids import GridLevel
 
 DAY = date(2026, 12, 1)
 
@@ -25,6 +27,16 @@ def test_what_is_short_lies_on_top() -> None:
 
     assert drawing is not None
     assert [mark.place.code for mark in drawing.marks] == ["no", "full", "short", "empty"]
+
+
+def test_a_boundary_lies_on_what_is_drawn_around_places() -> None:
+    places = (a_place("p1", (116.70, 39.50)), a_place("p2", (116.71, 39.51)))
+    square = [[116.705, 39.505], [116.72, 39.505], [116.72, 39.52], [116.705, 39.505]]
+
+    drawing = draw(Coverage(DAY, places), [], [Boundary("g2", "一社区", GridLevel.COMMUNITY, [[square]])])
+
+    assert drawing is not None
+    assert [area.name for area in drawing.areas] == ["一街道", "一社区"]
 
 
 def test_kinds_have_their_shapes_in_their_order() -> None:
