@@ -26,6 +26,9 @@ def show(console: Console, plan: Plan) -> None:
     if plan.refused:
         _refusals(console, plan)
         return
+    if plan.empty:
+        console.print(say("没有数据：表里没有可以导入的行，什么都没有改动"))
+        return
     if plan.idle:
         console.print(say("没有变化：{count} 项都与系统里的一致", count=plan.unchanged))
         return

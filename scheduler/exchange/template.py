@@ -7,7 +7,7 @@ from pathlib import Path
 from scheduler.exchange.paper import FONT, Workbook, open_book, print_on_a4
 from scheduler.exchange.town import SHEETS
 from scheduler.exchange.town.column import Sheet
-from scheduler.exchange.town_page import LOOK, fill, offered, town_page
+from scheduler.exchange.town_page import EXAMPLE_LOOK, fill, offered, town_page
 from scheduler.exchange.whole import write_file
 from scheduler.language import say
 
@@ -66,5 +66,5 @@ def _lines() -> tuple[tuple[str, str], ...]:
 
 def _sheet(book: Workbook, sheet: Sheet) -> None:
     page = town_page(book, sheet)
-    look = book.add_format({**LOOK, "italic": True, "font_color": "#7F7F7F", "bg_color": "#F2F2F2"})
+    look = book.add_format(EXAMPLE_LOOK)
     fill(page, 1, [column.example for column in offered(sheet)], look)

@@ -10,6 +10,9 @@ from scheduler.language import say
 
 LOOK = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
 
+EXAMPLE_LOOK = {**LOOK, "italic": True, "font_color": "#7F7F7F", "bg_color": "#F2F2F2"}
+NOTE_LOOK = {"font_name": FONT, "font_size": 10, "x_scale": 2, "author": ""}
+
 _ROWS = 5000
 _TEXT = frozenset({words.code, words.phone})
 
@@ -28,7 +31,7 @@ def town_page(book: Workbook, sheet: Sheet) -> Worksheet:
     for at, column in enumerate(offered(sheet)):
         page.set_column(at, at, column.width, text if column.read in _TEXT else cells)
         page.write_string(0, at, column.title + "*" * column.required, required if column.required else optional)
-        page.write_comment(0, at, column.note, {"font_name": FONT, "font_size": 10, "x_scale": 2, "author": ""})
+        page.write_comment(0, at, column.note, NOTE_LOOK)
         _choices(page, at, column)
     page.set_row(0, 24)
     page.freeze_panes(1, 0)

@@ -72,6 +72,11 @@ class Plan:
         """Whether the town already is as the file says."""
         return not (self.added or self.changed or self.refused)
 
+    @property
+    def empty(self) -> bool:
+        """Whether the file says nothing at all: headings, perhaps, and no row below them."""
+        return self.idle and not self.unchanged
+
     def counts(self) -> dict[str, dict[str, int]]:
         """How many rows of each noun are added and changed."""
         found = {"added": self.added, "changed": self.changed}

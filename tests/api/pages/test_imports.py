@@ -3,6 +3,7 @@
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
@@ -84,6 +85,26 @@ def test_a_file_can_be_taken_back(desk: FlaskClient, sessions: Sessions, setting
 
     assert "已撤回，什么都没有导入" in page
     assert runs.claim_upload(sessions, now=NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        pytest.param("模板.xlsx", template(), id="the template as it is"),
+        pytest.param("单位.csv", "单位名称,备注\n".encode(), id="headings alone"),
+    ],
+)
+def test_a_file_without_a_row_says_that_there_is_no_data(
+    desk: FlaskClient, sessions: Sessions, settings: Settings, *, name: str, body: bytes
+) -> None:
+    address = desk.post("/imports/", data={"file": (BytesIO(body), name)}).location
+    the_clock_looks(sessions, settings)
+
+    page = desk.get(address).text
+
+    assert "没有数据：表里没有可以导入的行，什么都没有改动" in page
+    assert 'name="fingerprint"' not in page
+    assert "没有数据" in desk.get("/imports/").text
 
 
 def test_the_template_is_the_workbook_of_the_command(desk: FlaskClient, tmp_path: Path) -> None:

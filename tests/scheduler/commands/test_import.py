@@ -165,3 +165,13 @@ def test_a_column_that_is_none_is_refused(boss: Redvest, tmp_path: Path, said: s
     file.write_text("全称\n财政局\n", encoding="utf-8")
 
     assert boss("import", file, "--column", said).code != 0
+
+
+def test_a_file_without_a_row_says_that_there_is_no_data(boss: Redvest, sessions: Sessions, tmp_path: Path) -> None:
+    file = tmp_path / "志愿者.csv"
+    file.write_text("姓名,单位\n", encoding="utf-8")
+
+    ran = boss("import", file)
+
+    assert (ran.code, people(sessions)) == (0, 0)
+    assert "没有数据：表里没有可以导入的行，什么都没有改动" in ran.out
