@@ -1,5 +1,5 @@
 """`python -m tests.browser.screenshots FOLDER`: every page of a made-up street as a picture, on a desk's screen, on a
-phone and, where it is made to be printed, on paper; and anew the three that the README shows."""
+phone and, where it is made to be printed, on paper, in Chinese and in English; and the README's three anew."""
 
 import json
 import logging
@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,30 +25,41 @@ from benchmarks.addresses import addresses
 from scheduler.settings import HOME, Settings
 from scheduler.store.database import close_database, open_database
 from tests.browser.chromium import FLAGS, browser_path
-from tests.browser.pictured import DAY, NOW, a_street, in_the_middle_of_things
+from tests.browser.pictured import DAY, NOW, ON, a_street, in_the_middle_of_things, with_all_there_is
 
 DESK, PHONE, PAPER = (1280, 800), (360, 760), (794, 1123)
 _OF_A_VOLUNTEER, _OF_NOBODY = ("/me", "/inbox"), ("/login",)
 _ON_PAPER = ("/print/points", "/print/units", "/print/crews", "/bulletin")
 _CODES = {
+    "absences": "1",
     "calendar": DAY.isoformat(),
+    "grids": "广阳区",
     "imports": "1",
     "patterns": "B1",
+    "plans": "1",
     "point-kinds": "intersection",
     "points": "P01",
     "reminders": "1",
     "roles": "leader",
     "rosters": "street",
     "teams": "文明交通志愿服务队",
+    "themes": "traffic",
     "units": "U01",
     "volunteers": "V001",
 }
+_LAYERS = ("layer=vacancies", "layer=load", "layer=stewardship&of=U01", "layer=reach&at=P01")
+_STREET = "广阳区/新开路街道"
+_LENT = f"date={DAY + timedelta(days=3)}&level=community&source={_STREET}/和平里社区&target={_STREET}/康乐社区"
 _QUERIES = {
-    "/imports/<number:number>": ("",),
-    "/map/": ("", "wall=1"),
+    "/cover/": ("", _LENT),
+    "/map/": ("", "wall=1", *_LAYERS),
     "/rosters/<roster:code>": ("", "view=people", "view=day", "view=days", "vacant=1"),
     "/rosters/<roster:code>/compare": ("from=2&to=3",),
+    "/what-if/": ("", "ask=unit"),
+    "/what-if/answer": ("ask=unit&unit=U02", "ask=point&like=P01&headcount=2"),
 }
+_SECOND = ("/imports/2", "/stewardship/plans/2")
+"""What looks otherwise than the first of its kind."""
 _LAID_OUT = ".save { position: static !important; }"
 """A picture is as long as its page: what stays at the lower edge of a screen lies where the page ends."""
 Visitors = Mapping[str, Any]
@@ -66,26 +78,30 @@ def pictures(folder: Path, docs: Path) -> None:
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     with TemporaryDirectory() as own:
         home = Path(shutil.copytree(a_street(folder / "town"), Path(own) / "home"))
-        settings = Settings.from_env({HOME: str(home)})
+        settings = Settings.from_env({HOME: str(home), **ON})
         sessions = open_database(settings)
         codes = {**_CODES, "shifts": in_the_middle_of_things(sessions, settings)}
         app = create_app(sessions, settings, now=lambda: NOW)
         visitors = json.loads((home / "visitors.json").read_text(encoding="utf-8"))
         with _served(app) as address, _a_browser() as browser:
-            paths = [path for _, path in addresses(app, codes, _QUERIES)]
             desk, phone = (partial(_opened, browser, address, size) for size in (DESK, PHONE))
-            _all(desk, visitors, paths, folder / "desk")
-            _all(phone, visitors, paths, folder / "phone")
             _for_the_readme(desk, phone, visitors, docs)
+            with_all_there_is(sessions, settings)
+            paths = [*(path for _, path in addresses(app, codes, _QUERIES)), *_SECOND]
+            for name, opened in {"desk": desk, "phone": phone}.items():
+                _all(opened, visitors, paths, folder / name)
+                _all(opened, visitors, paths, folder / f"{name}-english", english=True)
         close_database(sessions)
 
 
-def _all(opened: Opened, visitors: Visitors, paths: Sequence[str], into: Path) -> None:
+def _all(opened: Opened, visitors: Visitors, paths: Sequence[str], into: Path, *, english: bool = False) -> None:
     """A picture of each page that is one, as whoever it is for sees it."""
     shutil.rmtree(into, ignore_errors=True)
     for enter, mine in ((_nobody, _OF_NOBODY), (_volunteer, _OF_A_VOLUNTEER), (_admin, ("/",))):
         with opened() as page:
             enter(page, visitors)
+            if english:
+                page.get_by_role("button", name="English").click()
             for path in paths:
                 if path.startswith(mine):
                     _picture(page, path, into)
@@ -98,7 +114,7 @@ def _picture(page: Page, path: str, into: Path) -> None:
     if not html or "<html" not in answer.text():
         return  # a part of a page, a file, or the way to another page
     page.goto(path)
-    name = re.sub(r"[/?&=]+", "_", path.strip("/"))
+    name = re.sub(r"[/?&=]+", "_", path.strip("/?"))
     page.screenshot(path=into / f"{name}.png", full_page=True, style=_LAID_OUT)
     if any(word in path for word in _ON_PAPER):
         page.emulate_media(media="print")
@@ -121,7 +137,8 @@ def _for_the_readme(at_desk: Opened, on_phone: Opened, visitors: Visitors, docs:
 
 
 def _nobody(page: Page, visitors: Visitors) -> None:
-    """Nobody has logged in."""
+    """Nobody logs in."""
+    page.goto("/login")
 
 
 def _admin(page: Page, visitors: Visitors) -> None:
