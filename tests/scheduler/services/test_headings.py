@@ -1,4 +1,4 @@
-"""What people say of headings is remembered for the town: the latest counts, it can be forgotten, nobody's data stays."""
+"""What people say of headings is remembered for the town: the latest counts, nobody's data stays."""
 
 from datetime import timedelta
 
