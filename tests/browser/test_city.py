@@ -42,6 +42,24 @@ def test_either_is_clicked_and_the_other_follows(open_page: Opened) -> None:
     expect(page.locator(".city.zoomed")).to_be_attached()
 
 
+def test_on_a_phone_the_map_is_in_sight_whichever_is_pressed(open_page: Opened) -> None:
+    page = city(open_page((390, 420)))
+    sheet, row = page.locator("#city"), page.get_by_role("button", name="路口2")
+    page.locator('[data-at="p1"]').hover()
+    before = page.evaluate("scrollY")
+
+    page.locator('[data-at="p1"]').click()
+    expect(page.locator('[data-row="p1"].chosen')).to_be_attached()
+    assert page.evaluate("scrollY") == before
+
+    row.scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(sheet).not_to_be_in_viewport()
+    row.click()
+    expect(page.locator('[data-at="p2"].chosen')).to_be_attached()
+    expect(sheet).to_be_in_viewport()
+
+
 def test_a_day_is_chosen(open_page: Opened) -> None:
     page = city(open_page())
     expect(page.locator('[data-at="p1"].is-full')).to_be_attached()

@@ -45,16 +45,19 @@ function ask(code) {
   if (link) window.location.assign(link.href);
 }
 
+// Where the table lies below the map and has all its rows, going to one would take the map out of sight.
 function fromMap(code) {
   choose(code);
   ask(code);
-  rows.get(code)?.scrollIntoView({ block: "nearest" });
+  if (table.scrollHeight > table.clientHeight) rows.get(code)?.scrollIntoView({ block: "nearest" });
 }
 
 function fromTable(code) {
   choose(code);
   const spot = spots.get(code);
-  if (spot && (!view.sees(place(spot)) || !svg.classList.contains("zoomed"))) view.goTo(place(spot));
+  if (!spot) return;
+  if (!view.sees(place(spot)) || !svg.classList.contains("zoomed")) view.goTo(place(spot));
+  svg.scrollIntoView({ block: "nearest" });
 }
 
 svg?.addEventListener("click", (event) => {
