@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from scheduler.services.days import Day, days_from, days_of, is_official
@@ -37,9 +37,14 @@ def provisional(days: Mapping[date, Day]) -> tuple[date, ...]:
 def _fill_year(session: Session, year: int) -> None:
     wanted = select(CalendarDay).where(CalendarDay.day >= date(year, 1, 1), CalendarDay.day <= date(year, 12, 31))
     rows = {row.day: row for row in session.scalars(wanted)}
-    for day in days_of(year):
+    days = days_of(year)
+    if new := [
+        {"day": day.day, "kind": day.kind, "name": day.name, "source": day.source}
+        for day in days
+        if day.day not in rows
+    ]:
+        session.execute(insert(CalendarDay), new)
+    for day in days:
         row = rows.get(day.day)
-        if row is None:
-            session.add(CalendarDay(day=day.day, kind=day.kind, name=day.name, source=day.source))
-        elif row.source is DaySource.PROVISIONAL and is_official(year):
+        if row is not None and row.source is DaySource.PROVISIONAL and is_official(year):
             row.kind, row.name, row.source = day.kind, day.name, day.source
