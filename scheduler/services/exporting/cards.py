@@ -26,7 +26,7 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """`path` ends the town's address, and is shown this once; `shifts` are those they were told of."""
+    """`path` ends the town's address, and is shown this once; `shifts` are those ahead that they were told of."""
 
     name: str
     unit: str
@@ -67,9 +67,8 @@ def make(
         raise Invalid(say("一次最多 {most} 张卡片，选到了 {count} 人；请选小一些的单位", most=MOST, count=len(given)))
     paths = feeds.make_for(session, who, given, ref=called or unit, now=now) if given else ()
     told, shifts = _told(session, who, view, [one.code for one in given])
-    cards = (
-        Card(one.name, one.unit.name, path, tuple(shifts[one.code])) for one, path in zip(given, paths, strict=True)
-    )
+    ahead = {one.code: tuple(shift for shift in shifts[one.code] if shift.ends_at > now) for one in given}
+    cards = (Card(one.name, one.unit.name, path, ahead[one.code]) for one, path in zip(given, paths, strict=True))
     return Cards(told, tuple(cards), len(people) - len(given))
 
 

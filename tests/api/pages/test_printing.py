@@ -150,7 +150,7 @@ def test_a_card_opens_its_owners_calendar(street: Street, sessions: Sessions, re
     assert re.findall("<h2>(.*?)</h2>", page) == ["张三", "李四", "王五", "赵六"]
     assert page.count("data:image/svg+xml;base64,") == 4
     assert "12/1 周二 07:30–08:30 路口1" in page
-    assert "还没有通知您的值守" in page  # v4
+    assert "没有您要来的值守" in page  # v4
     assert _feeds(sessions) == 4
 
 
