@@ -1,5 +1,6 @@
 """Choices: what a roster's board can be narrowed to, each as (code, name)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select
@@ -38,27 +39,28 @@ def choices(session: Session, who: Asker, code: str) -> Choices:
 
 
 def _found(session: Session, roster: Roster) -> Choices:
-    # Whether there is one, point by point: reading all of a city's shifts takes ten times as long.
-    has_one = select(Shift.id).where(Shift.point_id == Point.id, shifts_in(roster.id, roster.version)).exists()
-    there = select(Point.id).where(has_one)
-    points = select(Point.code, Point.name).where(has_one).order_by(Point.code)
+    staffed = select(Shift.point_id).where(shifts_in(roster.id, roster.version))
+    wanted = select(Point.id, Point.code, Point.name).where(Point.id.in_(staffed)).order_by(Point.code)
+    # Asked once, and named by number from here on: it goes through all of a city's shifts.
+    found = session.execute(wanted).all()
+    there, points = [number for number, _, _ in found], tuple((code, name) for _, code, name in found)
     kinds = select(PointKind.code, PointKind.name).order_by(PointKind.position)
     kinds = kinds.where(PointKind.id.in_(select(Point.kind_id).where(Point.id.in_(there))))
     units = select(Unit.code, Unit.name).where(Unit.id.in_(_units(roster, there))).order_by(Unit.code)
-    return Choices(_named(session, points), _named(session, kinds), _grids(session, there), _named(session, units))
+    return Choices(points, _named(session, kinds), _grids(session, there), _named(session, units))
 
 
 def _named(session: Session, wanted: Select[str, str]) -> Named:
     return tuple((code, name) for code, name in session.execute(wanted))
 
 
-def _units(roster: Roster, there: Select[int]) -> Select[int]:
+def _units(roster: Roster, there: Collection[int]) -> Select[int]:
     held = select(Stewardship.unit_id).where(Stewardship.point_id.in_(there), stewarded_in(roster))
     called = select(Volunteer.unit_id).where(people_of(roster))
     return select(Unit.id).where(Unit.id.in_(held) | Unit.id.in_(called))
 
 
-def _grids(session: Session, there: Select[int]) -> Named:
+def _grids(session: Session, there: Collection[int]) -> Named:
     """Those with a point in them or in one below, from the highest down."""
     tree = select(Grid.id, Grid.parent_id).where(Grid.id.in_(select(Point.grid_id).where(Point.id.in_(there))))
     found = tree.cte("grids_above", recursive=True)
