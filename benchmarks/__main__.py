@@ -1,18 +1,20 @@
-"""`make bench`: what is reached on this machine, in some twenty minutes; `make bench-full` takes two hours.
+"""`make bench`: what is reached on this machine, in some half an hour; `make bench-full` takes two hours.
 
 `make bench ARGS=serving` asks a served city alone, in a minute, and `make bench-pages` for every page of it;
-`ARGS=reminding` sends a day's reminders; `ARGS=repair` mends a city's roster; `ARGS="engine --kind city"` solves some
+`ARGS=reminding` sends a day's reminders; `ARGS=repair` mends a city's roster; `ARGS=cluster` solves one with help;
+`ARGS="engine --kind city"` solves some
 towns alone. `ARGS="town city --out city.json.gz"` writes one of these towns, for `python -m solver`.
 """
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import browsing, engine, growing, pages, towns
+from benchmarks import browsing, engine, growing, helping, pages, towns
 from benchmarks.allotting import allotted
 from benchmarks.importing import imported
 from benchmarks.measure import Measured, alone, machine
@@ -24,9 +26,11 @@ from benchmarks.trials import TRIALS, Trial, chosen
 from solver.files import write_problem, write_whole
 
 _PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+_GROWING = _PAGE.with_name("growing.md")
 _ASKING = 5.0
 _REMINDED = 30_000
 _ALLOTTING = 2
+_HELPED = Trial("city", 60.0)
 _TITLES = ("what", "seconds", "peak MB", "of")
 
 _write = click.option("--write", is_flag=True, help=f"put what was measured into docs/{_PAGE.name}")
@@ -40,6 +44,8 @@ _write = click.option("--write", is_flag=True, help=f"put what was measured into
 def bench(asked: click.Context, people: int, *, full: bool, write: bool) -> None:
     if not asked.invoked_subcommand:
         _solve(chosen((), full=full), write=write)
+        _help(write=write)
+        _measure(_mended(), write=write, part="repair")
         _measure(served(_ASKING), write=write, part="serving")
         _measure(_others(people), write=write)
 
@@ -71,9 +77,7 @@ def by_page(seconds: float, times: int, *, write: bool) -> None:
         meanwhile.print("  ".join(one.cells), markup=False)
         done.append(one.cells)
     lines = [*_machine(), "", *pages.table(browsing.TITLES, done)]
-    _say("\n".join(lines))
-    if write:
-        pages.write(_PAGE, browsing.PART, lines)
+    _told(lines, _PAGE, browsing.PART, write=write)
 
 
 @bench.command()
@@ -86,8 +90,14 @@ def reminding() -> None:
 @_write
 def repair(*, write: bool) -> None:
     """How long mending a city's roster takes: in memory, and as a command."""
-    measured = (alone(job) for job in (mended, mended_unit, commanded))
-    _measure(measured, write=write, part="repair")
+    _measure(_mended(), write=write, part="repair")
+
+
+@bench.command()
+@_write
+def cluster(*, write: bool) -> None:
+    """What help with a city brings, and what it costs when a worker is killed."""
+    _help(write=write)
 
 
 @bench.command("allotting")
@@ -104,12 +114,10 @@ def allotting(workers: int, *, write: bool) -> None:
 @_write
 def grow(largest: str, *, solves: bool, write: bool) -> None:
     """What a solve takes, from an eighth of a city to eight cities, and with a cluster's help."""
-    lines = [*_machine()]
+    lines = _machine()
     for told in growing.grown(largest, solves=solves):
         lines += ["", *told]
-        _say("\n".join(told))
-    if write:
-        pages.write(_PAGE.with_name("growing.md"), growing.PART, lines)
+    _told(lines, _GROWING, growing.PART, write=write)
 
 
 @bench.command()
@@ -119,6 +127,16 @@ def grow(largest: str, *, solves: bool, write: bool) -> None:
 def town(kind: str, seed: int, out: Path) -> None:
     """Write the problem of a made-up town."""
     write_whole(out, write_problem(towns.town(KINDS[kind], seed)))
+
+
+def _mended() -> Iterator[Measured]:
+    yield from (alone(job) for job in (mended, mended_unit, commanded))
+
+
+def _help(*, write: bool) -> None:
+    with TemporaryDirectory() as folder:
+        lines = [*_machine(), "", *pages.table(helping.TITLES, [*helping.helped(_HELPED, Path(folder))])]
+    _told(lines, _GROWING, helping.PART, write=write)
 
 
 def _others(people: int) -> Iterator[Measured]:
@@ -133,9 +151,8 @@ def _solve(trials: Iterable[Trial], *, write: bool) -> None:
     for one in engine.tried(trials):
         meanwhile.print(engine.cells(one), markup=False)
         done.append(one)
-    _say("\n".join([*_machine(), "", *engine.told(done)]))
+    _told([*_machine(), "", *engine.told(done)], _PAGE, engine.PART, write=write)
     if write:
-        pages.write(_PAGE, engine.PART, [*_machine(), "", *engine.told(done)])
         (_PAGE.parent / engine.PICTURE).write_text(engine.picture(done), encoding="utf-8")
 
 
@@ -144,8 +161,7 @@ def _measure(measuring: Iterator[Measured], *, write: bool = False, part: str = 
     for found in measuring:
         meanwhile.print("  ".join(_cells(found)), markup=False)
         done.append(found)
-    _say("\n".join(_machine()))
-    Console(highlight=False).print(_table(done))
+    Console(highlight=False).print(*_machine(), _table(done), sep="\n")
     if write:
         pages.write(_PAGE, part, [*_machine(), "", *pages.table(_TITLES, [_cells(found) for found in done])])
 
@@ -154,8 +170,10 @@ def _seconds(seconds: float) -> str:
     return f"{seconds:.1f}" if seconds >= 1 else f"{seconds:.3f}"
 
 
-def _say(text: str) -> None:
-    Console(highlight=False, soft_wrap=True).print(text, markup=False)
+def _told(lines: list[str], page: Path, part: str, *, write: bool) -> None:
+    Console(highlight=False, soft_wrap=True).print("\n".join(lines), markup=False)
+    if write:
+        pages.write(page, part, lines)
 
 
 def _machine() -> list[str]:

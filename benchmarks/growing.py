@@ -1,21 +1,18 @@
 """How what a solve takes grows with the town, from an eighth of a city to eight of them, and what help brings."""
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import process_time, sleep
+from time import process_time
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from benchmarks import pages
-from benchmarks.running import ENGINE, made, run
+from benchmarks import helping, pages
+from benchmarks.running import ENGINE, made
 from benchmarks.trials import Trial
 
 if TYPE_CHECKING:
@@ -37,7 +34,6 @@ _STEPS = 3
 _PARTS = 3
 _STAGES = ("read", "pack", "first roster", "step of proof", "judge", "parts' way")
 _TITLES = ("town", "people", "seats", "file MB", *(f"{stage} s" for stage in _STAGES), "part KB")
-_SOLVED = ("town", "asked s", "gap", "command s", "peak GB", "by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +62,9 @@ def grown(largest: str, *, solves: bool) -> Iterator[list[str]]:
         yield _told(kinds, taken)
         if solves:
             seats = {kind: one.seats for kind, one in zip(kinds, taken, strict=True)}
-            yield pages.table(_SOLVED, [row for kind in kinds for row in _solved(kind, seats[kind], Path(folder))])
+            yield pages.table(
+                helping.TITLES, [row for kind in kinds for row in _solved(kind, seats[kind], Path(folder))]
+            )
 
 
 def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
@@ -75,7 +73,7 @@ def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
 
 
 def _told(kinds: Sequence[str], taken: Sequence[Taken]) -> list[str]:
-    rows = [(kind, *_cells(one)) for kind, one in zip(kinds, taken, strict=True)]
+    rows = [(kind.replace("*", r"\*"), *_cells(one)) for kind, one in zip(kinds, taken, strict=True)]
     if len(taken) > 1:
         seats = [one.seats for one in taken]
         columns = [[getattr(one, field.name) for one in taken] for field in fields(Taken)]
@@ -97,47 +95,10 @@ def _cells(one: Taken) -> tuple[str, ...]:
 def _solved(kind: str, seats: int, folder: Path) -> Iterator[tuple[str, ...]]:
     """The whole command, alone and, if it is large enough, with two workers on this machine."""
     trial = Trial(kind, _SECONDS * seats / _CITY_SEATS)
-    yield _row(trial, "itself", folder, ENGINE)
     if kind in _HELPED:
-        with local_cluster(2) as address:
-            yield _row(trial, "cluster of 2 workers", folder, (*ENGINE, "--cluster", address))
-
-
-def _row(trial: Trial, by: str, folder: Path, program: tuple[str, ...]) -> tuple[str, ...]:
-    one = run(program, trial, 1, folder)
-    gap = one.why if one.answer is None else "none" if one.answer.gap is None else f"{one.answer.gap:.2%}"
-    return trial.kind, f"{trial.seconds:.0f}", gap, f"{one.seconds:.0f}", f"{one.memory / 1000:.2f}", by
-
-
-@contextmanager
-def local_cluster(workers: int) -> Iterator[str]:
-    """The address of a Dask scheduler on this machine with so many workers of one core each."""
-    with TemporaryDirectory() as folder, ExitStack() as stack:
-        file = Path(folder) / "scheduler.json"
-        words = ["--no-dashboard", "--scheduler-file", str(file)]
-        _started(stack, "scheduler", "--host", "127.0.0.1", "--port", "0", *words)
-        for _ in range(workers):
-            _started(stack, "worker", "--nthreads", "1", "--no-nanny", "--local-directory", folder, *words)
-        yield _address(file, workers)
-
-
-def _started(stack: ExitStack, *words: str) -> None:
-    command = (sys.executable, "-m", "dask", *words)
-    process = stack.enter_context(
-        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603 (our own)
-    )
-    stack.callback(process.kill)
-
-
-def _address(file: Path, workers: int) -> str:
-    from distributed import Client
-
-    while not file.exists() or not file.read_text().endswith("}"):
-        sleep(0.1)
-    connect: Callable[..., Client] = Client
-    with connect(scheduler_file=str(file)) as client:
-        client.wait_for_workers(workers)
-        return str(client.scheduler.address)
+        yield from helping.helped(trial, folder, fault=kind == _HELPED[-1])
+    else:
+        yield helping.solved(trial, "itself", folder, ENGINE)
 
 
 def _apart(job: Callable[[Path], Taken], file: Path) -> Taken:
