@@ -8,7 +8,7 @@ from scheduler.exchange.called import Called, ending
 from scheduler.exchange.importing import is_silent
 from scheduler.exchange.layout import Layout, lay_out, sheet_by_name
 from scheduler.exchange.likeness import likely
-from scheduler.exchange.read_as import LEFT_OUT, SaidOf, headings, letter, said_of
+from scheduler.exchange.read_as import LEFT_OUT, ReadAs, SaidOf, headings, letter, said_of
 from scheduler.exchange.tables import Table, read_tables
 from scheduler.exchange.town import SHEETS
 from scheduler.exchange.town.column import Sheet
@@ -83,9 +83,13 @@ def _guessed(table: Table) -> Unsure:
     header = next(iter(_headers(table)), 1)
     row = [tidy(cell) for cell in table.headed(header)]
     named = sheet_by_name(table)
-    likely = max(SHEETS, key=lambda sheet: sum(map(bool, meaning(sheet.key, row).values())))
-    sheet = named or (likely if any(meaning(likely.key, row).values()) else VOLUNTEERS)
-    return Unsure(table.name, sheet.key, header, _rows(table, header), meaning(sheet.key, row), {}, {}, whole=False)
+    best = max(SHEETS, key=lambda sheet: sum(map(bool, meaning(sheet.key, row).values())))
+    sheet = named or (best if any(meaning(best.key, row).values()) else VOLUNTEERS)
+    columns = meaning(sheet.key, row)
+    layout = lay_out(table, ReadAs(sheet.key, header))
+    looks = {letter(at): column.field for at, column in likely(table, layout).items()} if layout else {}
+    meant = {at: field for at, field in looks.items() if not columns[at] and field not in columns.values()}
+    return Unsure(table.name, sheet.key, header, _rows(table, header), columns, meant, {}, whole=False)
 
 
 def _headers(table: Table) -> Iterable[int]:

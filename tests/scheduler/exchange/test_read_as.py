@@ -94,9 +94,22 @@ def test_a_table_in_doubt_is_shown_with_its_likely_headings(file: Callable[[Rows
         2,
         {1: ("冬季上岗人员", "", "", ""), 2: HEADINGS, 3: ("1", "张三", "住建局", "13900000001")},
         dict.fromkeys("ABCD", LEFT_OUT),
-        {},
+        {"D": "phone"},
         {},
         whole=False,
+    )
+
+
+def test_what_looks_like_a_column_of_ours_is_proposed_where_nobody_finds_the_headings(
+    file: Callable[[Rows], Path],
+) -> None:
+    rows = [["人员名称", "归口单位", "性别", "能打通的号"], ["张三", "住建局", None, "13900000001"]]
+
+    (found,) = unsure(file(rows), {})
+
+    assert (found.columns, found.likely) == (
+        {"A": LEFT_OUT, "B": "unit", "C": LEFT_OUT, "D": LEFT_OUT},
+        {"A": "name", "D": "phone"},
     )
 
 
