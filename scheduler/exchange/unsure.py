@@ -83,13 +83,18 @@ def _guessed(table: Table) -> Unsure:
     header = next(iter(_headers(table)), 1)
     row = [tidy(cell) for cell in table.headed(header)]
     named = sheet_by_name(table)
-    best = max(SHEETS, key=lambda sheet: sum(map(bool, meaning(sheet.key, row).values())))
-    sheet = named or (best if any(meaning(best.key, row).values()) else VOLUNTEERS)
+    ways = {sheet.key: _meant(table, sheet, header, row) for sheet in ((named,) if named else (VOLUNTEERS, *SHEETS))}
+    key = max(ways, key=lambda key: sum(map(bool, (*ways[key][0].values(), *ways[key][1].values()))))
+    columns, looks = ways[key]
+    return Unsure(table.name, key, header, _rows(table, header), columns, looks, {}, whole=False)
+
+
+def _meant(table: Table, sheet: Sheet, header: int, row: Sequence[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """By letter the fields that such headings mean on the sheet, and those that others look like."""
     columns = meaning(sheet.key, row)
     layout = lay_out(table, ReadAs(sheet.key, header))
     looks = {letter(at): column.field for at, column in likely(table, layout).items()} if layout else {}
-    meant = {at: field for at, field in looks.items() if not columns[at] and field not in columns.values()}
-    return Unsure(table.name, sheet.key, header, _rows(table, header), columns, meant, {}, whole=False)
+    return columns, {at: one for at, one in looks.items() if not columns[at] and one not in columns.values()}
 
 
 def _headers(table: Table) -> Iterable[int]:
