@@ -1,6 +1,7 @@
 """`redvest adjust ROSTER …`: change a roster by hand; every broken rule is named before anything is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from rich.console import Console
 from sqlalchemy.orm import Session
 
 from scheduler.commands.desk import Desk
+from scheduler.errors import Invalid
 from scheduler.language import say
 from scheduler.services import adjusting, locking
 from scheduler.services.access import Asker
@@ -119,7 +121,7 @@ def _unlock(on: On, shift: str, person: str) -> None:
 @click.option("--force", "override", default="", metavar="REASON", help=say("违反硬性规则仍要改的理由（会记录）"))
 @click.pass_obj
 def _undo(on: On, override: str) -> None:
-    with on.desk.asking() as (session, who):
+    with on.desk.asking() as (session, who), _saying_how():
         version = locking.undo(session, who, on.roster, override=override, now=on.desk.now)
     on.desk.console.print(say("已撤销上一步，现在是第 {version} 版", version=version), style="green")
 
@@ -132,9 +134,21 @@ def _edit(on: On, edit: Callable[[Names], Edit], *, dry_run: bool, override: str
         return
     with on.desk.asking() as (session, who):
         asked = edit(Names(session, who, on.roster))
-        done = adjusting.adjust(session, who, on.roster, asked, override=override, reason=reason, now=on.desk.now)
+        with _saying_how():
+            done = adjusting.adjust(session, who, on.roster, asked, override=override, reason=reason, now=on.desk.now)
     show_verdict(on.desk.console, done.verdict)
     on.desk.console.print(say("已调整，现在是第 {version} 版", version=done.version), style="green")
+
+
+@contextmanager
+def _saying_how() -> Iterator[None]:
+    """Who is refused for the rules an edit breaks is told how it is done all the same."""
+    try:
+        yield
+    except Invalid as refusal:
+        if not refusal.faults:
+            raise
+        raise Invalid(f"{refusal}{say('：加 --force 理由')}", refusal.faults) from refusal
 
 
 def _mark(on: On, shift: str, person: str, *, locked: bool) -> None:

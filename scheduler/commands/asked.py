@@ -10,6 +10,7 @@ import click
 from scheduler import clock
 from scheduler.exchange import words
 from scheduler.language import say
+from scheduler.services.year import FIRST, LAST
 
 _MONTH = re.compile(r"(\d{4})[-./年]?(\d{1,2})月?")
 _MONTH_DAY = re.compile(r"(\d{1,2})[-./月](\d{1,2})日?")
@@ -30,6 +31,7 @@ def span_asked(start: str, days: int | None) -> tuple[date, int]:
             raise ValueError
     except ValueError:
         raise click.UsageError(say("应写月份或日期，如 2026-12 或 2026-12-07：{start}", start=start)) from None
+    _require_reached(first)
     return first, days or calendar.monthrange(first.year, first.month)[1] - first.day + 1
 
 
@@ -37,7 +39,7 @@ def day_asked(text: str, start: date) -> date:
     """ "2026-12-07", or "12-07" in the year of `start` or the next. Raises UsageError for what is no day."""
     try:
         if found := _DAY.fullmatch(text.strip()):
-            return date(*map(int, found.groups()))
+            return _require_reached(date(*map(int, found.groups())))
         if found := _MONTH_DAY.fullmatch(text.strip()):
             month, day = map(int, found.groups())
             return date(start.year + (month < start.month), month, day)
@@ -49,9 +51,17 @@ def day_asked(text: str, start: date) -> date:
 def moment_asked(text: str, now: datetime, *, last: bool = False) -> datetime:
     """ "2026-12-1 14:00", "12月1日下午": where it starts, with `last` where it ends. Raises UsageError."""
     try:
-        return clock.at(*words.moment(text, year=clock.today(now).year, last=last))
+        day, minute = words.moment(text, year=clock.today(now).year, last=last)
+        return clock.at(_require_reached(day), minute)
     except words.Unreadable as unreadable:
         raise click.UsageError(unreadable.advice) from None
+
+
+def _require_reached(day: date) -> date:
+    """The same day. Raises UsageError where no calendar reaches it."""
+    if not FIRST <= day.year <= LAST:
+        raise click.UsageError(say("年份应在 {least} 到 {most} 之间", least=FIRST, most=LAST))
+    return day
 
 
 def span_text(starts_at: datetime, ends_at: datetime) -> str:

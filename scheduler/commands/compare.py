@@ -18,8 +18,8 @@ def compare_(desk: Desk, before: str, after: str | None) -> None:
     with desk.looking() as (session, who):
         first, second = _refs(before, after)
         if first is None:
-            newest = compare(session, who, second, second).after.version
-            first = Ref(second.code, max(0, newest - 1))
+            version = compare(session, who, second, second).after.version
+            first = Ref(second.code, max(0, version - 1))
         found = compare(session, who, first, second)
     _show(desk.console, found)
 
@@ -28,7 +28,7 @@ def _refs(before: str, after: str | None) -> tuple[Ref | None, Ref]:
     """The two that are compared; None for the version before."""
     if after is None:
         one = _ref(before)
-        return (None, one) if one.version is None else (Ref(one.code, max(0, one.version - 1)), one)
+        return None, one
     return _ref(before), _ref(after)
 
 

@@ -50,7 +50,8 @@ def repair(desk: Desk, /, roster: str, *, take: bool, reason: str, seconds: floa
         come_up = _come_up(session, who, roster, now=desk.now, **what)
         made = repairing.take(session, who, roster, come_up, **how, reason=reason, now=desk.now)
     _show(desk.console, made.proposal)
-    desk.console.print(say("已补岗，现在是第 {version} 版；发布后才通知各人", version=made.version), style="green")
+    if made.version != made.proposal.version:
+        desk.console.print(say("已补岗，现在是第 {version} 版；发布后才通知各人", version=made.version), style="green")
 
 
 def _come_up(session: Session, who: Asker, roster: str, *, now: datetime, **what: Any) -> ComeUp:

@@ -59,7 +59,7 @@ def _versions(desk: Desk, code: str) -> Table:
             when = f"{entry.at.astimezone(TOWN):%m-%d %H:%M}"
             kind = say(history.KINDS[entry.kind]) + (say("（破例）") if entry.override else "")
             cost = "" if entry.cost is None else f"{entry.cost:,}"
-            what = say("；").join(entry.what) if len(entry.what) <= _FEW else say("{count} 处", count=len(entry.what))
+            what = say("；").join(entry.what) if entry.changed <= _FEW else say("{count} 处", count=entry.changed)
             cells = (str(entry.version), when, entry.by or say("系统"), kind, cost, entry.reason, what)
             table.add_row(*map(Text, cells))
     return table

@@ -13,17 +13,19 @@ from scheduler.services.wording import weekday_text
 
 
 def show_list(console: Console, view: RosterView, only: date | None = None) -> None:
-    """Date, time, point, role, name, unit; an empty seat has a line too."""
-    table = listing(say("日期"), say("时间"), say("点位"), say("角色"), say("姓名"), say("单位"))
+    """Date, time, point, role, name, unit, and what the shift is called; an empty seat has a line too."""
+    table = listing(say("日期"), say("时间"), say("点位"), say("角色"), say("姓名"), say("单位"), say("班次"))
     for shift in view.shifts:
         if only in (None, shift.day):
-            when = f"{shift.day:%m-%d} {weekday_text(shift.day)}"
+            when, code = f"{shift.day:%m-%d} {weekday_text(shift.day)}", Text(shift.code)
             for seat in shift.crew:
                 role = view.roles.get(seat.role, seat.role) if seat.role else ""
                 name = f"{seat.name}{'*' if seat.locked else ''}"
-                table.add_row(*map(Text, (when, shift.time, shift.point_name, role, name, seat.unit_name)))
+                table.add_row(*map(Text, (when, shift.time, shift.point_name, role, name, seat.unit_name)), code)
             for _ in range(shift.missing):
-                table.add_row(*map(Text, (when, shift.time, shift.point_name, "")), Text(say("空岗"), style="red"), "")
+                table.add_row(
+                    *map(Text, (when, shift.time, shift.point_name, "")), Text(say("空岗"), style="red"), "", code
+                )
     console.print(table)
 
 

@@ -16,20 +16,24 @@ from scheduler.services.what_if import Compared, Supposed
 from scheduler.services.what_if.supposed import CAPS
 from scheduler.services.wording import RULES
 
-_CAP = (click.Choice(CAPS), int)
+_SOME = click.IntRange(-100, 100)
+_CAP = (click.Choice(CAPS), _SOME)
+_WHERE = (click.FloatRange(-180, 180), click.FloatRange(-90, 90))
 
 
 @click.command("what-if", help=say("如果改一件事，排班会怎样：两边同样做法，比空岗和代价；什么也不保存"))
 @click.argument("roster")
 @click.option("--cap", nargs=2, type=_CAP, metavar="CAP N", help=say("上限（day、week、total、weekends）多几次"))
-@click.option("--reach", "metres", type=int, default=0, metavar="METRES", help=say("可达范围多几米"))
+@click.option(
+    "--reach", "metres", type=click.IntRange(-100_000, 100_000), default=0, metavar="METRES", help=say("可达范围多几米")
+)
 @click.option("--unit", metavar="UNIT", help=say("上限和距离只对这个单位"))
 @click.option("--lose", "lost", multiple=True, metavar="UNIT", help=say("缺了一个单位，可多次写"))
 @click.option("--since", metavar="DAY", help=say("从哪天起缺这些单位，如 2026-12-07；不写为整期"))
-@click.option("--people", type=int, default=0, metavar="N", help=say("每个班次多要几人"))
+@click.option("--people", type=_SOME, default=0, metavar="N", help=say("每个班次多要几人"))
 @click.option("--point", metavar="POINT", help=say("只给这个点位加人"))
 @click.option("--like", metavar="POINT", help=say("增加一个点位，班次同这个点位"))
-@click.option("--at", nargs=2, type=float, metavar="LONGITUDE LATITUDE", help=say("新点位在哪里"))
+@click.option("--at", nargs=2, type=_WHERE, metavar="LONGITUDE LATITUDE", help=say("新点位在哪里"))
 @click.option("--headcount", type=click.IntRange(1, 100), metavar="N", help=say("新点位每班几人；不写则同那个点位"))
 @click.option(
     "--seconds", type=click.FloatRange(0, 3600), default=0.0, show_default=True, help=say("每边求解多少秒；0 为只估计")

@@ -31,12 +31,12 @@ def volunteer_called(session: Session, who: Asker, roster: str, text: str) -> st
 
 
 def shift_called(session: Session, who: Asker, roster: str, text: str) -> str:
-    """The code of a shift of the roster's newest version, by its code or the end of it (1203-p01-0730).
+    """The code of a shift of the newest version, by its code or the end of it, in capitals or not (1203-p01-0730).
 
     Raises NotFound, and Invalid, naming some, for an end that several share.
     """
     row, text = find(session, who, roster), text.strip()
-    wanted = select(Shift.code).where(shifts_in(row.id, row.version), Shift.code.endswith(text, autoescape=True))
+    wanted = select(Shift.code).where(shifts_in(row.id, row.version), Shift.code.iendswith(text, autoescape=True))
     codes = session.scalars(wanted.order_by(Shift.starts_at, Shift.code)).all()
     exact = [code for code in codes if code == text] or codes
     if not exact:

@@ -3,6 +3,7 @@
 import os
 import shutil
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +15,14 @@ from scheduler.clock import TOWN
 from scheduler.errors import Conflict, Invalid, Misconfigured
 from scheduler.language import say
 from scheduler.language.system import reason
+
+_REASONS: Mapping[int, str] = {
+    sqlite3.SQLITE_NOTADB: "这不是数据库文件",
+    sqlite3.SQLITE_CORRUPT: "文件残缺，可能没有复制完整",
+    sqlite3.SQLITE_CANTOPEN: "没有权限",
+    sqlite3.SQLITE_ERROR: "里面没有本程序的数据",
+}
+"""Why a file that is to be a backup cannot be read, by SQLite's own primary code."""
 
 
 def place_of(database: str) -> Path:
@@ -46,7 +55,9 @@ def revision_of(file: Path) -> str:
                 raise Invalid(say("{file} 已损坏：{reason}", file=file, reason=found[0]))
             (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
-        raise Invalid(say("{file} 不是这种数据库的备份：{reason}", file=file, reason=error)) from error
+        known = _REASONS.get(error.sqlite_errorcode & 0xFF)
+        why = say(known) if known else str(error)
+        raise Invalid(say("{file} 不是这种数据库的备份：{reason}", file=file, reason=why)) from error
     return str(revision)
 
 

@@ -79,7 +79,9 @@ def people_of(session: Session, problem: Problem, absent: Absent) -> list[str]:
             raise NotFound(say("没有志愿者 {volunteer}，或不在这张排班表的范围内", volunteer=absent.volunteer))
         return [absent.volunteer]
     root = session.scalar(select(Unit.id).where(Unit.code == absent.unit))
-    codes = set(session.scalars(select(Unit.code).where(Unit.id.in_(below(Unit, root))))) if root else set[str]()
+    if root is None:
+        raise NotFound(say("没有单位 {unit}，或不在这张排班表的范围内", unit=absent.unit or ""))
+    codes = set(session.scalars(select(Unit.code).where(Unit.id.in_(below(Unit, root)))))
     people = [one.id for one in problem.volunteers if one.unit in codes]
     if not people:
         raise NotFound(say("单位 {unit} 没有人在这张排班表的范围内", unit=absent.unit or ""))
@@ -102,7 +104,9 @@ def _new(problem: Problem, asked: NewShift, number: int) -> Shift:
     if not points:
         raise NotFound(say("没有点位 {point}，或不在这张排班表的范围内", point=asked.point))
     span = minutes_of(asked.starts_at, asked.ends_at, problem.start)
-    if not 0 <= span[0] < problem.days * 1440 or span[1] <= span[0]:
+    if span[1] <= span[0]:
+        raise Invalid(say("结束早于开始"))
+    if not 0 <= span[0] < problem.days * 1440:
         raise Invalid(say("班次要在排班表的日期之内开始：{start} 起 {days} 天", start=problem.start, days=problem.days))
     # A point whose stewards change is several: the last that begins on or before the day is the one that holds.
     day = f"{asked.point}@{asked.starts_at.date()}"

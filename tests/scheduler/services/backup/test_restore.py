@@ -117,6 +117,26 @@ def test_a_damaged_backup_is_refused(town: Settings, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    ("share", "why"),
+    [
+        pytest.param(0, "里面没有本程序的数据", id="an empty one"),
+        pytest.param(2, "文件残缺", id="half of one"),
+        pytest.param(None, "这不是数据库文件", id="a letter"),
+    ],
+)
+def test_why_a_file_is_no_backup_is_said_in_chinese(
+    town: Settings, tmp_path: Path, share: int | None, why: str
+) -> None:
+    whole = backup(town, tmp_path / "kept").file.read_bytes()
+    given = "亲爱的……".encode() * 100 if share is None else whole[: len(whole) // share if share else 0]
+    (tmp_path / "given").write_bytes(given)
+
+    with pytest.raises(Invalid, match=why):
+        restore(town, tmp_path / "given", replace=True, now=NOW)
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_the_replaced_database_is_kept_aside(town: Settings, tmp_path: Path) -> None:
     kept = backup(town, tmp_path / "kept")
     add_a_unit(town, "u2")
