@@ -2,9 +2,9 @@
 
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.users import Holding, UserRole
-from tests.api.pages.conftest import ReaderOf
+from tests.api.pages.conftest import Reader, ReaderOf
 from tests.scheduler.askers import a_coordinator
-from tests.scheduler.rows import NOW, added
+from tests.scheduler.rows import NOW, a_unit, added
 from tests.scheduler.street import HELD, a_drafted_roster, a_published_roster, a_roster_with, a_street, an_asker
 
 
@@ -130,3 +130,13 @@ def test_who_plans_one_unit_is_offered_no_change_of_a_roster_they_only_see(
     assert "开始排班" not in pages["/run"]
     assert "撤销第 1 版" not in pages["/versions"]
     assert both.get("/rosters/dec/publish").status_code == 403
+
+
+def test_a_unit_that_is_called_by_its_code_is_offered_once(sessions: Sessions, admin: Reader) -> None:
+    with transaction(sessions) as session:
+        a_unit(session, "区财政局", name="区财政局")
+
+    page = admin.text("/rosters/new")
+
+    assert ">区财政局</option>" in page
+    assert ">财政局（u1）</option>" in page
