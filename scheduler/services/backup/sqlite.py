@@ -21,8 +21,10 @@ _REASONS: Mapping[int, str] = {
     sqlite3.SQLITE_CORRUPT: "文件残缺，可能没有复制完整",
     sqlite3.SQLITE_CANTOPEN: "没有权限",
     sqlite3.SQLITE_ERROR: "里面没有本程序的数据",
+    sqlite3.SQLITE_FULL: "磁盘已满",
+    sqlite3.SQLITE_IOERR: "磁盘读写出错",
 }
-"""Why a file that is to be a backup cannot be read, by SQLite's own primary code."""
+"""Why a backup can be neither read nor written, by SQLite's own primary code."""
 
 
 def place_of(database: str) -> Path:
@@ -42,7 +44,10 @@ def keep(database: str, draft: Path) -> None:
             # A single file, which can be read where nothing can be written beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
-        raise Misconfigured(say("数据库打不开：{reason}", reason=error)) from error
+        raise Misconfigured(say("数据库打不开：{reason}", reason=_why(error))) from error
+    finally:
+        # What a copy that failed leaves beside it.
+        draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)
 
 
 def revision_of(file: Path) -> str:
@@ -55,10 +60,13 @@ def revision_of(file: Path) -> str:
                 raise Invalid(say("{file} 已损坏：{reason}", file=file, reason=found[0]))
             (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     except sqlite3.Error as error:
-        known = _REASONS.get(error.sqlite_errorcode & 0xFF)
-        why = say(known) if known else str(error)
-        raise Invalid(say("{file} 不是这种数据库的备份：{reason}", file=file, reason=why)) from error
+        raise Invalid(say("{file} 不是这种数据库的备份：{reason}", file=file, reason=_why(error))) from error
     return str(revision)
+
+
+def _why(error: sqlite3.Error) -> str:
+    known = _REASONS.get(error.sqlite_errorcode & 0xFF)
+    return say(known) if known else str(error)
 
 
 def put_back(database: str, file: Path, *, now: datetime) -> Path | None:
