@@ -103,7 +103,7 @@ def test_a_table_in_doubt_is_shown_with_its_likely_headings(file: Callable[[Rows
 def test_what_looks_like_a_column_of_ours_is_proposed_where_nobody_finds_the_headings(
     file: Callable[[Rows], Path],
 ) -> None:
-    rows = [["人员名称", "归口单位", "备注", "能打通的号"], ["张三", "住建局", None, "13900000001"]]
+    rows: Rows = [["人员名称", "归口单位", "备注", "能打通的号"], ["张三", "住建局", None, "13900000001"]]
 
     (found,) = unsure(file(rows), {})
 
