@@ -51,8 +51,9 @@ class Elsewhere:
     ) -> None:
         self._seen, self._machines, self._here, self._over = seen, machines, here, over
         self._cores, self._most, self._far = cores, most, 0
-        # Stages in a row that the machines lost wholly, and the seconds that one takes beside its moves.
-        self._failed, self._lost = 0, 0.0
+        # Stages in a row that the machines lost wholly, and the seconds that one takes beside its moves: unknown until
+        # they have loaded what they need, in the first.
+        self._failed, self._lost, self._loaded = 0, 0.0, False
 
     def blocks(self) -> int:
         self._far = self._machines.cores() if self._failed < _OFTEN else 0
@@ -78,7 +79,8 @@ class Elsewhere:
         if asked.sent:
             self._failed = self._failed + 1 if asked.lost == asked.sent else 0
         if seconds is not None and len(found) == len(filled) and not asked.lost:
-            self._lost = max(0.0, monotonic() - began - seconds)
+            self._lost = max(0.0, monotonic() - began - seconds) if self._loaded else 0.0
+            self._loaded = True
 
     def _late(self, seconds: float | None) -> Callable[[], bool]:
         if seconds is None:
