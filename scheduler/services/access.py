@@ -127,6 +127,12 @@ def require(who: Asker, right: Right, *, unit: int | None = None, grid: int | No
     raise NotFound(say("没有这一项，或不在您的管理范围内"))
 
 
+def require_somewhere(who: Asker, right: Right) -> None:
+    """Raises as `require` does for who may do this in no unit and in no grid."""
+    if who.units(right) == frozenset() and who.grids(right) == frozenset():
+        require(who, right)
+
+
 def subtree(session: Session, table: type[Unit] | type[Grid], root: int) -> frozenset[int]:
     """The ids of a unit or grid and of everything below it."""
     return _subtree(_children(session, table), root)

@@ -16,7 +16,7 @@ from scheduler.exchange.called import Called, ending
 from scheduler.exchange.read_as import Before, plain
 from scheduler.exchange.town import SHEETS
 from scheduler.language import say
-from scheduler.services.access import Asker, Right, require
+from scheduler.services.access import Asker, Right, require_somewhere
 from scheduler.services.audit import note
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.store.headings import Heading
@@ -81,7 +81,7 @@ def remember(session: Session, who: Asker, said: Iterable[Saying], *, now: datet
 
 def page(session: Session, who: Asker, page: Page, *, sheet: str | None = None) -> Paged[HeadingView]:
     """One page of them, the latest first if asked by "-said_at". Raises Forbidden for who plans nothing."""
-    _require_planner(who)
+    require_somewhere(who, Right.PLAN)
     wanted = select(Heading) if sheet is None else select(Heading).where(Heading.sheet == sheet)
     order = {"said_at": Heading.said_at, "heading": Heading.title, "number": Heading.id}
     found = paged(session, wanted, page, order)
@@ -98,7 +98,7 @@ def named(session: Session, which: Collection[tuple[str, str]]) -> tuple[Heading
 
 def forget(session: Session, who: Asker, number: int, *, now: datetime) -> HeadingView:
     """Forget one; gives what it was. Raises Forbidden for who plans nothing, NotFound."""
-    _require_planner(who)
+    require_somewhere(who, Right.PLAN)
     found = _forget(session, who, Heading.id == number, now=now)
     if not found:
         raise NotFound(say("没有记住第 {number} 号列名", number=number))
@@ -107,7 +107,7 @@ def forget(session: Session, who: Asker, number: int, *, now: datetime) -> Headi
 
 def forget_called(session: Session, who: Asker, heading: str, *, now: datetime) -> int:
     """Forget what was said of that heading on every sheet; gives on how many it was known. Raises Forbidden."""
-    _require_planner(who)
+    require_somewhere(who, Right.PLAN)
     return len(_forget(session, who, Heading.name == plain(heading), now=now))
 
 
@@ -147,8 +147,3 @@ def _view(row: Heading) -> HeadingView:
     column = sheet.by_field.get(row.field)
     title = say(column.title) if column else ""
     return HeadingView(row.id, row.sheet, say(sheet.title), row.title, row.field, title, row.said_at)
-
-
-def _require_planner(who: Asker) -> None:
-    if who.units(Right.PLAN) == frozenset() and who.grids(Right.PLAN) == frozenset():
-        require(who, Right.PLAN)

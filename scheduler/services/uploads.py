@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.exchange.whole import file_name
 from scheduler.language import current, say
-from scheduler.services.access import Asker, Right, require
+from scheduler.services.access import Asker, Right, require_somewhere
 from scheduler.services.audit import note
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.store.lifecycle import step
@@ -54,8 +54,7 @@ def hand_in(session: Session, who: Asker, name: str, body: bytes, *, now: dateti
 
     Raises Forbidden for who plans nothing, Invalid for too big a file. Whether it can be read is found out later.
     """
-    if who.units(Right.PLAN) == frozenset() and who.grids(Right.PLAN) == frozenset():
-        require(who, Right.PLAN)
+    require_somewhere(who, Right.PLAN)
     if len(body) > LARGEST:
         raise Invalid(say("「{file}」超过 {most} MB，请拆开上传", file=name, most=LARGEST // 2**20))
     row = Upload(

@@ -1,1 +1,1 @@
-"""A town too large for one machine: cut into districts that other machines better, and judged as a whole here."""
+"""A town too large for one machine: other machines make moves of its one cooling, each in a block of its own."""

@@ -34,7 +34,7 @@ Reach = Callable[[], AbstractContextManager[Machines | None]]
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """`reach` opens the way to the machines, only when there is something to ask; None: do without. A town is cut into
-    districts of at least so many `seats`; smaller ones are not worth the way."""
+    blocks of at least so many `seats`; smaller ones are not worth the way."""
 
     reach: Reach
     seats: int = 10_000

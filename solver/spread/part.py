@@ -39,8 +39,8 @@ def part_of(packed: Packed, held: Held, seen: Seen, cut: Cut, number: int) -> tu
     own, here = cut.people == number, cut.points[packed.shifts.point] == number
     people, shifts = _with_guests(held, own, here), _with_those_elsewhere(held, own, here)
     points = np.unique(packed.shifts.point[shifts]).astype(np.int64)
-    who, which, where = (_numbers(rows, count) for rows, count in _counted(packed, people, shifts, points))
-    ours = np.where(own, who, -1)
+    which, where = _numbers(shifts, len(here)), _numbers(points, len(cut.points))
+    ours = np.where(own, _numbers(people, len(own)), -1)
     part = Part(
         Packed(
             packed.cells,
@@ -80,14 +80,6 @@ def _with_those_elsewhere(held: Held, own: Mask, here: Mask) -> Whole:
     known = here.copy()
     known[months[months >= 0]] = True
     return np.flatnonzero(known)
-
-
-def _counted(packed: Packed, people: Whole, shifts: Whole, points: Whole) -> tuple[tuple[Whole, int], ...]:
-    return (
-        (people, len(packed.people.holds)),
-        (shifts, len(packed.shifts.seats)),
-        (points, len(packed.points.number)),
-    )
 
 
 def _numbers(rows: Whole, count: int) -> Index:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from scheduler import clock
 from scheduler.exchange.town_file import Reading
-from scheduler.services.access import Asker, Right, require
+from scheduler.services.access import Asker, Right, require_somewhere
 from scheduler.services.imports.absences import compare_absences
 from scheduler.services.imports.findings import Findings, Plan, Progress
 from scheduler.services.imports.implied import with_implied
@@ -38,8 +38,7 @@ def plan(
     A row outside the asker's scope is refused as one that is not there. A file with faults of its own is refused
     for these alone. `progress` is called with records done and all records. Raises Forbidden for who plans nothing.
     """
-    if who.units(Right.PLAN) == frozenset() and who.grids(Right.PLAN) == frozenset():
-        require(who, Right.PLAN)
+    require_somewhere(who, Right.PLAN)
     if reading.faults:
         return Plan(refused=reading.faults, warnings=reading.warnings, notes=reading.notes)
     findings = Findings(reading.records, progress)

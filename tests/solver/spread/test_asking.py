@@ -36,7 +36,7 @@ def test_a_small_town_does_not_ask(desk: Desk) -> None:
 def test_a_large_town_asks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], without: str, code: int
 ) -> None:
-    # A village is large enough here, for the engine and for districts.
+    # A village is large enough here, for the engine and for blocks.
     monkeypatch.setattr(solving, "_WHOLE", 0)
     monkeypatch.setattr(commands, "Cluster", partial(Cluster, seats=1))
     village, out = tmp_path / "village.json", tmp_path / "answer.json"

@@ -23,20 +23,10 @@ from scheduler.services.roster_parts import Part
 from scheduler.services.rosters import find
 from scheduler.store.database import Sessions, reading, transaction
 from tests.scheduler.services.memory.test_following import CHANGES
-from tests.scheduler.street import Street, a_published_roster, a_street
+from tests.scheduler.street import Street
 
-CREWS = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v1"), ("02-p1", "v3"))
 FIRST = Mark(changes=1, last=1, version=1, published=1)
 WEEK = Part(since=date(2026, 12, 1), until=date(2026, 12, 8))
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    """The street with a published roster, which every process may see."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *CREWS)
-    return street
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from scheduler.services import absences
 from scheduler.services.adjusting import adjust
 from scheduler.services.candidates import candidates
@@ -13,18 +11,7 @@ from scheduler.services.memory import Held, Memory, lend
 from scheduler.services.rosters import find
 from scheduler.store.database import Sessions, reading, transaction
 from tests.scheduler.rows import NOW
-from tests.scheduler.street import START, Street, a_published_roster, a_street, the_shift
-
-CREWS = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v1"), ("02-p1", "v3"))
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    """The street with a published roster, which every process may see."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *CREWS)
-    return street
+from tests.scheduler.street import START, Street, a_published_roster, the_shift
 
 
 def held(sessions: Sessions, street: Street, memory: Memory, code: str = "dec") -> Held:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from sqlalchemy.orm import Session
 
 from scheduler.services.memory import Held, Memory, lend, packed, warm
@@ -11,19 +10,9 @@ from scheduler.services.rosters import find
 from scheduler.services.shifts import change
 from scheduler.store.database import Sessions, reading, transaction
 from tests.scheduler.rows import NOW
-from tests.scheduler.street import DAYS, START, Street, a_published_roster, a_roster_with, a_street, the_shift
+from tests.scheduler.street import DAYS, START, Street, a_roster_with, the_shift
 
-CREWS = (("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v1"), ("02-p1", "v3"))
 LATER = START + timedelta(days=DAYS)
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    """The street with a published roster, which every process may see."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *CREWS)
-    return street
 
 
 def resize(session: Session, street: Street, headcount: int) -> None:
