@@ -1,7 +1,8 @@
 """The demo of a whole city: 254 units and 3,200 people, as a city of 490,000 published it, for 400 points.
 
-Supposed: 130 junctions, 200 segments and 70 communities; two people a shift on workdays, in both peaks at junctions and
-in the evening at segments; at weekends three at every point, twice a day; four weeks of December, 37,600 seats.
+Supposed: three districts of three streets; 130 junctions, 200 segments and 70 communities; two people a shift on
+workdays, in both peaks at junctions and in the evening at segments; at weekends three at every point, twice a day; four
+weeks of December, 37,600 seats.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from random import Random
 from scheduler.exchange.records import PatternRecord, PlaceRecord, PointRecord, VolunteerRecord
 from scheduler.exchange.town_file import Reading
 from scheduler.geo import Pair
-from seed_data.ground import Site, at, block, cross_block, crossing, near
+from seed_data.ground import Site, at, block, cross_block, crossing, near, within
 from seed_data.names import offices
 from seed_data.town import Town, absences, crowd, home, made, point, stewards, units
 
@@ -21,6 +22,14 @@ START, DAYS = date(2026, 11, 30), 28
 PEOPLE, UNITS = 3_200, 254
 
 _COLUMNS, _ROWS = 14, 10
+# A district is five roads wide and has three streets of three roads each from the south; the farthest take the rest.
+_WIDE, _HIGH = 5, 3
+_DISTRICTS = ("示范西区", "示范中区", "示范东区")
+_STREETS = (
+    ("银河街道", "新华街道", "建设街道"),
+    ("永兴街道", "裕华街道", "翠微街道"),
+    ("望岳街道", "听松街道", "锦程街道"),
+)
 _SMALLEST = 5
 
 
@@ -47,7 +56,16 @@ def _points() -> Iterator[PointRecord]:
     sites += [((f"{n}号小区", (at(column + 0.5, row + 0.4),)), "小区") for n, (column, row) in enumerate(inner[:70], 1)]
     for number, (site, kind) in enumerate(sites, 1):
         priority = {"路口": 3, "路段": 2, "小区": 1}[kind]
-        yield point(number, site, kind, grid="示范区", priority=priority, headcount="2")
+        yield point(number, site, kind, grid=_grid(site, kind), priority=priority, headcount="2")
+
+
+def _grid(site: Site, kind: str) -> str:
+    """District and street by where it lies, and a community's place is a community of its own."""
+    name, (first, *_) = site
+    column, row = within(first)
+    district = min(int(column) // _WIDE, len(_STREETS) - 1)
+    street = f"{_DISTRICTS[district]}/{_STREETS[district][min(int(row) // _HIGH, _HIGH - 1)]}"
+    return f"{street}/{name.removesuffix('小区')}社区" if kind == "小区" else street
 
 
 def _sizes(random: Random) -> list[int]:

@@ -37,6 +37,11 @@ def at(column: float, row: float) -> Pair:
     return round(_SOUTH_WEST[0] + column * _EAST, 6), round(_SOUTH_WEST[1] + row * _NORTH, 6)
 
 
+def within(place: Pair) -> Pair:
+    """Column and row of a place in the grid, as `at` takes them, to a hundredth."""
+    return round((place[0] - _SOUTH_WEST[0]) / _EAST, 2), round((place[1] - _SOUTH_WEST[1]) / _NORTH, 2)
+
+
 def near(random: Random, place: Pair, metres: float) -> Pair:
     """A place somewhere within a square of that many metres to each side."""
     east, north = (random.uniform(-metres, metres) for _ in range(2))

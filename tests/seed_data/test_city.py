@@ -20,6 +20,15 @@ def test_it_has_254_units_and_3200_people_for_400_points() -> None:
     assert Counter(point.kind for point in records.points) == {"路口": 130, "路段": 200, "小区": 70}
 
 
+def test_its_points_lie_in_three_districts_of_three_streets_and_communities_of_their_own() -> None:
+    paths = [[step.name for step in point.grid] for point in city().records.points]
+
+    streets = {(district, street) for district, street, *_ in paths}
+    assert Counter(district for district, _ in streets) == {"示范西区": 3, "示范中区": 3, "示范东区": 3}
+    assert {len(path) for path in paths} == {2, 3}
+    assert len({tuple(path) for path in paths if len(path) == 3}) == 70
+
+
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_its_four_weeks_have_37600_seats(sessions: Sessions, load: Load) -> None:
     town = city()
