@@ -46,7 +46,7 @@ _QUERIES: Mapping[str, tuple[str, ...]] = {
 }
 _NO_PAGES = ("/api/", "/static/", "/bootstrap/", "/metrics", "/healthz", "/readyz", "/l/", "/calendar/<secret>")
 _NEEDS_MORE = ("/rosters/<roster:code>/shifts/<code:shift>/relax",)
-"""Asked for by what another page has found."""
+"""Asked for with what another page has found: only where that is among the queries."""
 
 
 def addresses(
@@ -56,12 +56,12 @@ def addresses(
     what there is not in `codes`. `queries` are by rule, none where it is not named."""
     for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
         if _is_page(rule) and (path := _filled(rule.rule, codes)) is not None:
-            for query in queries.get(rule.rule, ("",)):
+            for query in queries.get(rule.rule, () if rule.rule in _NEEDS_MORE else ("",)):
                 yield rule.rule, f"{path}?{query}".rstrip("?")
 
 
 def _is_page(rule: Rule) -> bool:
-    return "GET" in (rule.methods or ()) and not rule.rule.startswith(_NO_PAGES) and rule.rule not in _NEEDS_MORE
+    return "GET" in (rule.methods or ()) and not rule.rule.startswith(_NO_PAGES)
 
 
 def _filled(rule: str, codes: Mapping[str, str]) -> str | None:

@@ -12,13 +12,15 @@ from playwright.sync_api import Browser, Page
 from sqlalchemy import select
 
 from api.town import Town
+from benchmarks.addresses import addresses
 from scheduler.services.credentials import issue
 from scheduler.store.credentials import CredentialKind
 from scheduler.store.database import transaction
 from scheduler.store.users import User
 from scheduler.store.volunteers import Volunteer
+from tests.api.one_of_each import REAL
+from tests.api.unreached import APP
 from tests.browser.conftest import DESK, NARROW
-from tests.browser.pages import addresses
 from tests.scheduler.rows import NOW
 from tests.waiting import PATIENCE
 
@@ -28,8 +30,14 @@ _ASKED = {
     "resultTypes": ["violations"],
 }
 _OWN = ("/me", "/inbox")
+_QUERIES = {
+    "/rosters/<roster:code>": ("view=matrix", "view=people", "view=day&day=2026-12-01", "view=days"),
+    "/rosters/<roster:code>/compare": ("from=1&to=2",),
+    "/rosters/<roster:code>/shifts/<code:shift>/relax": ("", "limit=week&subject=v1&after=9"),
+}
+_FOUND = [path for _, path in addresses(APP, REAL, _QUERIES)]
 SUBJECTS = {
-    name: list(found) for name, found in groupby(addresses(), lambda path: re.findall("^/(?:data/)?[^/?]*", path)[0])
+    name: list(found) for name, found in groupby(_FOUND, lambda path: re.findall("^/(?:data/)?[^/?]*", path)[0])
 }
 """The addresses of pages by how they begin."""
 
