@@ -39,7 +39,11 @@ def look(session: Session, who: Asker, code: str, version: int | None = None, *,
 
     Raises NotFound for no such roster or version.
     """
-    roster, version = _at(session, who, code, version)
+    return view_of(session, *_at(session, who, code, version), part=part)
+
+
+def view_of(session: Session, roster: Roster, version: int, *, part: Part = WHOLE) -> RosterView:
+    """The same of a roster that somebody was let in to."""
     roles = dict(session.execute(select(Role.code, Role.name).order_by(Role.position)).all())
     scope = scope_of(session, roster)
     return RosterView(

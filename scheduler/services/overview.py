@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import SQLColumnExpression, and_, case, func, literal, or_, select
 from sqlalchemy.orm import Session
@@ -36,7 +36,7 @@ class Standing:
     @property
     def last(self) -> date:
         """Its last day."""
-        return self.roster.start + timedelta(days=self.roster.days - 1)
+        return self.roster.last
 
     @property
     def newest(self) -> bool:

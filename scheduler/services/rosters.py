@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, true
@@ -54,6 +54,11 @@ class Listed:
     version: int
     published_version: int | None
     may: frozenset[Right]
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.start + timedelta(days=self.days - 1)
 
 
 def create(session: Session, who: Asker, asked: NewRoster, *, now: datetime) -> Drafted:

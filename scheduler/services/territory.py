@@ -33,12 +33,13 @@ def visible_points(session: Session, who: Asker) -> Ids:
     return _in_grids(session, who, Right.SEE) | theirs
 
 
-def sees_point(who: Asker) -> ColumnElement[bool]:
-    """The condition on Point that `visible_points` answers."""
+def sees_point(who: Asker, *, when: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
+    """The condition on Point that `visible_points` answers; with `when`, a condition on Stewardship, of what units
+    answer for then alone."""
     units, grids = who.units(Right.SEE), who.grids(Right.SEE)
     if units is None or grids is None:
         return true()
-    held = select(Stewardship.point_id).where(Stewardship.unit_id.in_(units))
+    held = select(Stewardship.point_id).where(Stewardship.unit_id.in_(units), true() if when is None else when)
     return or_(Point.grid_id.in_(grids), Point.id.in_(held))
 
 

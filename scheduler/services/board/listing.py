@@ -10,6 +10,7 @@ from scheduler.services.paging import Page, Paged
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
 from scheduler.store.points import Point
+from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift, shifts_in
 
 
@@ -17,7 +18,13 @@ def listed(
     session: Session, who: Asker, code: str, version: int, which: Narrowing, *, part: Part = WHOLE, page: Page
 ) -> Paged[str]:
     """The codes of the shifts on that page, by time and point. Raises NotFound."""
-    roster = find(session, who, code)
+    return listed_of(session, find(session, who, code), version, which, part=part, page=page)
+
+
+def listed_of(
+    session: Session, roster: Roster, version: int, which: Narrowing, *, part: Part, page: Page
+) -> Paged[str]:
+    """The same of a roster that somebody was let in to."""
     wanted = (
         select(Shift.code)
         .join(Point, Point.id == Shift.point_id)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.services.access import Asker
@@ -35,10 +35,17 @@ def people(
 ) -> tuple[Person, ...]:
     """Those who are wanted, by unit and code. Raises NotFound."""
     roster = find(session, who, code)
-    return kept(session, roster, (people, version, which, part), lambda: _found(session, roster, version, which, part))
+
+    def found() -> tuple[Person, ...]:
+        return counted(session, roster, version, people_wanted(session, roster, version, which), part=part)
+
+    return kept(session, roster, (people, version, which, part), found)
 
 
-def _found(session: Session, roster: Roster, version: int, which: Narrowing, part: Part) -> tuple[Person, ...]:
+def counted(
+    session: Session, roster: Roster, version: int, wanted: ColumnElement[bool], *, part: Part
+) -> tuple[Person, ...]:
+    """The same of a roster that somebody was let in to, and of those whom the condition on Volunteer names."""
     held = (
         select(Duty.volunteer_id, func.count().label("count"))
         .join(Shift, Shift.id == Duty.shift_id)
@@ -51,7 +58,7 @@ def _found(session: Session, roster: Roster, version: int, which: Narrowing, par
         select(Volunteer.code, Volunteer.name, Unit.code, Unit.name, func.coalesce(held.c.count, 0))
         .join(Unit, Unit.id == Volunteer.unit_id)
         .outerjoin(held, held.c.volunteer_id == Volunteer.id)
-        .where(or_(held.c.count > 0, people_of(roster) & staying), people_wanted(session, roster, version, which))
+        .where(or_(held.c.count > 0, people_of(roster) & staying), wanted)
         .order_by(Unit.code, Volunteer.code)
     )
     return tuple(Person(*row) for row in rows)

@@ -48,6 +48,11 @@ def posts(
 ) -> tuple[Post, ...]:
     """The posts of that version, by point and time, that have a shift in the part that is wanted. Raises NotFound."""
     roster = find(session, who, code)
+    return posts_of(session, roster, version, which, part)
+
+
+def posts_of(session: Session, roster: Roster, version: int, which: Narrowing, part: Part) -> tuple[Post, ...]:
+    """The same of a roster that somebody was let in to."""
     return kept(session, roster, (posts, version, which, part), lambda: _found(session, roster, version, which, part))
 
 

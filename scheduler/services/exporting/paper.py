@@ -81,24 +81,25 @@ def paper(session: Session, who: Asker, code: str, wanted: Wanted, *, vault: Vau
     asker may not call.
     """
     whole = look(session, who, code, wanted.version, part=NOTHING)
-    _require_within(whole, wanted)
+    require_within(whole, wanted)
     found, rows, some, part = _part(session, who, whole, wanted)
     if found > MOST[wanted.kind]:
         return Paper(whole, found, (), frozenset(), {})
     view = look(session, who, code, whole.version, part=part) if found else whole
     if wanted.kind is Kind.UNITS:
-        view = _of_people(view, some)
-    phones = _phones(session, who, view, wanted, vault=vault, now=now)
+        view = of_people(view, some)
+    phones = opened_phones(session, who, view, wanted, vault=vault, now=now)
     return Paper(view, found, rows, some, phones)
 
 
-def _require_within(view: RosterView, wanted: Wanted) -> None:
+def require_within(view: RosterView, wanted: Wanted) -> None:
+    """Raises Invalid for days outside the roster."""
     first, last = view.days[0].day, view.days[-1].day
     if not first <= wanted.since <= wanted.last <= last:
         raise Invalid(say("日期应在 {first} 到 {last} 之间，且先后不颠倒", first=first, last=last))
 
 
-def _of_people(view: RosterView, some: frozenset[str]) -> RosterView:
+def of_people(view: RosterView, some: frozenset[str]) -> RosterView:
     """Without anybody else who stands beside them: nobody's phone is opened who is not printed."""
     crews = ((shift, tuple(seat for seat in shift.crew if seat.volunteer in some)) for shift in view.shifts)
     return replace(view, shifts=tuple(replace(shift, crew=crew) for shift, crew in crews if crew))
@@ -120,9 +121,11 @@ def _part(
     return len(points), rows, frozenset(), wanted.part.of(points=points)
 
 
-def _phones(
+def opened_phones(
     session: Session, who: Asker, view: RosterView, wanted: Wanted, *, vault: Vault, now: datetime
 ) -> Mapping[str, str]:
+    """By volunteer code the phones of everybody in `view`, as they are to be printed; the audit says which roster's
+    were read in full. Raises Forbidden."""
     if wanted.phones is Phones.NONE:
         return {}
     known = phones_of(session, who, view, vault=vault, full=wanted.phones is Phones.FULL)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, extract, or_, select, true
 from sqlalchemy.orm import Session
 
 from scheduler.store.grids import Grid
@@ -11,6 +11,8 @@ from scheduler.store.rosters import Roster
 from scheduler.store.stewardship import Stewardship
 from scheduler.store.units import Unit
 from scheduler.store.volunteers import Volunteer
+
+_DAY = 86400
 
 
 def end_of(roster: Roster) -> date:
@@ -22,6 +24,14 @@ def stewarded_in(roster: Roster) -> ColumnElement[bool]:
     """The condition on Stewardship: it covers at least one day of the roster."""
     open_ended = or_(Stewardship.until_day.is_(None), Stewardship.until_day > roster.start)
     return and_(Stewardship.from_day < end_of(roster), open_ended)
+
+
+def stewarded_while_it_lasts() -> ColumnElement[bool]:
+    """The same as a condition on Stewardship and Roster."""
+    open_ended = or_(Stewardship.until_day.is_(None), Stewardship.until_day > Roster.start)
+    # In seconds: the same arithmetic on every database.
+    ahead = extract("epoch", Stewardship.from_day) - extract("epoch", Roster.start)
+    return and_(ahead < Roster.days * _DAY, open_ended)
 
 
 def points_of(roster: Roster) -> ColumnElement[bool]:
