@@ -1,24 +1,21 @@
 """`redvest adjust ROSTER …`: change a roster by hand; every broken rule is named before anything is written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import click
 from rich.console import Console
-from sqlalchemy.orm import Session
 
 from scheduler.commands.desk import Desk
+from scheduler.commands.names import Names
+from scheduler.commands.verdict import show_asked, show_made, show_verdict
 from scheduler.errors import Invalid
 from scheduler.language import say
-from scheduler.services import adjusting, locking
-from scheduler.services.access import Asker
+from scheduler.services import adjusting, history, locking
 from scheduler.services.edits import Add, Edit, Exchange, Move, Remove
-from scheduler.services.judging import Verdict
-from scheduler.services.naming import shift_called, volunteer_called
-from scheduler.services.wording import RULES
-from solver.problem import Duty
+from scheduler.services.rosters import find
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +24,6 @@ class On:
 
     desk: Desk
     roster: str
-
-
-class Names:
-    """What was typed, as codes."""
-
-    def __init__(self, session: Session, who: Asker, roster: str) -> None:
-        self._asked = session, who, roster
-
-    def shift(self, text: str) -> str:
-        return shift_called(*self._asked, text)
-
-    def person(self, text: str) -> str:
-        return volunteer_called(*self._asked, text)
-
-    def duty(self, shift: str, person: str) -> Duty:
-        return Duty(self.shift(shift), self.person(person))
 
 
 @click.group(help=say("手工调整排班表；人可写编号或姓名，班次可写编号或其结尾"))
@@ -123,21 +104,26 @@ def _unlock(on: On, shift: str, person: str) -> None:
 def _undo(on: On, override: str) -> None:
     with on.desk.asking() as (session, who), _saying_how():
         version = locking.undo(session, who, on.roster, override=override, now=on.desk.now)
-    on.desk.console.print(say("已撤销上一步，现在是第 {version} 版", version=version), style="green")
+        made = history.made(session, who, on.roster, version)
+    show_made(on.desk.console, say("已撤销上一步，现在是第 {version} 版", version=version), made)
 
 
 def _edit(on: On, edit: Callable[[Names], Edit], *, dry_run: bool, override: str, reason: str) -> None:
     if dry_run:
         with on.desk.looking() as (session, who):
-            told = adjusting.verdict(session, who, on.roster, edit(Names(session, who, on.roster)))
+            names = Names(session, who, on.roster)
+            asked = edit(names)
+            told = adjusting.verdict(session, who, on.roster, asked)
+            show_asked(on.desk.console, names, asked)
         show_verdict(on.desk.console, told)
         return
     with on.desk.asking() as (session, who):
         asked = edit(Names(session, who, on.roster))
         with _saying_how():
             done = adjusting.adjust(session, who, on.roster, asked, override=override, reason=reason, now=on.desk.now)
+        made = history.made(session, who, on.roster, done.version)
     show_verdict(on.desk.console, done.verdict)
-    on.desk.console.print(say("已调整，现在是第 {version} 版", version=done.version), style="green")
+    show_made(on.desk.console, say("已调整，现在是第 {version} 版", version=done.version), made)
 
 
 @contextmanager
@@ -148,26 +134,30 @@ def _saying_how() -> Iterator[None]:
     except Invalid as refusal:
         if not refusal.faults:
             raise
-        raise Invalid(f"{refusal}{say('：加 --force 理由')}", refusal.faults) from refusal
+        told = [f"{refusal}{say('：加 --force 理由')}", *(f"  {fault.advice}" for fault in refusal.faults)]
+        raise Invalid("\n".join(told)) from refusal
 
 
 def _mark(on: On, shift: str, person: str, *, locked: bool) -> None:
     with on.desk.asking() as (session, who):
-        duty = Names(session, who, on.roster).duty(shift, person)
+        names = Names(session, who, on.roster)
+        duty, before = names.duty(shift, person), find(session, who, on.roster).version
         version = locking.lock(session, who, on.roster, [duty], locked=locked, now=on.desk.now)
+        if version == before:
+            return _show_as_before(on.desk.console, names.said(duty), locked=locked)
+        made = history.made(session, who, on.roster, version)
     told = (
         say("已锁定，现在是第 {version} 版", version=version)
         if locked
         else say("已解锁，现在是第 {version} 版", version=version)
     )
-    on.desk.console.print(told, style="green")
+    return show_made(on.desk.console, told, made)
 
 
-def show_verdict(console: Console, told: Verdict) -> None:
-    """Every hard rule newly broken, and how the cost changes, rule by rule."""
-    for breach in told.breaches:
-        console.print(f"{say('违反硬性规则：')}{breach}", style="red", markup=False)
-    if not told.breaches:
-        console.print(say("不违反硬性规则"))
-    parts = [f"{say(RULES[rule])} {change:+,}" for rule, change in told.changes.items()]
-    console.print(say("代价变化 {change:+,}", change=told.change) + (f"（{say('、').join(parts)}）" if parts else ""))
+def _show_as_before(console: Console, duty: Mapping[str, str], *, locked: bool) -> None:
+    told = (
+        say("{person}在 {shift} 的值守本来就锁定着", **duty)
+        if locked
+        else say("{person}在 {shift} 的值守本来就没有锁定", **duty)
+    )
+    console.print(told, markup=False)

@@ -2,9 +2,10 @@
 
 import click
 
-from scheduler.commands.adjust import Names, show_verdict
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.gaps import show_gap, show_gaps
+from scheduler.commands.names import Names
+from scheduler.commands.verdict import show_verdict
 from scheduler.language import say
 from scheduler.services import adjusting, explaining
 from scheduler.services.edits import Add
@@ -20,8 +21,9 @@ def explain(desk: Desk, roster: str, *, shift: str | None, why_not: tuple[str, s
     with desk.looking() as (session, who):
         names = Names(session, who, roster)
         if why_not:
-            told = adjusting.verdict(session, who, roster, Add(*names.duty(*why_not)))
-            desk.console.print(say("如果让 {person} 上 {shift}：", person=why_not[1], shift=why_not[0]), markup=False)
+            duty = names.duty(*why_not)
+            told = adjusting.verdict(session, who, roster, Add(*duty))
+            desk.console.print(say("如果让 {person} 上 {shift}：", **names.said(duty)), markup=False)
             show_verdict(desk.console, told)
         elif shift:
             show_gap(desk.console, explaining.explain_shift(session, who, roster, names.shift(shift)))

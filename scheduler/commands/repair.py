@@ -8,9 +8,9 @@ import click
 from rich.console import Console
 from sqlalchemy.orm import Session
 
-from scheduler.commands.adjust import Names
 from scheduler.commands.asked import moment_asked
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.names import Names
 from scheduler.language import say
 from scheduler.services import repairing
 from scheduler.services.access import Asker

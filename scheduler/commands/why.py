@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import click
 from rich.console import Console
 
-from scheduler.commands.adjust import Names, show_verdict
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.gaps import show_gap, show_gaps
+from scheduler.commands.names import Names
+from scheduler.commands.verdict import show_verdict
 from scheduler.language import say
 from scheduler.services import adjusting, explaining, what_if
 from scheduler.services.edits import Add
@@ -28,8 +29,9 @@ def why(desk: Desk, /, roster: str, *, shift: str | None, person: str | None, mo
     with desk.looking() as (session, who):
         names = Names(session, who, roster)
         if shift and person:
-            told = adjusting.verdict(session, who, roster, Add(*names.duty(shift, person)))
-            desk.console.print(say("如果让 {person} 上 {shift}：", person=person, shift=shift), markup=False)
+            duty = names.duty(shift, person)
+            told = adjusting.verdict(session, who, roster, Add(*duty))
+            desk.console.print(say("如果让 {person} 上 {shift}：", **names.said(duty)), markup=False)
             show_verdict(desk.console, told)
         elif shift:
             _show_one(desk.console, roster, explaining.explain_shift(session, who, roster, names.shift(shift)))

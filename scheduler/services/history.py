@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from scheduler.clock import TOWN, minute_of, today
-from scheduler.errors import Conflict
+from scheduler.errors import Conflict, NotFound
 from scheduler.language import say
 from scheduler.services.access import Asker
 from scheduler.services.paging import Page, Paged, paged
@@ -31,12 +31,14 @@ KINDS: Mapping[ChangeKind, str] = {
 }
 """What people read for a kind of change: the msgid."""
 
-_ACTIONS: Mapping[Action, str] = {
+ACTIONS: Mapping[Action, str] = {
     Action.ADD: "加入{duty}",
     Action.REMOVE: "撤下{duty}",
     Action.LOCK: "锁定{duty}",
     Action.UNLOCK: "解锁{duty}",
 }
+"""What people read for what happens to a duty: the msgid."""
+
 _TOLD = 4
 _SHOWN = 50
 
@@ -68,6 +70,14 @@ def page(session: Session, who: Asker, code: str, page: Page) -> Paged[Entry]:
     numbers = [row.id for row in found.items]
     entries = {e.version: e for e in _entries(session, select(ChangeSet).where(ChangeSet.id.in_(numbers)))}
     return Paged(tuple(entries[row.version] for row in found.items), found.total)
+
+
+def made(session: Session, who: Asker, code: str, version: int) -> Entry:
+    """What made that version. Raises NotFound, also where there is none."""
+    found = _entries(session, _sets(find(session, who, code)).where(ChangeSet.version == version))
+    if not found:
+        raise NotFound(say("排班表 {code} 没有第 {version} 版", code=code, version=version))
+    return found[0]
 
 
 def changed_meanwhile(session: Session, roster: Roster, since: int) -> Conflict:
@@ -148,5 +158,5 @@ def _told(session: Session, sets: Iterable[int]) -> Mapping[int, list[str]]:
     for number, action, name, start, point in session.execute(wanted.order_by(Change.id)):
         day = today(start)
         when = f"{day_text(day)} {clock_text(minute_of(start, day))}"
-        told[number].append(say(_ACTIONS[action], duty=f" {name} {when} {point}"))
+        told[number].append(say(ACTIONS[action], duty=f" {name} {when} {point}"))
     return told

@@ -14,6 +14,7 @@ from scheduler.services.audit import note
 from scheduler.services.history import change_of, last_change
 from scheduler.services.judging import remembered
 from scheduler.services.looking import score_of
+from scheduler.services.naming import duty_called
 from scheduler.store.changes import Action, ChangeKind, ChangeSet
 from scheduler.store.duties import Duty as Row
 from scheduler.store.rosters import Roster
@@ -45,7 +46,7 @@ def lock(
     standing = standing_rows(session, roster, wanted)
     for duty in wanted:
         if duty not in standing:
-            raise NotFound(say("{volunteer} 不在班次 {shift} 上", volunteer=duty.volunteer, shift=duty.shift))
+            raise NotFound(say("{person}不在 {shift} 的班次上", **duty_called(session, roster, duty)))
     rows = [standing[duty] for duty in wanted if standing[duty].locked is not locked]
     if not rows:
         return roster.version
@@ -89,7 +90,7 @@ def _require_as_left(session: Session, roster: Roster, back: Mapping[Action, Dut
     marked = back[Action.LOCK] | back[Action.UNLOCK]
     other = (back[Action.REMOVE] - standing) | (back[Action.ADD] & standing) | (marked - standing - back[Action.ADD])
     if other:
-        told = say("、").join(f"{duty.volunteer} {duty.shift}" for duty in sorted(other)[:3])
+        told = say("、").join(" ".join(duty_called(session, roster, duty).values()) for duty in sorted(other)[:3])
         raise Conflict(say("第 {version} 版的改动后来又被改过，不能撤销：{duties}", version=version, duties=told))
 
 

@@ -13,6 +13,7 @@ def test_a_dry_run_judges_and_writes_nothing(sessions: Sessions, typed: Redvest)
     ran = typed("adjust", "dec", "add", "1201-p2-0730", "张三", "--dry-run")
 
     assert ran.code == 0
+    assert ran.out.startswith("加入 张三（财政局） 12月1日 周二 07:30–08:30 路口2\n")
     assert (
         "张三（财政局）的 12月1日 周二 07:30–08:30 路口1 与 12月1日 周二 07:30–08:30 路口2 时间重叠 1 小时" in ran.out
     )
@@ -27,8 +28,8 @@ def test_a_broken_rule_is_refused_and_forced_with_a_reason(sessions: Sessions, t
 
     assert (refused.code, forced.code) == (1, 0)
     assert "违反 2 条硬性规则" in refused.err
-    assert "次数上限「v1」" in refused.err
-    assert "现在是第 2 版" in forced.out
+    assert "  张三（财政局）在 12月1日 周二 有 2 次值守，每天最多 1 次" in refused.err
+    assert "现在是第 2 版\n  加入 张三 12月1日 周二 07:30 路口2\n" in forced.out
     told = typed("rosters", "dec").out
     assert "调整（破例）" in told
     assert "临时缺人" in told
@@ -62,6 +63,20 @@ def test_moves_exchanges_locks_and_undoes(sessions: Sessions, typed: Redvest) ->
     assert "⇄ 李四 12月1日 周二 07:30–08:30 路口1  ⇄  王五 12月2日 周三 07:30–08:30 路口1" in compared
     assert "→ 张三  12月1日 周二 07:30–08:30 路口1  →  12月3日" in typed("compare", "dec@3").out
     assert "没有差别" in typed("compare", "dec@3", "dec@6").out
+
+
+def test_locking_says_whose_duty_where(sessions: Sessions, typed: Redvest) -> None:
+    given(sessions, *LINE)
+
+    locked, again = (typed("adjust", "dec", "lock", "1201-p1-0730", "v1") for _ in range(2))
+    free, undone = typed("adjust", "dec", "unlock", "1202-p1-0730", "v3"), typed("adjust", "dec", "undo")
+    wrong = typed("adjust", "dec", "lock", "1202-p1-0730", "v1")
+
+    assert locked.out == "已锁定，现在是第 2 版\n  锁定 张三 12月1日 周二 07:30 路口1\n"
+    assert again.out == "张三（财政局）在 12月1日 周二 07:30–08:30 路口1 的值守本来就锁定着\n"
+    assert free.out == "王五（财政局）在 12月2日 周三 07:30–08:30 路口1 的值守本来就没有锁定\n"
+    assert undone.out == "已撤销上一步，现在是第 3 版\n  解锁 张三 12月1日 周二 07:30 路口1\n"
+    assert wrong.err == "张三（财政局）不在 12月2日 周三 07:30–08:30 路口1 的班次上\n"
 
 
 def test_explains_gaps_and_why_not_somebody(sessions: Sessions, typed: Redvest) -> None:

@@ -93,7 +93,7 @@ def test_locking_is_a_version_that_says_so(session: Session, street: Street) -> 
         False,
     ]
     assert lock(session, street.admin, code, the_duties(HELD[0]), locked=False, now=NOW) == 3
-    with pytest.raises(NotFound, match="v1 不在班次"):
+    with pytest.raises(NotFound, match="张三（财政局）不在 12月4日 周五 07:30–08:30 路口1 的班次上"):
         lock(session, street.admin, code, the_duties(("04-p1", "v1")), now=NOW)
 
 
@@ -112,5 +112,5 @@ def test_what_was_changed_again_is_not_undone(session: Session, street: Street) 
     adjust(session, street.admin, code, Add(the_shift("03-p1"), "v4"), now=NOW)
     adjust(session, street.admin, code, Remove(the_shift("03-p1"), "v4"), now=NOW)
 
-    with pytest.raises(Conflict, match="第 2 版的改动后来又被改过"):
+    with pytest.raises(Conflict, match="第 2 版的改动后来又被改过，不能撤销：赵六（财政局） 12月3日"):
         undo(session, street.admin, code, version=2, now=NOW)
