@@ -11,7 +11,7 @@ from flask import Flask, current_app, g
 
 from scheduler.services.memory import Briefly, Memory, lend
 from scheduler.settings import Settings
-from scheduler.store import database
+from scheduler.store import database, full_disk
 from scheduler.store.database import Session
 from scheduler.store.glance import Glance, Glances
 from scheduler.store.vault import Vault
@@ -58,7 +58,7 @@ def sessions() -> database.Sessions:
 @contextmanager
 def transaction() -> Iterator[Session]:
     """All of a request's changes, or none."""
-    with database.transaction(sessions()) as session:
+    with full_disk.told_of(), database.transaction(sessions()) as session:
         lend(session, town().memory)
         yield session
 

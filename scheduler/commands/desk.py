@@ -14,6 +14,7 @@ from scheduler.errors import Misconfigured
 from scheduler.language import say
 from scheduler.services.access import Asker, asker
 from scheduler.settings import Settings
+from scheduler.store import full_disk
 from scheduler.store.database import Sessions, close_database, open_database, reading, transaction
 from scheduler.store.migrate import require_current
 from scheduler.store.vault import Vault
@@ -48,7 +49,7 @@ class Desk:
     @contextmanager
     def asking(self) -> Iterator[tuple[Session, Asker]]:
         """One transaction and who asks in it."""
-        with transaction(self.sessions) as session:
+        with full_disk.told_of(), transaction(self.sessions) as session:
             yield session, asker(session, self.login)
 
     @contextmanager

@@ -34,7 +34,8 @@ def export(
         made = exporting(
             session, who, roster, formats=wanted, version=version, phones=phones, vault=desk.vault, now=desk.now
         )
-        written = write_all(folder, made.files)
+    # Full phones are on paper only once it is on record who asked for them.
+    written = write_all(folder, made.files)
     for path in written[:_MOST_NAMED]:
         desk.console.print(str(path), markup=False)
     if len(written) > _MOST_NAMED:

@@ -16,6 +16,7 @@ from scheduler.errors import Misconfigured
 from scheduler.language import say
 from scheduler.settings import Settings
 from scheduler.store.database import open_engine, reading_options
+from scheduler.store.full_disk import is_full
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 7_365_001  # any number, the same in every process
@@ -82,7 +83,8 @@ def _opened(engine: Engine) -> Connection:
     try:
         return engine.connect()
     except OperationalError as error:
-        raise Misconfigured(say("数据库打不开：{reason}", reason=error.orig)) from error
+        reason = say("磁盘已满") if is_full(error.orig, Path(engine.url.database or "")) else error.orig
+        raise Misconfigured(say("数据库打不开：{reason}", reason=reason)) from error
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """Backups of the embedded database: a copy by SQLite itself, which waits for nobody and nobody for it."""
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -15,13 +16,13 @@ from scheduler.clock import TOWN
 from scheduler.errors import Conflict, Invalid, Misconfigured
 from scheduler.language import say
 from scheduler.language.system import reason
+from scheduler.store.full_disk import is_full
 
 _REASONS: Mapping[int, str] = {
     sqlite3.SQLITE_NOTADB: "这不是数据库文件",
     sqlite3.SQLITE_CORRUPT: "文件残缺，可能没有复制完整",
     sqlite3.SQLITE_CANTOPEN: "没有权限",
     sqlite3.SQLITE_ERROR: "里面没有本程序的数据",
-    sqlite3.SQLITE_FULL: "磁盘已满",
     sqlite3.SQLITE_IOERR: "磁盘读写出错",
 }
 """Why a backup can be neither read nor written, by SQLite's own primary code."""
@@ -36,7 +37,7 @@ def place_of(database: str) -> Path:
 
 
 def keep(database: str, draft: Path) -> None:
-    """Copy the database as it is at one moment into `draft`. Raises Misconfigured."""
+    """Copy the database as it is at one moment into `draft`. Raises Misconfigured, OSError where it has no room."""
     source = place_of(database)
     try:
         with closing(_opened(source)) as town, closing(sqlite3.connect(draft)) as copy:
@@ -44,7 +45,10 @@ def keep(database: str, draft: Path) -> None:
             # A single file, which can be read where nothing can be written beside it.
             copy.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.Error as error:
-        raise Misconfigured(say("数据库打不开：{reason}", reason=_why(error))) from error
+        if is_full(error, draft):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+        why = say("磁盘已满") if is_full(error, source) else _why(error)
+        raise Misconfigured(say("数据库打不开：{reason}", reason=why)) from error
     finally:
         # What a copy that failed leaves beside it.
         draft.with_name(f"{draft.name}-journal").unlink(missing_ok=True)

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from scheduler.store.database import Sessions, transaction
+from scheduler.store.audit import AuditEntry
+from scheduler.store.database import Sessions, reading, transaction
 from tests.scheduler.commands.conftest import Redvest
 from tests.scheduler.rows import a_duty, a_point, a_roster, a_shift, a_unit, a_volunteer
 
@@ -42,3 +44,16 @@ def test_a_roster_that_is_not_there_leaves_nothing(boss: Redvest, tmp_path: Path
     assert ran.code == 1
     assert "r2" in ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_who_asked_for_full_phones_is_on_record_before_any_is_written(
+    boss: Redvest, sessions: Sessions, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("not a folder")
+
+    ran = boss("export", "r1", "--out", tmp_path / "out", "--phones")
+
+    assert (ran.code, "写不了" in ran.err) == (1, True)
+    with reading(sessions) as session:
+        asked = session.scalars(select(AuditEntry).where(AuditEntry.verb == "export")).all()
+    assert len(asked) == 1
