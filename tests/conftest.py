@@ -30,9 +30,10 @@ def settings_of(address: str, home: Path) -> Settings:
 
 @pytest.fixture(scope="session", autouse=True)
 def engines() -> Iterator[None]:
-    """Whatever opens a database, in any test."""
+    """Whatever opens a database, in any test; none waits for the disk: a crash of the machine may lose it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "create_engine", Engines().create)
+        patch.setattr(database, "_PRAGMAS", (*database._PRAGMAS, "synchronous = OFF"))
         yield
 
 
