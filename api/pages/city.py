@@ -8,7 +8,8 @@ from flask import Blueprint, render_template, request
 
 from api.auth import allowed, asker
 from api.pages.drawing import draw
-from api.pages.layers import LAYERS, asked_of_map, layer
+from api.pages.labels import names
+from api.pages.layers import LAYERS, Layer, asked_of_map, layer
 from api.pages.plane import HEIGHT, WIDTH
 from api.pages.tiles import tiles
 from api.town import reading, town
@@ -53,11 +54,11 @@ def map_() -> str:
         over=over,
         other_day=other,
         **over.beside,
-        **_shown(seen, offered.kinds, around),
+        **_shown(seen, offered.kinds, around, over),
     )
 
 
-def _shown(seen: Coverage, kinds: Named, around: Sequence[Boundary]) -> dict[str, Any]:
+def _shown(seen: Coverage, kinds: Named, around: Sequence[Boundary], over: Layer) -> dict[str, Any]:
     """What both pages show of it, whatever the layer."""
     drawing = draw(seen, [code for code, _ in kinds], around)
     return {
@@ -69,6 +70,7 @@ def _shown(seen: Coverage, kinds: Named, around: Sequence[Boundary]) -> dict[str
         "width": WIDTH,
         "height": HEIGHT,
         "drawing": drawing,
+        "named": names(drawing, {code: look.label for code, look in over.looks.items()}) if drawing else None,
         "tiles": tiles(town().settings.web.tiles, drawing.plane, drawing.frame) if drawing else (),
         "covers": COVERS,
         "counts": {cover: seen.count(cover) for cover in Cover},

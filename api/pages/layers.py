@@ -11,6 +11,7 @@ from flask import request
 from api.auth import asker
 from api.pages import forms
 from api.pages.cause_words import CAUSES, SHORT
+from api.pages.leads import Lead, leads
 from api.town import town
 from scheduler.clock import today
 from scheduler.errors import NotFound
@@ -35,7 +36,7 @@ LAYERS: Mapping[str, str] = {
 LEVELS: Mapping[str, str] = {"light": "较轻", "even": "平均", "heavy": "偏重", "over": "过重"}
 """The msgid of how a unit's load compares."""
 
-HUES = 10
+_TEN = 9.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,13 @@ def _load(session: Session, seen: Coverage) -> Layer:
             looks[place.code] = Look("load-none", cell="—")
         else:
             level, each = loads.level(unit), f"{unit.each:.1f}"
-            looks[place.code] = Look(f"load-{level}", each, unit.name, f"{each} {say(LEVELS[level])}")
+            looks[place.code] = Look(f"load-{level}", _short(unit.each), unit.name, f"{each} {say(LEVELS[level])}")
     return Layer(looks=looks, heading=say("人均"), beside={"loads": loads, "levels": LEVELS})
+
+
+def _short(each: float) -> str:
+    """As a symbol has room for it: 8.4, but 12."""
+    return f"{each:.1f}" if each < _TEN else f"{each:.0f}"
 
 
 def _stewardship(session: Session, seen: Coverage) -> Layer:
@@ -114,20 +120,21 @@ def _stewardship(session: Session, seen: Coverage) -> Layer:
     if picked:
         unit_id(session, asker(), picked)
     units = {one.unit: one.name for place in seen.places for one in place.stewards}
-    leads = sorted({place.stewards[0].unit for place in seen.places if place.stewards})
-    hues = {unit: f"hue{n % HUES}" for n, unit in enumerate(leads)}
+    leading = leads(seen.places)
     held = Counter(one.unit for place in seen.places for one in place.stewards)
-    looks = {place.code: _held(place, hues, picked) for place in seen.places}
-    listed = [(unit, units[unit], held[unit], hues.get(unit, "")) for unit in sorted(units)]
-    return Layer(looks=looks, beside={"stewards": listed, "picked": picked, "hues": hues})
+    looks = {place.code: _held(place, leading, picked) for place in seen.places}
+    # As they are numbered on the map; who only assists stands behind them.
+    listed = [(unit, units[unit], held[unit]) for unit in (*leading, *sorted(units.keys() - leading.keys()))]
+    return Layer(looks=looks, beside={"stewards": listed, "picked": picked, "leading": leading})
 
 
-def _held(place: Place, hues: Mapping[str, str], picked: str) -> Look:
+def _held(place: Place, leading: Mapping[str, Lead], picked: str) -> Look:
     mine = any(one.unit == picked for one in place.stewards)
     stands = "" if not picked else " mine" if mine else " dim"
     if not place.stewards:
         return Look(f"nobody{stands}")
-    return Look(f"{stands} {hues[place.stewards[0].unit]}".strip(), label=place.stewards[0].name)
+    lead, name = leading[place.stewards[0].unit], place.stewards[0].name
+    return Look(f"{stands} {lead.hue}".strip(), text=str(lead.number), label=name)
 
 
 def _reach(session: Session, seen: Coverage) -> Layer:

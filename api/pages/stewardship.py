@@ -1,6 +1,7 @@
 """Stewardship 分包: which unit answers for which point, on the map and in a table; and what each unit will carry."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,8 @@ from flask import Blueprint, render_template, request
 from api.auth import allowed, asker, signed
 from api.pages import forms
 from api.pages.drawing import Drawing, draw
+from api.pages.labels import names
+from api.pages.leads import leads
 from api.pages.navigation import holds
 from api.pages.plane import HEIGHT, WIDTH
 from api.town import reading, town
@@ -16,13 +19,12 @@ from scheduler.clock import today
 from scheduler.language import say
 from scheduler.services.access import Right
 from scheduler.services.coverage.choices import choices
-from scheduler.services.coverage.day import Coverage, Which, coverage
+from scheduler.services.coverage.day import Which, coverage
 from scheduler.services.forecast import MOST_A_MONTH, Forecast, forecast
 from scheduler.store.database import Session
 
 bp = Blueprint("stewardship_pages", __name__, url_prefix="/stewardship")
 
-_COLOURS = 10
 _MONTHS = 6
 
 
@@ -35,10 +37,11 @@ def stewardship() -> str:
     with reading() as session:
         seen = coverage(session, asker(), day, Which(**asked))
         offered = choices(session, asker())
+    labels = {place.code: place.stewards[0].name for place in seen.places if place.stewards}
     return render_template(
         "stewardship/today.html", seen=seen, offered=offered, asked=asked, day=day, today=today(town().now),
-        rows=sorted(seen.places, key=lambda place: (bool(place.stewards), place.code)), hues=hues(seen),
-        **drawn(draw(seen, [code for code, _ in offered.kinds])), **may(),
+        rows=sorted(seen.places, key=lambda place: (bool(place.stewards), place.code)), leading=leads(seen.places),
+        **drawn(draw(seen, [code for code, _ in offered.kinds]), labels), **may(),
     )  # fmt: skip
 
 
@@ -71,16 +74,11 @@ def may() -> dict[str, Any]:
     return {"may_rule": holds(signed(), Right.RULE)}
 
 
-def drawn(drawing: Drawing | None) -> dict[str, Any]:
-    """What a map is drawn with."""
+def drawn(drawing: Drawing | None, labels: Mapping[str, str]) -> dict[str, Any]:
+    """What a map is drawn with, and what is written below its places, by code."""
     shapes = {mark.place.kind: mark.shape for mark in drawing.marks} if drawing else {}
-    return {"drawing": drawing, "width": WIDTH, "height": HEIGHT, "shapes": shapes}
-
-
-def hues(seen: Coverage) -> dict[str, int]:
-    """By unit in the lead its colour: neighbours in the list differ, and every name stands beside its colour."""
-    units = sorted({one.unit for place in seen.places for one in place.stewards[:1]})
-    return {unit: number % _COLOURS for number, unit in enumerate(units)}
+    named = names(drawing, labels) if drawing else None
+    return {"drawing": drawing, "named": named, "width": WIDTH, "height": HEIGHT, "shapes": shapes}
 
 
 def _months(day: date) -> list[date]:

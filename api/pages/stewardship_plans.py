@@ -156,7 +156,7 @@ def _beside(session: Session, seen: PlanView) -> dict[str, Any]:
         "limit": MOST_A_MONTH * _THOUSAND,
         "seen": city,
         "offered": offered,
-        **drawn(draw(city, [code for code, _ in offered.kinds])),
+        **drawn(draw(city, [code for code, _ in offered.kinds]), {}),
     }
 
 

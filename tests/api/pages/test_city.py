@@ -57,7 +57,8 @@ def test_who_answers_for_what_is_coloured_and_named(street: Street, reader: Read
 
     assert 'hue0" data-at="p1"' in page
     assert 'hue1" data-at="p2"' in page
-    assert re.findall(r'class="label" y="24">(\w+)<', page) == ["财政局", "税务局"]
+    assert re.findall(r'class="count" y="4">(\d+)<', page) == ["1", "2"]
+    assert re.findall(r'class="label at\d" y="24">(\w+)<', page) == ["财政局", "税务局"]
 
 
 def classes(page: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.points import Point
 from tests.api.pages.conftest import Reader, ReaderOf
 from tests.scheduler.askers import a_coordinator
-from tests.scheduler.rows import NOW, added
+from tests.scheduler.rows import NOW, a_point, added
 from tests.scheduler.services.allotting.planned import a_town
 from tests.scheduler.street import Street
 
@@ -32,8 +32,25 @@ def test_who_answers_for_what_stands_on_the_map_and_in_the_table(street: Street,
     page = reader(user_id=street.admin.user_id).text("/stewardship/")
 
     assert re.findall(r'class="spot (\w+)" data-at="(\w+)"', page) == [("hue0", "p1"), ("hue1", "p2")]
+    assert re.findall(r'class="lead-mark (\w+)">(\d+)</i>(\w+)<', page) == [
+        ("hue0", "1", "财政局"),
+        ("hue1", "2", "税务局"),
+    ]
     assert re.findall(r'data-row="(\w+)"', page) == ["p1", "p2"]
     assert "财政局" in page
+
+
+def test_a_long_table_is_folded_from_the_thirty_first_row_on(
+    street: Street, sessions: Sessions, reader: ReaderOf
+) -> None:  # fmt: skip
+    admin = reader(user_id=street.admin.user_id)
+    short = admin.text("/stewardship/")
+    with transaction(sessions) as session:
+        for number in range(31):
+            a_point(session, f"x{number}")
+
+    assert "行</span>" not in short
+    assert "另外 3 行" in admin.text("/stewardship/")  # of 33
 
 
 def test_a_coordinator_sees_their_own_points_and_no_plans(

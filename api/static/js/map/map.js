@@ -21,7 +21,6 @@ function measure(pixel) {
 const spots = new Map([...(svg?.querySelectorAll("[data-at]") ?? [])].map((spot) => [spot.dataset.at, spot]));
 const rows = new Map([...(table?.querySelectorAll("[data-row]") ?? [])].map((row) => [row.dataset.row, row]));
 const view = svg && new Window(svg, measure);
-svg?.classList.toggle("few", spots.size <= 24);
 
 function place(spot) {
   const { e, f } = spot.transform.baseVal.consolidate().matrix;
@@ -45,11 +44,12 @@ function ask(code) {
   if (link) window.location.assign(link.href);
 }
 
-// Where the table lies below the map and has all its rows, going to one would take the map out of sight.
+// Where the table lies below the map and the map does not stay above it, going to a row would take the map out of sight.
 function fromMap(code) {
   choose(code);
   ask(code);
-  if (table.scrollHeight > table.clientHeight) rows.get(code)?.scrollIntoView({ block: "nearest" });
+  const stays = getComputedStyle(svg.parentElement).position === "sticky";
+  if (stays || table.scrollHeight > table.clientHeight) rows.get(code)?.scrollIntoView({ block: "nearest" });
 }
 
 function fromTable(code) {

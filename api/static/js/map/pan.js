@@ -1,7 +1,9 @@
 // Looking around on a map: drag, wheel, two fingers and keys move the window on the sheet; symbols keep their size.
 
+import { write } from "./names.js";
+
 const CLOSEST = 1 / 40;
-const NEAR = 0.3;
+const NEAR = 0.6;
 const STEPS = { ArrowLeft: [-0.15, 0], ArrowRight: [0.15, 0], ArrowUp: [0, -0.15], ArrowDown: [0, 0.15] };
 const ZOOMS = { "+": 0.7, "=": 0.7, "-": 1.43, _: 1.43 };
 
@@ -45,7 +47,7 @@ export class Window {
 
   // Brings a place of the sheet into the middle, closer where it is looked at from far away.
   goTo({ x, y }) {
-    const width = Math.min(this.shown.width, this.first.width * NEAR * 2);
+    const width = Math.min(this.shown.width, this.first.width * NEAR);
     const height = (width * this.whole.height) / this.whole.width;
     this.shown = { x: x - width / 2, y: y - height / 2, width, height };
     this.#show();
@@ -77,7 +79,7 @@ export class Window {
     this.svg.setAttribute("viewBox", `${shown.x} ${shown.y} ${shown.width} ${shown.height}`);
     this.svg.style.setProperty("--k", this.pixel);
     this.svg.classList.toggle("zoomed", shown.width < this.first.width * 0.99);
-    this.svg.classList.toggle("near", shown.width <= this.first.width * NEAR);
+    write(this.svg, this.pixel);
     this.moved(this.pixel);
   }
 

@@ -1,5 +1,7 @@
 // A wall shows the day by itself: every minute what it says is read anew and put in place, without a flicker.
 
+import { write } from "./names.js";
+
 const MINUTE = 60000;
 
 function fit() {
@@ -7,8 +9,9 @@ function fit() {
   if (!svg) return;
   const { width, height } = svg.getBoundingClientRect();
   const { width: wide, height: high } = svg.viewBox.baseVal;
-  const pixel = Math.max(wide / (width || 1), high / (height || 1));
-  svg.style.setProperty("--k", pixel * Math.max(1, width / 1100));
+  const pixel = Math.max(wide / (width || 1), high / (height || 1)) * Math.max(1, width / 1100);
+  svg.style.setProperty("--k", pixel);
+  write(svg, pixel);
 }
 
 async function read() {
