@@ -14,7 +14,7 @@ from scheduler.clock import TOWN
 from scheduler.language import choose, current, many, say
 from scheduler.services.access import Right
 from scheduler.services.town_name import town_name
-from scheduler.services.wording import RULES, day_text, hours_text, weekday_text
+from scheduler.services.wording import RULES, day_text, hours_text, signed_text, weekday_text
 from scheduler.store.lifecycle import NAMES, named
 
 
@@ -42,6 +42,7 @@ def install(app: Flask) -> None:
         rule=_rule,
         gap=gap_text,
         span=span_text,
+        signed=signed_text,
     )
 
     @app.before_request

@@ -97,3 +97,9 @@ def length_text(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     parts = [say("{count} 小时", count=hours)] if hours else []
     return " ".join([*parts, *([say("{count} 分钟", count=rest)] if rest or not hours else [])])
+
+
+def signed_text(value: float, places: int = 0) -> str:
+    """+5, −1,200 and 0: as many decimals as `places`, a minus as wide as the plus."""
+    shown = round(value, places)
+    return f"{shown:+,.{places}f}".replace("-", "−") if shown else "0"

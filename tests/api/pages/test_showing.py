@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from api.pages.showing import gap_text, span_text
+from scheduler.services.wording import signed_text
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,17 @@ def test_a_span_is_said_in_days_where_it_is_days(
 )
 def test_a_gap_is_said_where_something_is_proven(gap: float | None, text: str) -> None:
     assert gap_text(gap) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        pytest.param(5, 0, "+5", id="more"),
+        pytest.param(-1200, 0, "−1,200", id="less, with a minus as wide as a plus"),
+        pytest.param(0, 0, "0", id="the same"),
+        pytest.param(2.0, 1, "+2.0", id="with as many decimals as the others"),
+        pytest.param(-0.04, 1, "0", id="the same as far as it is shown"),
+    ],
+)
+def test_a_change_says_its_sign(value: float, places: int, text: str) -> None:
+    assert signed_text(value, places) == text
