@@ -1,9 +1,10 @@
 """Comparing two versions of a roster, or two rosters: who gains and loses which duties, what moved, what it costs."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from scheduler.services.access import Asker
 from scheduler.services.looking import look
 from scheduler.services.roster_parts import WHOLE, Part
 from scheduler.services.rosters import find
-from scheduler.services.views import RosterView, ShiftView
+from scheduler.services.views import RosterView, Score, ShiftView
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ class Comparison:
 
 _Key = tuple[str, datetime, datetime, str]
 _Held = dict[str, dict[_Key, ShiftView]]
+_Who = TypeVar("_Who")
 
 
 def compare(session: Session, who: Asker, before: Ref, after: Ref) -> Comparison:
@@ -93,14 +95,14 @@ def compare(session: Session, who: Asker, before: Ref, after: Ref) -> Comparison
         for code in sorted(names)
         if had.get(code, {}).keys() != have.get(code, {}).keys()
     )
-    exchanged = _exchanges(people)
+    exchanged = _exchanged(people)
     paired = {code for swap in exchanged for code in (swap.one, swap.other)}
     moved = tuple(
         Moved(one.volunteer, one.name, one.removed[0], one.added[0])
         for one in people
-        if len(one.removed) == len(one.added) == 1 and one.volunteer not in paired
+        if _one_for_one(one) and one.volunteer not in paired
     )
-    return Comparison(was, now, people, moved, exchanged, _costs(was, now))
+    return Comparison(was, now, people, moved, exchanged, change_of_costs(was.score, now.score))
 
 
 def _both(session: Session, who: Asker, before: Ref, after: Ref) -> tuple[RosterView, RosterView]:
@@ -134,26 +136,31 @@ def _only(held: Mapping[_Key, ShiftView], other: Mapping[_Key, ShiftView]) -> tu
     return tuple(sorted((held[key] for key in held.keys() - other.keys()), key=lambda shift: shift.starts_at))
 
 
-def _exchanges(people: Iterable[Person]) -> tuple[Exchanged, ...]:
-    """Pairs of whom each lost exactly what the other won."""
-    waiting: dict[tuple[_Key, _Key], Person] = {}
-    found = []
-    for one in people:
-        if len(one.removed) != 1 or len(one.added) != 1:
-            continue
-        gave, took = _key(one.removed[0]), _key(one.added[0])
-        other = waiting.pop((took, gave), None)
-        if other is None:
-            waiting[gave, took] = one
+def exchanges(changed: Iterable[tuple[_Who, Hashable, Hashable]]) -> Iterator[tuple[_Who, _Who]]:
+    """Of people who gave one duty and took one, (who, gave, took), the pairs of whom each took what the other gave."""
+    waiting: dict[tuple[Hashable, Hashable], deque[_Who]] = defaultdict(deque)
+    for who, gave, took in changed:
+        if others := waiting[took, gave]:
+            yield others.popleft(), who
         else:
-            found.append(
-                Exchanged(other.volunteer, other.name, other.removed[0], one.volunteer, one.name, one.removed[0])
-            )
-    return tuple(found)
+            waiting[gave, took].append(who)
 
 
-def _costs(was: RosterView, now: RosterView) -> Mapping[str, int] | None:
-    if was.score is None or now.score is None:
+def _exchanged(people: Iterable[Person]) -> tuple[Exchanged, ...]:
+    changed = [(one, _key(one.removed[0]), _key(one.added[0])) for one in people if _one_for_one(one)]
+    return tuple(
+        Exchanged(one.volunteer, one.name, one.removed[0], other.volunteer, other.name, other.removed[0])
+        for one, other in exchanges(changed)
+    )
+
+
+def _one_for_one(person: Person) -> bool:
+    return len(person.removed) == len(person.added) == 1
+
+
+def change_of_costs(was: Score | None, now: Score | None) -> Mapping[str, int] | None:
+    """{rule: change}, the unchanged left out; None where one was never judged."""
+    if was is None or now is None:
         return None
-    changes = {rule: now.score.costs[rule] - cost for rule, cost in was.score.costs.items()}
+    changes = {rule: now.costs[rule] - cost for rule, cost in was.costs.items()}
     return {rule: change for rule, change in changes.items() if change}

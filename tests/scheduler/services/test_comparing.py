@@ -46,6 +46,17 @@ def test_an_exchange_is_one_and_no_moves(session: Session, street: Street) -> No
     assert [person.volunteer for person in found.people] == ["v2", "v3"]
 
 
+def test_two_who_change_places_with_two_are_two_pairs(session: Session, street: Street) -> None:
+    code = a_roster_with(session, street, ("01-p1", "v1"), ("01-p1", "v2"), ("02-p1", "v3"), ("02-p1", "v4"))
+    for one, other in (("v1", "v3"), ("v2", "v4")):
+        adjust(session, street.admin, code, Exchange(the_shift("01-p1"), one, the_shift("02-p1"), other), now=NOW)
+
+    found = compare(session, street.admin, Ref(code, 1), Ref(code))
+
+    assert [{swap.one, swap.other} for swap in found.exchanged] == [{"v1", "v3"}, {"v2", "v4"}]
+    assert found.moved == ()
+
+
 def test_what_somebody_gains_and_loses_is_told(session: Session, street: Street) -> None:
     code = a_roster_with(session, street, *HELD)
     adjust(session, street.admin, code, Remove(the_shift("01-p1"), "v2"), now=NOW)
