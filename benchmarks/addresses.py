@@ -39,7 +39,7 @@ _QUERIES: Mapping[str, tuple[str, ...]] = {
     ),
     "/rosters/<roster:code>": ("", "view=people", "view=days", "vacant=1", "person=v000001"),
     "/rosters/<roster:code>/called": ("text=1",),
-    "/rosters/<roster:code>/compare": ("from=1&to=2",),
+    "/rosters/<roster:code>/compare": ("from=1&to=2", "from=0&to=2&unit=u0000&point=p0000"),
     "/rosters/<roster:code>/news": ("version=1",),
     "/rosters/<roster:code>/rows": ("of=p0000&of=p0001&of=p0002", "view=people&of=v000000&of=v000001"),
     "/data/units/convert": ("text=116.7,39.5",),
