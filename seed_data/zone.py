@@ -1,9 +1,10 @@
 """The demo: a development zone of 57 points, 30 communities and 27 junctions and segments, each under one unit.
 
 That, and a party-member team at every point every Saturday morning, is as such a zone published it. Supposed: 15 of the
-27 are junctions; 19 units and 584 people; peaks at junctions and evenings at segments on workdays, an afternoon in the
-communities on Sundays, four weeks of December. One community lies so far out that only the eight people of one station
-reach it, and six of them are away in the second week: a seat stays empty, and the reasons can be read.
+27 are junctions; three streets side by side and one far out; 19 units and 584 people; peaks at junctions, evenings at
+segments on workdays, an afternoon in the communities on Sundays, four weeks of December. One community lies so far out
+that only the eight people of one station reach it, and six of them are away in the second week: a seat stays empty, and
+the reasons can be read.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,13 +15,15 @@ from random import Random
 from scheduler.exchange.records import AbsenceRecord, PatternRecord, PlaceRecord, PointRecord, VolunteerRecord
 from scheduler.exchange.town_file import Reading
 from scheduler.geo import Pair
-from seed_data.ground import Site, at, block, crossing, near
+from seed_data.ground import Site, at, block, crossing, near, within
 from seed_data.names import offices
 from seed_data.town import Town, absences, away, crowd, home, made, point, stewards, units
 
 START, DAYS = date(2026, 11, 30), 28
 
 _FAR: Pair = (116.772, 39.553)
+# Streets are two roads wide; the last begins where the roads end.
+_STREETS, _WIDE = ("银河街道", "新华街道", "建设街道", "城郊街道"), 2
 _STATION, _STATION_PEOPLE, _PEOPLE = "开发区气象站", 8, 32
 
 
@@ -45,9 +48,15 @@ def _points() -> tuple[PointRecord, ...]:
     junctions = [(crossing(n % 5 + 1, n // 5 + 1), "路口") for n in range(15)]
     segments = [(block(n % 6, n // 6 + 2), "路段") for n in range(12)]
     return tuple(
-        point(n, site, kind, grid="开发区", priority={"路口": 3, "路段": 2, "小区": 1}[kind], headcount="2")
+        point(n, site, kind, grid=_grid(site), priority={"路口": 3, "路段": 2, "小区": 1}[kind], headcount="2")
         for n, (site, kind) in enumerate(homes + junctions + segments, 1)
     )
+
+
+def _grid(site: Site) -> str:
+    _, (place, *_) = site
+    column, _ = within(place)
+    return f"开发区/{_STREETS[min(int(column) // _WIDE, len(_STREETS) - 1)]}"
 
 
 def _pools(points: Sequence[PointRecord], names: Sequence[str]) -> dict[str, tuple[str]]:

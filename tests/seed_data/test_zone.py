@@ -31,6 +31,15 @@ def test_it_has_57_points_each_under_one_unit_and_some_600_people() -> None:
     assert len(records.volunteers) == 18 * 32 + 8
 
 
+def test_its_points_lie_in_three_streets_beside_one_another_and_one_far_out() -> None:
+    paths = Counter(tuple(step.name for step in point.grid) for point in zone().records.points)
+
+    assert {district for district, _ in paths} == {"开发区"}
+    assert sum(paths.values()) == 57
+    assert len(paths) == 4
+    assert paths["开发区", "城郊街道"] == 1
+
+
 @pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 def test_its_four_weeks_have_2604_seats(sessions: Sessions, load: Load) -> None:
     town = zone()
