@@ -76,10 +76,17 @@ def lay_out(table: Table, said: ReadAs = AS_FOUND) -> Layout | None:
         return mine
     for knows in (known_as, ending):
         ways = [_as_sheet(table, sheet, Called.on(sheet, said, knows), said.header) for sheet in SHEETS]
-        found = [layout for layout in ways if layout and not layout.missing]
+        found = [one for one in ways if one and not one.missing and not (knows is ending and _in_doubt(one))]
         if found:
             return max(found, key=lambda layout: len(layout.columns))
     return mine
+
+
+def _in_doubt(layout: Layout) -> bool:
+    """Whether two headings may be the column that makes it this sheet: 人员名称 and 所在单位 are no list of units."""
+    needed = {column.field for column in layout.sheet.columns if column.required}
+    theirs = {lying.title for lying in layout.columns if lying.column.field in needed}
+    return any(first in theirs for first, _ in layout.doubled)
 
 
 def _as_sheet(table: Table, sheet: Sheet, called: Called, header: int | None) -> Layout | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from scheduler.errors import Invalid
 from scheduler.exchange.town_file import Reading
 
 Read = Callable[..., Reading]
@@ -75,3 +76,8 @@ def test_two_columns_are_not_both_taken_for_the_same(read: Read) -> None:
 
     assert len(reading.warnings) == 1
     assert reading.notes == ("「志愿者」里这些列没有读入：家里电话",)
+
+
+def test_two_headings_that_end_like_the_one_column_needed_make_no_list_of_units(read: Read) -> None:
+    with pytest.raises(Invalid, match="没有认得的表"):
+        read({"上岗": [["人员名称", "所在单位", "联系方式"], ["张三", "住建局", PHONE]]})
