@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from scheduler import clock
 from scheduler.commands.bars import Tick, bars
 from scheduler.commands.desk import Desk, pass_desk
+from scheduler.commands.headings import to_type
 from scheduler.commands.imported import show
 from scheduler.commands.remembered import remember, remembered
 from scheduler.errors import Conflict, Invalid
 from scheduler.exchange.importing import read_town
-from scheduler.exchange.read_as import EVERY, ReadAs, plain
+from scheduler.exchange.read_as import EVERY, ReadAs, SaidOf, plain
 from scheduler.exchange.town import SHEETS
 from scheduler.exchange.town_file import Reading
 from scheduler.language import say
@@ -53,14 +54,14 @@ def import_(
     with bars(desk.errors) as stage:
         source = imports.fingerprint(path)
         said = {EVERY: ReadAs(columns=told, before=before)}
-        reading = read_town(path, today=clock.today(desk.now), said=said, progress=stage(say("读取文件")))
+        reading = _read(desk, path, said, tick=stage(say("读取文件")))
     if not dry_run:
         remember(desk, told, reading)
     shown = None
     if dry_run or (sys.stdin.isatty() and not yes):
         with bars(desk.errors) as stage, desk.looking() as (session, who):
             shown = _plan(desk, session, who, reading, tick=stage(say("比对")))
-        show(desk.console, shown)
+        _show(desk, shown, path, said)
         if dry_run or shown.refused or shown.idle or not click.confirm(say("现在导入吗？"), default=True):
             return REFUSED if shown.refused else 0
     with bars(desk.errors) as stage, desk.asking() as (session, who):
@@ -68,12 +69,12 @@ def import_(
         if shown is not None and shown != planned:
             raise Conflict(say("在您看的时候有人改动了数据，请重新导入"))
         if planned.refused:
-            show(desk.console, planned)
+            _show(desk, planned, path, said)
             return REFUSED
         imports.apply(session, who, planned, vault=desk.vault, source=source, now=desk.now, progress=stage(say("写入")))
         missed = _missed(desk, session, who, planned)
     if shown is None:
-        show(desk.console, planned)
+        _show(desk, planned, path, said)
     _done(desk, planned, missed)
     return 0
 
@@ -90,6 +91,20 @@ def _said(columns: tuple[str, ...]) -> dict[str, str]:
             raise Invalid(say("没有“{title}”这一列，请用模板里的列名", title=title.strip()))
         found[heading.strip()] = title.strip()
     return found
+
+
+def _read(desk: Desk, path: Path, said: SaidOf, *, tick: Tick) -> Reading:
+    try:
+        return read_town(path, today=clock.today(desk.now), said=said, progress=tick)
+    except Invalid as refusal:
+        raise Invalid("\n".join([str(refusal), *to_type(path, said)]), refusal.faults) from refusal
+
+
+def _show(desk: Desk, plan: Plan, path: Path, said: SaidOf) -> None:
+    show(desk.console, plan)
+    if plan.warnings or any(fault.cell is None for fault in plan.refused):
+        for sentence in to_type(path, said):
+            desk.console.print(sentence, style="yellow", markup=False)
 
 
 def _plan(desk: Desk, session: Session, who: Asker, reading: Reading, *, tick: Tick) -> Plan:

@@ -65,3 +65,32 @@ def test_a_heading_is_forgotten_and_said_anew_in_one_go(boss: Redvest, sessions:
 
     assert "忘掉了 1 个列名的说法" in ran.err
     assert remembered(sessions) == {"units": {"名字儿": "name", "上头": "parent"}}
+
+
+def test_what_to_type_is_said_where_no_heading_is_known(boss: Redvest, tmp_path: Path) -> None:
+    path = tmp_path / "名册.csv"
+    path.write_text("人员名称,归口,备忘\n张三,住建局,\n", encoding="utf-8")
+
+    ran = boss("import", path)
+
+    assert ran.code == 1
+    assert "「名册」的列名不认得：人员名称、归口、备忘" in ran.err
+    assert "--column 姓名=人员名称 --column 单位=您的列名" in ran.err
+
+
+def test_what_to_type_is_said_of_the_column_that_a_sheet_lacks(boss: Redvest, tmp_path: Path) -> None:
+    path = tmp_path / "志愿者.csv"
+    path.write_text("姓名,归口,电话\n张三,住建局,13800000000\n", encoding="utf-8")
+
+    ran = boss("import", path)
+
+    assert (ran.code, "--column 单位=您的列名" in ran.out) == (1, True)
+
+
+def test_what_to_type_is_said_of_a_column_that_looks_like_one_of_ours(boss: Redvest, tmp_path: Path) -> None:
+    path = tmp_path / "名册.csv"
+    path.write_text("姓名,单位,电话咯\n张三,住建局,13800000000\n", encoding="utf-8")
+
+    ran = boss("import", path, "--dry-run")
+
+    assert "「名册」里确是这样的话，说明一次：--column 手机=电话咯" in ran.out
