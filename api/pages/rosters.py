@@ -68,7 +68,10 @@ def create() -> Any:
     told = say(
         "已建好：{shifts} 个班次，{seats} 个席位。下一步，点“排班”。", shifts=drafted.shifts, seats=drafted.seats
     )
-    flash(told if drafted.shifts else say("已建好，但一个班次也没有"), "good" if drafted.shifts else "warn")
+    if drafted.why_nothing:
+        flash(say("已建好，但一个班次也没有：{why}", why=drafted.why_nothing), "warn")
+    else:
+        flash(told, "good")
     if drafted.provisional:
         flash(say("有 {count} 天的放假安排还没有公布，先按推测排", count=len(drafted.provisional)), "warn")
     if drafted.doubled:

@@ -11,14 +11,11 @@ from scheduler.commands.asked import day_asked
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.tables import listing
 from scheduler.language import say
-from scheduler.services.days import Day
+from scheduler.services.days import KINDS, Day
 from scheduler.services.wording import day_text
 from scheduler.services.year import set_day, year_of
 from scheduler.store.calendar import DayKind, DaySource
 
-_KINDS = {
-    DayKind.WORKDAY: "工作日", DayKind.REST: "休息日", DayKind.HOLIDAY: "节假日", DayKind.MAKEUP: "调休上班"
-}  # fmt: skip
 _SOURCES = {DaySource.OFFICIAL: "官方", DaySource.PROVISIONAL: "推算", DaySource.EDITED: "本市改定"}
 
 
@@ -47,7 +44,7 @@ def _show(desk: Desk, year: int) -> None:
     table = listing(say("日期"), say("类型"), say("名称"), say("来源"))
     for first, last, one in _blocks(days):
         span = day_text(first.day) if first == last else f"{day_text(first.day)} – {day_text(last.day)}"
-        table.add_row(span, say(_KINDS[one.kind]), Text(one.name or ""), say(_SOURCES[one.source]))
+        table.add_row(span, say(KINDS[one.kind]), Text(one.name or ""), say(_SOURCES[one.source]))
     desk.console.print(table)
 
 
@@ -60,7 +57,7 @@ def _set(desk: Desk, day: str, kind: str, *, name: str | None) -> None:
     asked = day_asked(day, clock.today(desk.now))
     with desk.asking() as (session, who):
         made = set_day(session, who, asked, DayKind(kind), name=name, now=desk.now)
-    desk.console.print(say("{day} 现在是{kind}", day=day_text(made.day), kind=say(_KINDS[made.kind])))
+    desk.console.print(say("{day} 现在是{kind}", day=day_text(made.day), kind=say(KINDS[made.kind])))
 
 
 def _blocks(days: Iterable[Day]) -> Iterator[tuple[Day, Day, Day]]:

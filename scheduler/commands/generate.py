@@ -15,7 +15,7 @@ from scheduler.commands.solving import stopping, watching
 from scheduler.errors import Conflict
 from scheduler.language import say
 from scheduler.runs import Outcome
-from scheduler.services import explaining, generating, looking, rosters
+from scheduler.services import explaining, generating, looking, redrafting, rosters
 from scheduler.services.drafting import Drafted
 from scheduler.services.rosters import NewRoster
 from scheduler.store.lifecycle import named
@@ -70,7 +70,7 @@ def _drafted(
             return rosters.up_to_date(session, who, code, policy=asked.policy_asked(policy), now=desk.now)
         first, count = asked.span_asked(start or "", days)
         wanted = NewRoster(first, count, code=code, policy=asked.policy_asked(policy), **scope)
-        return rosters.create_or_refresh(session, who, wanted, now=desk.now)
+        return redrafting.create_or_refresh(session, who, wanted, now=desk.now)
 
 
 def _introduce(desk: Desk, drafted: Drafted) -> None:

@@ -10,6 +10,14 @@ import chinese_calendar  # type: ignore[import-untyped]
 
 from scheduler.store.calendar import DayKind, DaySource
 
+KINDS: Mapping[DayKind, str] = {
+    DayKind.WORKDAY: "工作日",
+    DayKind.REST: "休息日",
+    DayKind.HOLIDAY: "节假日",
+    DayKind.MAKEUP: "调休上班",
+}
+"""What people read for a kind of day: the msgid."""
+
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 _FULL_NAMES = {"清明": "清明节", "端午": "端午节", "中秋": "中秋节", "农历除夕": "春节"}

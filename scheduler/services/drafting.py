@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session, joinedload
 from scheduler.clock import at
 from scheduler.language import say
 from scheduler.services import calendar
-from scheduler.services.staffing import shifts_at
+from scheduler.services.staffing import active_patterns, shifts_at
 from scheduler.services.unfold import Unfolded, doubled
+from scheduler.services.unstaffed import why_nothing
 from scheduler.store.changes import Action, ChangeKind
 from scheduler.store.duties import Duty
 from scheduler.store.patterns import ShiftPattern
@@ -29,7 +30,8 @@ from scheduler.store.units import Unit
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """What a roster asks for: `seats` over all `shifts`. `provisional` days have no notice yet; `doubled` counts the
-    posts that two patterns staff at once. `changed` counts shifts that came, went or moved, `lost` their duties."""
+    posts that two patterns staff at once. `changed` counts shifts that came, went or moved, `lost` their duties;
+    `why_nothing` says why there is no shift, "" where there is one."""
 
     code: str
     name: str
@@ -39,6 +41,7 @@ class Drafted:
     doubled: int
     changed: int = 0
     lost: int = 0
+    why_nothing: str = ""
 
 
 def unfold_shifts(session: Session, roster: Roster) -> Drafted:
@@ -93,10 +96,11 @@ class _Wanted:
     """The shifts a roster should have: columns by code."""
 
     def __init__(self, session: Session, roster: Roster) -> None:
-        self._roster, days = roster, calendar.fill(session, roster.start, roster.days)
+        self._session, self._roster, days = session, roster, calendar.fill(session, roster.start, roster.days)
         points = list(session.scalars(select(Point).where(points_of(roster)).options(joinedload(Point.kind))))
         self._found = _within(session, roster, shifts_at(session, points, days))
         self._days = days
+        self._points = len(points)
         numbers = {point.code: point.id for point in points}
         patterns = dict(session.execute(select(ShiftPattern.code, ShiftPattern.id)).all())
         self.fields = {one.code: _fields(one, numbers[one.place], patterns[one.pattern]) for one in self._found}
@@ -111,7 +115,11 @@ class _Wanted:
             doubled=len(doubled(self._found)),
             changed=changed,
             lost=lost,
+            why_nothing="" if self._found else self._why_nothing(),
         )
+
+    def _why_nothing(self) -> str:
+        return why_nothing(self._roster, active_patterns(self._session), self._days.values(), points=self._points)
 
 
 def _fields(one: Unfolded, point: int, pattern: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, true
-from sqlalchemy.orm import InstrumentedAttribute, Session, joinedload
+from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.language import say
@@ -86,31 +86,6 @@ def create(session: Session, who: Asker, asked: NewRoster, *, now: datetime) -> 
     drafted = drafting.unfold_shifts(session, roster)
     note(session, who, "create", "roster", roster.code, now=now, shifts=drafted.shifts, seats=drafted.seats)
     return drafted
-
-
-def create_or_refresh(session: Session, who: Asker, asked: NewRoster, *, now: datetime) -> Drafted:
-    """The roster that is asked for, its shifts up to date: the one of that code, else one that is not published for
-    the same days and scope, else a new one.
-
-    Raises what `create` and `up_to_date` raise, and Conflict for a code that stands for other days or another scope.
-    """
-    unit, grid = part_of_town(session, who, unit=asked.unit, grid=asked.grid)
-    same = (
-        Roster.start == asked.start,
-        Roster.days == asked.days,
-        _is(Roster.unit_id, unit),
-        _is(Roster.grid_id, grid),
-    )
-    open_ = Roster.state.in_((RosterState.DRAFT, RosterState.SOLVED, *_BUSY))
-    if asked.code:
-        known = session.scalar(select(Roster.code).where(Roster.code == asked.code))
-        if known and not session.scalar(select(Roster.code).where(Roster.code == asked.code, *same)):
-            raise Conflict(say("已有排班表 {code}，但日期或范围不同", code=asked.code))
-    else:
-        known = session.scalar(select(Roster.code).where(*same, open_).order_by(Roster.id.desc()).limit(1))
-    if known:
-        return up_to_date(session, who, known, policy=asked.policy, now=now)
-    return create(session, who, asked, now=now)
 
 
 def up_to_date(
@@ -196,7 +171,3 @@ def listing(row: Roster, scope: Unit | Grid | None, who: Asker) -> Listed:
         row.published_version,
         may=who.rights(unit=row.unit_id, grid=row.grid_id),
     )
-
-
-def _is(column: InstrumentedAttribute[int | None], row: Unit | Grid | None) -> ColumnElement[bool]:
-    return column.is_(None) if row is None else column == row.id

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Forbidden, Invalid, NotFound
-from scheduler.services.rosters import NewRoster, create, create_or_refresh, find, listed, up_to_date
+from scheduler.services.rosters import NewRoster, create, find, listed, up_to_date
 from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.users import UserRole
@@ -93,21 +93,6 @@ def test_who_may_only_look_makes_none(session: Session, street: Street) -> None:
 
     with pytest.raises(Forbidden):
         create(session, viewer, NewRoster(START, DAYS), now=NOW)
-
-
-def test_asking_again_gives_the_same_draft(session: Session, street: Street) -> None:
-    asked = NewRoster(START, DAYS, unit="u1")
-
-    codes = {create_or_refresh(session, street.admin, asked, now=NOW).code for _ in range(2)}
-
-    assert codes == {"2026-12-u1"}
-
-
-def test_a_code_stands_for_its_days_and_scope(session: Session, street: Street) -> None:
-    a_drafted_roster(session, street)
-
-    with pytest.raises(Conflict, match="日期或范围不同"):
-        create_or_refresh(session, street.admin, NewRoster(START, DAYS + 1, code="dec"), now=NOW)
 
 
 def test_a_policy_may_be_changed_until_publication(session: Session, street: Street) -> None:
