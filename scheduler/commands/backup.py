@@ -16,7 +16,13 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", type=_FILE)
 @pass_desk
 def backup(desk: Desk, file: Path) -> None:
+    folder = file.absolute().parent
+    missing = not folder.exists()
     kept = backups.backup(desk.settings, file)
+    if missing:
+        desk.errors.print(
+            say("文件夹 {folder} 原来没有，已新建；要备到别的盘上，请看它接好了没有", folder=folder), markup=False
+        )
     size = f"{kept.size / 1024 / 1024:,.1f} MB"
     desk.console.print(
         say("已备份到 {file}：{size}，版本 {revision}", file=kept.file, size=size, revision=kept.revision), markup=False

@@ -23,3 +23,14 @@ def test_a_town_goes_into_a_file_and_comes_back(redvest: Redvest, tmp_path: Path
     listed = redvest("--as", "zhang", "user", "list").out
     assert "zhang" in listed
     assert "李四" not in listed
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+def test_a_folder_that_had_to_be_made_is_told_of(redvest: Redvest, tmp_path: Path) -> None:
+    redvest("user", "add", "zhang", "--name", "张三", "--role", "admin")
+
+    made = redvest("backup", tmp_path / "u-disk" / "kept")
+    there = redvest("backup", tmp_path / "u-disk" / "again")
+
+    assert (made.code, f"{tmp_path / 'u-disk'} 原来没有" in made.err) == (0, True)
+    assert (there.code, there.err) == (0, "")
