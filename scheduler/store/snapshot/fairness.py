@@ -1,5 +1,6 @@
 """What each person of a problem carried and should carry: `carried` and `target`, by caps, availability and reach."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -8,7 +9,7 @@ import numpy as np
 
 from scheduler.store.snapshot.shares import Slot, credited, fair_shares, most_duties, slots_of
 from solver.distance import metres_from
-from solver.problem import At, Problem, Span, Volunteer
+from solver.problem import At, Caps, Problem, Span, Volunteer
 
 _TOWNS = 8
 _PEOPLE = 10_000
@@ -35,10 +36,14 @@ def with_fair_shares(problem: Problem, there: Mapping[str, float]) -> Problem:
 
 
 def _most(problem: Problem, people: Iterable[Volunteer]) -> list[int]:
-    points = sorted({shift.point for shift in problem.shifts if shift.load})
+    spans: dict[str, set[Span]] = defaultdict(set)
+    for shift in problem.shifts:
+        if shift.load:
+            spans[shift.point].add(shift.span)
+    points = sorted(spans)
     near = _nearness(tuple(problem.point[point].at for point in points))
-    slots = _slots_by_points(problem, points)
-    return [most_duties(slots(near(one.at, one.reach)), one.caps, one.away) for one in people]
+    most = _counting(tuple(frozenset(spans[point]) for point in points), tuple(problem.weekend.items()))
+    return [most(near(one.at, one.reach), one.caps, one.away) for one in people]
 
 
 @lru_cache(_TOWNS)
@@ -57,21 +62,23 @@ def _nearness(points: tuple[At, ...]) -> Callable[[tuple[At, ...], int], tuple[i
     return near
 
 
-def _slots_by_points(problem: Problem, points: list[str]) -> Callable[[tuple[int, ...]], tuple[Slot, ...]]:
-    spans: dict[str, set[Span]] = {point: set() for point in points}
-    for shift in problem.shifts:
-        if shift.load:
-            spans[shift.point].add(shift.span)
+@lru_cache(_TOWNS)
+def _counting(
+    hours: tuple[frozenset[Span], ...], weekends: tuple[tuple[int, int], ...]
+) -> Callable[[tuple[int, ...], Caps, tuple[Span, ...]], int]:
+    """How many duties somebody could take at most, who reaches these of the points, staffed at those `hours`, by their
+    caps and absences. It is remembered likewise: what changes is one person's, as a rule."""
     # Most points are staffed at the same hours as many others.
-    hours: dict[frozenset[Span], int] = {}
-    alike = [hours.setdefault(frozenset(spans[point]), len(hours)) for point in points]
-    each = list(hours)
+    numbers: dict[frozenset[Span], int] = {}
+    alike = [numbers.setdefault(spans, len(numbers)) for spans in hours]
+    each = list(numbers)
 
     @cache
-    def together(several: frozenset[int]) -> tuple[Slot, ...]:
-        return slots_of(frozenset[Span]().union(*(each[n] for n in several)), problem.weekend)
+    def slots(several: frozenset[int]) -> tuple[Slot, ...]:
+        return slots_of(frozenset[Span]().union(*(each[n] for n in several)), dict(weekends))
 
-    def slots(near: tuple[int, ...]) -> tuple[Slot, ...]:
-        return together(frozenset(alike[n] for n in near))
+    @lru_cache(_PEOPLE)
+    def most(near: tuple[int, ...], caps: Caps, away: tuple[Span, ...]) -> int:
+        return most_duties(slots(frozenset(alike[n] for n in near)), caps, away)
 
-    return slots
+    return most
