@@ -96,6 +96,8 @@ def _picked(said: MultiDict[str, str]) -> list[Duty]:
 
 def _page(seen: Ground, found: Proposed | None, refusal: Refusal | None, other: date | None) -> str:
     source, target = (request.args.get(name, "") for name in ("source", "target"))
+    target = target or next((one.code for one in seen.grids if one.missing), "")
+    freest = max(seen.grids, key=lambda one: (one.code != target, one.free), default=None)
     names = [(one.code, one.name) for one in seen.grids]
     return render_template(
         "cover/cover.html",
@@ -103,7 +105,8 @@ def _page(seen: Ground, found: Proposed | None, refusal: Refusal | None, other: 
         found=found,
         refusal=refusal,
         source=source,
-        target=target or next((one.code for one in seen.grids if one.missing), ""),
+        offered_source=source or (freest.code if freest else ""),
+        target=target,
         names=names,
         other_day=other,
         levels=LEVELS,

@@ -1,7 +1,7 @@
 """The effect on the month: what the judge says, which gaps are left, who is told what; before anything is kept."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -34,7 +34,8 @@ def effect(
 ) -> Effect:
     """What comes of it; `shifts` are those of the target that day. Raises NotFound for what the roster has not."""
     after, here = found.duties | come, frozenset(shifts)
-    told, empty = verdict(found, after), (_empty(found.problem, found.duties), _empty(found.problem, after))
+    told, before = verdict(found, after), _empty(found.problem, found.duties)
+    empty = (before, _filled(before, come))
     return Effect(
         told.faults,
         (sum(empty[0][one] for one in here), sum(empty[1][one] for one in here)),
@@ -48,6 +49,14 @@ def _empty(problem: Problem, duties: Iterable[Duty]) -> Counter[str]:
     """By shift how many seats nobody has."""
     there = Counter(duty.shift for duty in duties)
     return Counter({shift.id: max(0, shift.headcount - there[shift.id]) for shift in problem.shifts})
+
+
+def _filled(empty: Mapping[str, int], come: Iterable[Duty]) -> Counter[str]:
+    """The same with these people there, too."""
+    left = Counter(empty)
+    for duty in come:
+        left[duty.shift] = max(0, left[duty.shift] - 1)
+    return left
 
 
 def _messages(session: Session, who: Asker, found: Judged, come: frozenset[Duty], now: datetime) -> tuple[Message, ...]:

@@ -1,5 +1,6 @@
 """Lending people for a day from the page: what is missing where, who would come, what that does, and taking it."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -42,6 +43,12 @@ def test_a_day_shows_who_is_missing_and_who_is_free(lender: Reader) -> None:
 
     assert "缺 2" in page
     assert "从这里调" in page
+
+
+def test_the_form_begins_with_whom_it_lacks_and_another_that_has_people_free(lender: Reader) -> None:
+    page = lender.text(DAY)
+
+    assert re.findall(r'<option value="(\w+)" selected>', page)[-2:] == ["g1", "g2"]
 
 
 def test_who_would_come_stands_beside_what_it_does(lender: Reader) -> None:
