@@ -31,6 +31,7 @@ def _carried() -> Words:
     """Somebody on the way from one shift to another."""
     return {
         "here": say("已经在这里"),
+        "none": say("这里没有班次"),
         "tapped": say("拿起了{name}：点要去的班次", **_kept("name")),
         "put": say("把{name}放到这里？", **_kept("name")),
         "so": say("就这样"),

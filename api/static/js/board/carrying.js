@@ -3,7 +3,7 @@
 import { change, lock } from "./changing.js";
 import { desk, edits as editable, say, table, tell } from "./desk.js";
 import { close } from "./dialogs.js";
-import { at, meant, nameOf, without } from "./edits.js";
+import { at, idle, meant, nameOf, without } from "./edits.js";
 import { current, focus } from "./grid.js";
 import { offer } from "./tapping.js";
 import { hide, judge, note } from "./verdict.js";
@@ -66,7 +66,7 @@ function found(cell) {
 function look(cell) {
   const change_ = found(cell);
   if (change_) judge(spot(cell), change_.what, change_.edits);
-  else note(spot(cell), say("here"));
+  else note(spot(cell), idle(at(cell)));
 }
 
 // By a tap nobody has heard the judge yet: there is no pointer that it could speak beside.
@@ -122,8 +122,7 @@ if (editable) {
   table.addEventListener("focusin", (event) => {
     const cell = event.target.closest("td");
     partner = -1;
-    if (held && cell && at(cell).shift !== held.shift) look(cell);
-    else if (held && cell) note(spot(cell), say("here"));
+    if (held && cell) look(cell);
   });
   // While somebody is carried a tap asks where they go, and opens nothing.
   table.addEventListener("click", (event) => {

@@ -1,8 +1,8 @@
 // Dragging a name to another cell or onto another name; the judge's word goes with the pointer.
 
 import { change } from "./changing.js";
-import { edits as editable, say, table } from "./desk.js";
-import { at, meant } from "./edits.js";
+import { edits as editable, table } from "./desk.js";
+import { at, idle, meant } from "./edits.js";
 import { follow, hide, judge, note } from "./verdict.js";
 
 let held = null;
@@ -57,8 +57,7 @@ table.addEventListener("dragover", (event) => {
   }
   last = key;
   if (found) judge(spot, found.what, found.edits);
-  else if (place.shift === held.shift) note(spot, say("here"));
-  else hide();
+  else note(spot, idle(place));
 });
 
 table.addEventListener("drop", (event) => {

@@ -26,6 +26,11 @@ export function meant(held, over) {
   return { what: say("move"), edits: body({ move: [{ volunteer: held.who, source: held.shift, target: over.shift }] }) };
 }
 
+// Why dropping there means nothing.
+export function idle(over) {
+  return layout !== "people" && !over.shift ? say("none") : say("here");
+}
+
 export function without(held) {
   return body({ remove: [{ shift: held.shift, volunteer: held.who }] });
 }
