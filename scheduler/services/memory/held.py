@@ -32,10 +32,12 @@ class Held:
     @classmethod
     def of(cls, session: Session, roster: Roster) -> "Held":
         """As it stands in the database."""
-        (problem, away), duties = taken(session, roster), duties_of(session, roster)
-        # A duty on a shift that was struck to nobody is nowhere to be judged.
-        known = frozenset(duty for duty in duties if duty.shift in problem.shift)
-        return cls(roster.version, Tally(problem, known), away)
+        problem, away = taken(session, roster)
+        duties = problem.published
+        if roster.version != roster.published_version:
+            # A duty on a shift that was struck to nobody is nowhere to be judged.
+            duties = frozenset([duty for duty in duties_of(session, roster) if duty.shift in problem.shift])
+        return cls(roster.version, Tally(problem, duties), away)
 
     @property
     def problem(self) -> Problem:
@@ -61,6 +63,11 @@ class Held:
         """Lay out and count now what is asked for first."""
         _ = self.board, self.offers, self.tally.broken, self.tally.costs
 
+    def prepare_to_mend(self) -> None:
+        """The same for what is asked when somebody cannot come, which is of what people were told."""
+        if self.problem.published:
+            _ = self.standing
+
     def apart(self) -> Board:
         """A board of one's own, in a town with limits of its own: to try what would be if one were another."""
         town = copy(self.town)
@@ -70,7 +77,9 @@ class Held:
     @cached_property
     def standing(self) -> Standing:
         """The same as people were told it, for what comes up."""
-        standing = Standing.as_told(self.problem, self.duties)
+        # Where nothing is broken nothing has to stay although it is, which takes a city as long to find out again.
+        made = Standing.as_told if self.tally.broken else Standing
+        standing = made(self.problem, self.duties)
         # Counted now rather than under the first question.
         _ = standing.cost
         return standing
@@ -78,6 +87,8 @@ class Held:
     @cached_property
     def lost(self) -> Duties:
         """The duties that the rules do not allow any more as the town stands now: somebody has leave, or has left."""
+        if not self.tally.broken:
+            return frozenset()
         return Standing(self.problem, self.duties).gone - self.problem.pinned
 
     def pinned(self, pins: Duties) -> "Held":

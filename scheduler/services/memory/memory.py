@@ -52,12 +52,20 @@ class Memory:
             own[roster.id] = mark, _at(session, roster, mark, known)
             return own[roster.id][1]
         self._warm[roster.id] = WARMED
-        return self._packed(session, roster, mark)
+        found, much = self._packed(session, roster, mark)
+        if much:
+            settle()
+        return found
 
     def warm(self, session: Session, roster: Roster) -> None:
         """Pack it before anybody asks, with what nearly everybody asks of it. The session must only read."""
         self._warm[roster.id] = self._warm.get(roster.id, WARMED) - 1
-        self._packed(session, roster, _mark(session, roster), prepare=Held.prepare)
+        with resting():
+            found, much = self._packed(session, roster, _mark(session, roster), prepare=Held.prepare)
+            # Whoever asks something else meanwhile need not wait for it.
+            found.prepare_to_mend()
+        if much:
+            settle()
 
     def worth_warming(self) -> frozenset[int]:
         """The numbers of the rosters that are held and were not warmed `WARMED` times since somebody last asked."""
@@ -70,16 +78,16 @@ class Memory:
 
     def _packed(
         self, session: Session, roster: Roster, mark: Mark, prepare: Callable[[Held], object] = lambda _: None
-    ) -> Held:
+    ) -> tuple[Held, bool]:
+        """What is held then, and whether much was packed anew for it."""
         # One packs, and the others wait: together they would take as many times as long.
         with self._turn(roster.id), resting():
             known = self._known(roster.id)
             found = _at(session, roster, mark, known)
             prepare(found)
             self._keep(roster.id, mark, found)
-            if len(found.duties) >= _MANY and (known is None or known[0].around != mark.around):
-                settle()
-        return found
+        anew = known is None or found.problem.volunteers is not known[1].problem.volunteers
+        return found, anew and len(found.duties) >= _MANY
 
     def holds(self, session: Session, roster: Roster) -> bool:
         """Whether the town around the roster need not be packed again."""
@@ -145,7 +153,11 @@ def _mark(session: Session, roster: Roster) -> Mark:
 def _at(session: Session, roster: Roster, mark: Mark, known: tuple[Mark, Held] | None) -> Held:
     if known is not None and known[0] == mark:
         return known[1]
-    if known is None or known[0].around != mark.around:
+    if known is None:
         return Held.of(session, roster)
+    if known[0].around != mark.around:
+        # Most of what is changed in a town is nothing that this roster is judged by.
+        anew = Held.of(session, roster)
+        return known[1] if known[1] == anew else anew
     published_anew = known[0].published != mark.published
     return stepped(session, roster, known[1], published_anew=published_anew) or Held.of(session, roster)

@@ -21,6 +21,7 @@ from scheduler.store.database import Sessions, reading, transaction
 from solver.judge import judge
 from solver.moves import gains
 from solver.roster import Roster as Answered
+from solver.standing import Standing
 from tests.scheduler.rows import NOW, PLAIN
 from tests.scheduler.street import START, Street, a_published_roster, a_street, standing, the_shift
 
@@ -94,6 +95,10 @@ def _assert_same(held: Held, fresh: Held) -> None:
     assert held.tally.costs == verdict.costs
     assert Counter(held.tally.broken) == Counter(verdict.broken)
     assert held.board.pairs() == fresh.board.pairs()
+    told = Standing.as_told(fresh.problem, fresh.duties)
+    assert (held.standing.problem, held.standing.cost) == (told.problem, told.cost)
+    assert held.standing.board.pairs() == told.board.pairs()
+    assert held.lost == Standing(fresh.problem, fresh.duties).gone - fresh.problem.pinned
     for shift in range(len(fresh.problem.shifts)):
         who, changes = gains(held.board, held.offers, shift)
         others, same = gains(fresh.board, fresh.offers, shift)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from scheduler.clock import at
 from scheduler.services import absences
 from scheduler.services.adjusting import adjust
 from scheduler.services.candidates import candidates
@@ -76,17 +77,30 @@ def test_what_comes_to_nothing_leaves_nothing_behind(sessions: Sessions, street:
     assert {duty.volunteer for duty in before - after} == {"v3"}
 
 
+def leave(sessions: Sessions, street: Street, memory: Memory, days: int) -> list[Held]:
+    """What is held before v4 asks for leave so many days after the roster begins, after that, and once it is given."""
+    first = at(START + timedelta(days=days), 0)
+    found = [held(sessions, street, memory)]
+    with transaction(sessions) as session:
+        asked = absences.ask(session, street.admin, "v4", starts_at=first, ends_at=first + timedelta(days=1), now=NOW)
+    found.append(held(sessions, street, memory))
+    with transaction(sessions) as session:
+        absences.approve(session, street.admin, asked.number, now=NOW)
+    return [*found, held(sessions, street, memory)]
+
+
 def test_leave_that_is_only_asked_for_changes_nothing_and_approved_it_does(sessions: Sessions, street: Street) -> None:
-    memory, first, last = Memory(), NOW + timedelta(days=400), NOW + timedelta(days=401)
-    before = held(sessions, street, memory)
-    with transaction(sessions) as session:
-        number = absences.ask(session, street.admin, "v4", starts_at=first, ends_at=last, now=NOW).number
-    asked = held(sessions, street, memory)
-    with transaction(sessions) as session:
-        absences.approve(session, street.admin, number, now=NOW)
+    before, asked, approved = leave(sessions, street, Memory(), days=1)
 
     assert asked is before
-    assert held(sessions, street, memory) is not before
+    assert approved is not before
+    assert approved.problem.volunteer["v4"].away != before.problem.volunteer["v4"].away
+
+
+def test_what_changes_nothing_of_the_roster_leaves_what_is_held_as_it_is(sessions: Sessions, street: Street) -> None:
+    before, _, approved = leave(sessions, street, Memory(), days=400)
+
+    assert approved is before
 
 
 def test_asking_who_could_come_leaves_what_is_held_as_it_was(sessions: Sessions, street: Street) -> None:

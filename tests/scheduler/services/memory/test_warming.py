@@ -43,6 +43,13 @@ def test_what_people_were_told_is_packed_before_anybody_has_asked(sessions: Sess
     assert is_packed(sessions, street, memory)
 
 
+def test_whoever_cannot_come_need_not_wait_either(sessions: Sessions, street: Street) -> None:
+    memory = Memory()
+    warmed(sessions, memory)
+
+    assert {"board", "standing"} <= vars(ask(sessions, street, memory)).keys()
+
+
 def test_a_draft_and_what_is_over_are_not_packed_for_nobody(sessions: Sessions, street: Street) -> None:
     memory = Memory()
     with transaction(sessions) as session:
