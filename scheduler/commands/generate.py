@@ -30,12 +30,18 @@ _EXPLAIN_SECONDS = 5.0
 @click.command(help=say("排班：没有这张排班表就先建立，再求解并说明得分和空岗（Ctrl-C 停止并保留最好的结果）"))
 @click.argument("roster", required=False)
 @click.option("--start", metavar="2026-12", help=say("月份，或从哪一天开始"))
-@click.option("--days", type=click.IntRange(1, 366), help=say("天数（默认到月底）"))
+@click.option("--days", type=click.IntRange(1, rosters.LONGEST), help=say("天数（默认到月底）"))
 @click.option("--unit", metavar="CODE", help=say("只排这个单位及其下级"))
 @click.option("--grid", metavar="CODE", help=say("只排这个网格及其下级"))
 @click.option("--name", help=say("排班表名称"))
 @click.option("--policy", multiple=True, metavar="K=V", help=say("改权重或上限，如 cap_week=5，可写多次"))
-@click.option("--seconds", type=click.FloatRange(1, 86_400), default=60.0, show_default=True, help=say("最多算多久"))
+@click.option(
+    "--seconds",
+    type=click.FloatRange(1, 86_400),
+    default=60.0,
+    show_default=True,
+    help=say("求解最多几秒；读取、收尾另算"),
+)
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True, help=say("随机种子"))
 @click.option("--cancel", is_flag=True, help=say("取消正在进行的排班"))
 @pass_desk

@@ -23,10 +23,11 @@ Cells = Mapping[tuple[date, str], list[ShiftView]]
 
 
 def show_matrix(console: Console, view: RosterView, only: date | None = None) -> None:
-    """One table after another until every point had its column; `only` one day where it is given."""
+    """One table after another until every point had its column; `only` one day, and the points with a shift on it."""
     cells: dict[tuple[date, str], list[ShiftView]] = defaultdict(list)
-    names = {shift.point: shift.point_name for shift in sorted(view.shifts, key=lambda shift: shift.point)}
-    for shift in view.shifts:
+    shifts = [shift for shift in view.shifts if only in (None, shift.day)]
+    names = {shift.point: shift.point_name for shift in sorted(shifts, key=lambda shift: shift.point)}
+    for shift in shifts:
         cells[shift.day, shift.point].append(shift)
     days = [day for day in view.days if only in (None, day.day) and any((day.day, point) in cells for point in names)]
     points, fit = list(names), max(1, (console.width - _DATE) // (_NARROW + 1))
@@ -34,7 +35,7 @@ def show_matrix(console: Console, view: RosterView, only: date | None = None) ->
         block = points[n : n + fit]
         shown = {point: names[point] for point in block}
         console.print(_table(shown, days, cells, roles=view.roles, width=_width(console, len(block))))
-    if any(seat.locked for shift in view.shifts for seat in shift.crew):
+    if any(seat.locked for shift in shifts for seat in shift.crew):
         console.print(say("* 已锁定"), style="dim")
 
 

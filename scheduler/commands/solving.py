@@ -1,7 +1,7 @@
 """While a roster is being solved: how good it is so far, on one line that moves or on plain ones; and how to stop."""
 
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from types import FrameType
@@ -44,15 +44,21 @@ class Watch:
     def __call__(self, way: Way) -> None:
         spent = monotonic() - self._began
         if self._bar and self._task is not None:
-            self._bar.update(self._task, completed=min(spent, self._seconds), told=self._line(way, spent))
+            self._bar.update(
+                self._task, completed=min(spent, self._seconds), told=how_far(way.trace, spent, self._seconds)
+            )
         elif monotonic() - self._told >= _PLAIN_EVERY:
             self._told = monotonic()
-            self._console.print(self._line(way, spent))
+            self._console.print(how_far(way.trace, spent, self._seconds))
 
-    def _line(self, way: Way, spent: float) -> str:
-        clock = f"{spent:.0f}/{self._seconds:.0f} s"
-        trace = way.trace
-        return f"{clock}  {numbers(*trace[-1][1:])}" if trace else f"{clock}  {say('准备中…')}"
+
+def how_far(trace: Sequence[tuple[float, int, int | None]], spent: float, seconds: float) -> str:
+    """12/60 s and the numbers of the last step (after, cost, bound) of the solve; past its `seconds` it is ending."""
+    clock = f"{spent:.0f}/{seconds:.0f} s" if spent <= seconds else f"{spent:.0f} s"
+    if not trace:
+        return f"{clock}  {say('准备中…')}"
+    _, cost, bound = trace[-1]
+    return f"{clock}  {numbers(cost, bound)}" + (f"  {say('收尾中…')}" if spent > seconds else "")
 
 
 @contextmanager

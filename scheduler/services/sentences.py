@@ -27,6 +27,7 @@ class Speaker:
     def __init__(self, problem: Problem, roles: Mapping[str, str], away: WhyAway | None = None) -> None:
         self._problem, self._roles, self._why_away = problem, roles, away or {}
         self._said: dict[str, str] = {}
+        self._days: dict[int, str] = {}
 
     def away(self, duty: Duty) -> str:
         """Why the volunteer cannot come to the shift, in a few words; "" where it is not known."""
@@ -51,7 +52,12 @@ class Speaker:
     def when(self, shift: Shift) -> str:
         """12月3日 周四 07:30–08:30."""
         start = shift.day * DAY
-        return f"{day_text(self.date_of(shift.day))} {hours_text(shift.span.start - start, shift.span.end - start)}"
+        return f"{self._day(shift.day)} {hours_text(shift.span.start - start, shift.span.end - start)}"
+
+    def _day(self, day: int) -> str:
+        if day not in self._days:
+            self._days[day] = day_text(self.date_of(day))
+        return self._days[day]
 
     def date_of(self, day: int) -> date:
         return self._problem.start + timedelta(days=day)
@@ -120,11 +126,11 @@ class Speaker:
         if period == "day":
             return say(
                 "{person}在 {day} 有 {count} 次值守，每天最多 {cap} 次",
-                day=day_text(self.date_of(int(number))),
+                day=self._day(int(number)),
                 **values,
             )
         if period == "week":
-            first = day_text(self.date_of(7 * int(number)))
+            first = self._day(7 * int(number))
             return say("{person}从 {day} 起的一周有 {count} 次值守，每周最多 {cap} 次", day=first, **values)
         if period == "weekends":
             return say("{person}有 {count} 个周末值守，最多 {cap} 个", **values)
@@ -134,7 +140,7 @@ class Speaker:
         start, end = (int(minute) for minute in (breach.period or "").split("-"))
         unit = self._problem.unit[breach.unit or ""]
         day = start // DAY
-        when = f"{day_text(self.date_of(day))} {hours_text(start - day * DAY, end - day * DAY)}"
+        when = f"{self._day(day)} {hours_text(start - day * DAY, end - day * DAY)}"
         return say(
             "{unit}在 {when} 同时外出的超过 {most} 人，单位须留人在岗", unit=unit.name, when=when, most=unit.most_out
         )

@@ -6,10 +6,12 @@ from sqlalchemy import select
 from scheduler.language import choose
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.patterns import ShiftPattern
 from scheduler.store.reminders import Reminder
 from scheduler.store.rosters import Roster, RosterState
 from tests.scheduler.commands.conftest import LINE, Redvest, given
-from tests.scheduler.street import a_drafted_roster, a_street
+from tests.scheduler.rows import added
+from tests.scheduler.street import a_drafted_roster, a_roster_with, a_street
 
 
 def words(text: str) -> str:
@@ -105,6 +107,19 @@ def test_shows_a_list_people_and_a_day(sessions: Sessions, typed: Redvest) -> No
     assert "v3 王五 财政局 1 12/2 07:30 路口1" in words(people)
     assert "12-02 周三 07:30 王五 缺1人" in words(day)
     assert "12-01" not in day.split("\n", 1)[1]
+
+
+def test_a_day_is_shown_with_the_points_that_have_a_shift_on_it(sessions: Sessions, typed: Redvest) -> None:
+    weekend = {"code": "sat", "name": "周末", "day_kinds": ["rest"], "points": ["p2"], "headcount": "1"}
+    with transaction(sessions) as session:
+        street = a_street(session)
+        added(session, ShiftPattern(**weekend, spans=[[540, 600]], roles={}))
+        a_roster_with(session, street, days=5)
+
+    day = typed("show", "dec", "--day", "12-05").out
+
+    assert "12-05 周六 休 09:00 缺1人" in words(day)
+    assert ("路口1" in day, "路口2" in day) == (False, True)
 
 
 def test_shows_an_old_version(sessions: Sessions, typed: Redvest) -> None:
