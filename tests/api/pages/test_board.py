@@ -121,3 +121,11 @@ def test_what_lies_outside_the_scope_is_not_found(
 
     assert admin.get(address).status_code in {200, 204, 409}
     assert reader(user_id=outsider.user_id).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("page", "title"), [("cannot-come", "有人来不了"), ("run/part", "只重排一部分")])
+def test_what_is_a_dialog_on_the_board_bears_its_title_once_as_a_page_too(admin: Reader, page: str, title: str) -> None:
+    alone, dialog = (admin.text(f"/rosters/dec/{page}{query}") for query in ("", "?part=1"))
+
+    assert re.findall(f"<h[12][^>]*>{title}<", alone) == [f"<h1>{title}<"]
+    assert re.findall(f"<h[12][^>]*>{title}<", dialog) == [f'<h2 tabindex="-1">{title}<']
