@@ -49,11 +49,10 @@ def publish(code: str) -> tuple[str, int] | Response:
             raise
         flash(say("这一版已经发布，每人只通知一次"), "info")
     else:
-        flash(say("已发布第 {version} 版，通知 {count} 人", version=done.version, count=len(done.messages)), "good")
+        told = say("已发布第 {version} 版，通知 {count} 人", version=done.version, count=len(done.messages))
+        flash(_and_then(told, without) if without else told, "good")
         if done.waiting_text:
             flash(done.waiting_text, "info")
-        if without:
-            flash(_how_to_reach(without), "warn")
     return redirect(url_for("roster_page.roster", code=code))
 
 
@@ -96,6 +95,12 @@ def _how_to_reach(count: int) -> Markup:
     """What is said of so many who cannot read it, with the way to the links."""
     words = say("{count} 人还没有个人链接，也没有别的途径收到通知，看不到自己的班。", count=count)
     return Markup('{} <a href="{}">{}</a>').format(words, url_for("link_pages.links_"), say("发个人链接"))
+
+
+def _and_then(told: str, without: int) -> Markup:
+    """What was done, and what is next for so many who cannot read it; that they cannot was said before."""
+    words = say("给 {count} 人发个人链接", count=without)
+    return Markup('{} <a href="{}">{}</a>').format(told, url_for("link_pages.links_"), words)
 
 
 def _was_published(code: str, version: int) -> bool:

@@ -23,14 +23,15 @@ def test_everybody_who_will_be_told_is_shown_with_their_words(sessions: Sessions
     assert told(sessions) == 0
 
 
-def test_who_cannot_read_it_is_counted_before_and_after_with_the_way_to_links(admin: Reader) -> None:
+def test_who_cannot_read_it_is_counted_before_and_afterwards_their_links_are_next(admin: Reader) -> None:
     before = admin.text("/rosters/dec/publish")
     admin.send("/rosters/dec/publish", expected="1")
     after = admin.text("/rosters/dec")
 
-    for page in (before, after):
-        assert "3 人还没有个人链接" in page
-        assert '<a href="/links/">发个人链接</a>' in page
+    told = [page.count("3 人还没有个人链接，也没有别的途径收到通知") for page in (before, after)]
+    assert told == [1, 0]
+    assert '<a href="/links/">发个人链接</a>' in before
+    assert '通知 3 人 <a href="/links/">给 3 人发个人链接</a>' in after
 
 
 def test_a_search_shows_one_of_them(admin: Reader) -> None:
