@@ -14,14 +14,14 @@ from scheduler.store.audit import AuditEntry
 from scheduler.store.changes import ChangeKind
 from scheduler.store.rosters import Roster
 
-_NOT_THE_TOWN = ("session", "user", "token", "link", "contact", "reminder", "feed")
+_NOT_THE_TOWN = ("session", "user", "token", "link", "contact", "reminder", "feed", "upload", "heading")
 """What an entry of the audit may be about without changing who serves where."""
 
 _STEPS = (ChangeKind.ADJUST.value, ChangeKind.REPAIR.value, "lock", "unlock")
 """What is done to one roster's duties, which no other roster knows of until it is published."""
 
-_NO_MATTER = ("read-phone", "export", "generate", "finish", "cancel", "leave", "ask")
-"""Looked at, asked for, or left as it is: a solve, leave."""
+_NO_MATTER = ("read-phone", "export", "generate", "finish", "cancel", "leave", "ask", "plan")
+"""Looked at, asked for, thought up, or left as it is: a solve, leave, a plan."""
 
 
 class Mark(NamedTuple):

@@ -2,8 +2,10 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy.orm import Session
 
+from scheduler.services.audit import note
 from scheduler.services.memory import Held, Memory, lend, packed, warm
 from scheduler.services.memory.memory import WARMED
 from scheduler.services.rosters import find
@@ -82,6 +84,20 @@ def test_nothing_is_packed_again_while_nothing_changes(sessions: Sessions, stree
     warmed(sessions, memory)
 
     assert warmed(sessions, memory) == 0
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun"), [("upload", "upload"), ("apply", "upload"), ("remember", "heading"), ("plan", "allotment")]
+)
+def test_what_is_handed_in_or_thought_up_is_nothing_of_the_town_yet(
+    sessions: Sessions, street: Street, verb: str, noun: str
+) -> None:
+    memory = Memory()
+    warmed(sessions, memory)
+    with transaction(sessions) as session:
+        note(session, street.admin, verb, noun, 1, now=NOW)
+
+    assert is_packed(sessions, street, memory)
 
 
 def test_what_nobody_asks_for_any_more_is_left_cold_in_the_end(sessions: Sessions, street: Street) -> None:
