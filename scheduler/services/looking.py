@@ -18,6 +18,7 @@ from scheduler.services.calendar import days_between
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
 from scheduler.services.views import RosterView, Score, Seat, ShiftView
+from scheduler.store.arrival import arrived
 from scheduler.store.changes import ChangeSet
 from scheduler.store.duties import Duty, duties_in
 from scheduler.store.patterns import ShiftPattern
@@ -92,7 +93,7 @@ def _shifts(session: Session, roster: Roster, version: int, roles: list[str], *,
         .join(Point, Point.id == Shift.point_id)
         .outerjoin(ShiftPattern, ShiftPattern.id == Shift.pattern_id)
         .where(shifts_in(roster.id, version), shifts_of(part, roster.id))
-        .order_by(Shift.starts_at, Shift.code)
+        .order_by(Shift.starts_at, arrived(Point), Shift.code)
     )
     crews, rank = _crews(session, roster, version, part), {role: n for n, role in enumerate(roles)}
     hours = cache(_hours)
@@ -192,8 +193,7 @@ def _posted(crew: list[Seat], needed: Mapping[str, int], rank: Mapping[str, int]
 def posts_of(held: Mapping[str, frozenset[str]], needed: Mapping[str, int]) -> dict[str, str]:
     """Who fills which needed role, by volunteer: scarce roles first, by whoever holds the fewest others."""
     posts: dict[str, str] = {}
-    scarce = sorted(needed, key=lambda role: (sum(role in has for has in held.values()), role))
-    for role in scarce:
+    for role in sorted(needed, key=lambda role: (sum(role in has for has in held.values()), role)):
         able = [who for who, has in held.items() if role in has and who not in posts]
         for who in sorted(able, key=lambda who: (len(held[who] & needed.keys()), who))[: needed[role]]:
             posts[who] = role

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from scheduler.services.access import Asker
 from scheduler.services.memory import kept
 from scheduler.services.rosters import find
+from scheduler.store.arrival import arrived
 from scheduler.store.grids import Grid
 from scheduler.store.points import Point, PointKind
 from scheduler.store.rosters import Roster
@@ -40,13 +41,13 @@ def choices(session: Session, who: Asker, code: str) -> Choices:
 
 def _found(session: Session, roster: Roster) -> Choices:
     staffed = select(Shift.point_id).where(shifts_in(roster.id, roster.version))
-    wanted = select(Point.id, Point.code, Point.name).where(Point.id.in_(staffed)).order_by(Point.code)
+    wanted = select(Point.id, Point.code, Point.name).where(Point.id.in_(staffed)).order_by(arrived(Point), Point.code)
     # Asked once, and named by number from here on: it goes through all of a city's shifts.
     found = session.execute(wanted).all()
     there, points = [number for number, _, _ in found], tuple((code, name) for _, code, name in found)
     kinds = select(PointKind.code, PointKind.name).order_by(PointKind.position)
     kinds = kinds.where(PointKind.id.in_(select(Point.kind_id).where(Point.id.in_(there))))
-    units = select(Unit.code, Unit.name).where(Unit.id.in_(_units(roster, there))).order_by(Unit.code)
+    units = select(Unit.code, Unit.name).where(Unit.id.in_(_units(roster, there))).order_by(arrived(Unit), Unit.code)
     return Choices(points, _named(session, kinds), _grids(session, there), _named(session, units))
 
 

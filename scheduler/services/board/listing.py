@@ -9,6 +9,7 @@ from scheduler.services.board.narrowing import Narrowing, points_wanted, shifts_
 from scheduler.services.paging import Page, Paged
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
+from scheduler.store.arrival import arrived
 from scheduler.store.points import Point
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift, shifts_in
@@ -34,6 +35,6 @@ def listed_of(
     if which.vacant:
         wanted = wanted.where(or_(lacks_people(roster, version), lacks_a_role(session, roster, version)))
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
-    ordered = wanted.order_by(Shift.starts_at, Point.code, Shift.code)
+    ordered = wanted.order_by(Shift.starts_at, arrived(Point), Point.code, Shift.code)
     found = session.scalars(ordered.limit(page.size).offset((page.number - 1) * page.size))
     return Paged(tuple(found), total)

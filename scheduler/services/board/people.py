@@ -10,6 +10,7 @@ from scheduler.services.board.narrowing import Narrowing, people_wanted
 from scheduler.services.memory import kept
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
+from scheduler.store.arrival import arrived, joined
 from scheduler.store.duties import Duty, duties_in
 from scheduler.store.rosters import Roster
 from scheduler.store.shifts import Shift
@@ -59,6 +60,6 @@ def counted(
         .join(Unit, Unit.id == Volunteer.unit_id)
         .outerjoin(held, held.c.volunteer_id == Volunteer.id)
         .where(or_(held.c.count > 0, people_of(roster) & staying), wanted)
-        .order_by(Unit.code, Volunteer.code)
+        .order_by(arrived(Unit), Unit.code, joined(), Volunteer.code)
     )
     return tuple(Person(*row) for row in rows)

@@ -14,6 +14,7 @@ from scheduler.services.board.narrowing import Narrowing, points_wanted, shifts_
 from scheduler.services.memory import kept
 from scheduler.services.roster_parts import WHOLE, Part, shifts_of
 from scheduler.services.rosters import find
+from scheduler.store.arrival import arrived
 from scheduler.store.duties import Duty, duties_in
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.points import Point
@@ -58,7 +59,8 @@ def posts_of(session: Session, roster: Roster, version: int, which: Narrowing, p
 
 def _found(session: Session, roster: Roster, version: int, which: Narrowing, part: Part) -> tuple[Post, ...]:
     shifts = _shifts(session, roster, version, which, part).cte("counted")
-    return tuple(sorted(map(_post, session.execute(_grouped(shifts, which))), key=_order))
+    found = ((row.came, _post(row)) for row in session.execute(_grouped(shifts, which)))
+    return tuple(post for _, post in sorted(found, key=_order))
 
 
 def _shifts(
@@ -78,6 +80,7 @@ def _shifts(
     role = lacks_a_role(session, roster, version) if which.vacant else false()
     return (
         select(Point.code.label("point"), Point.name.label("name"), pattern.label("pattern"), nth.label("nth"))
+        .add_columns(arrived(Point).label("came"))
         .add_columns(Shift.starts_at, Shift.ends_at, Shift.headcount, there.label("there"))
         .add_columns(case((wanted, 1), else_=0).label("wanted"), case((role, 1), else_=0).label("role"))
         .join(Point, Point.id == Shift.point_id)
@@ -92,11 +95,11 @@ def _grouped(shifts: CTE, which: Narrowing) -> Select[*tuple[object, ...]]:
     short = case((one.headcount > one.there, one.headcount - one.there), else_=0)
     kept = func.sum(case((short + one.role > 0, one.wanted), else_=0)) if which.vacant else func.sum(one.wanted)
     return (
-        select(one.point, one.name, one.pattern, one.nth)
+        select(one.came, one.point, one.name, one.pattern, one.nth)
         .add_columns(func.min(one.starts_at).label("starts_at"), func.min(one.ends_at).label("ends_at"))
         .add_columns(func.max(one.headcount).label("asked"), func.max(one.there).label("there"))
         .add_columns(func.sum(short).label("missing"))
-        .group_by(one.point, one.name, one.pattern, one.nth)
+        .group_by(one.came, one.point, one.name, one.pattern, one.nth)
         .having(kept > 0)
     )
 
@@ -112,8 +115,9 @@ def _minutes(starts_at: datetime, ends_at: datetime) -> tuple[int, int]:
     return minute_of(starts_at, day), minute_of(ends_at, day)
 
 
-def _order(post: Post) -> tuple[str, int, str, int]:
-    return post.point, post.start, post.pattern, post.nth
+def _order(found: tuple[int, Post]) -> tuple[int, str, int, str, int]:
+    came, post = found
+    return came, post.point, post.start, post.pattern, post.nth
 
 
 def firsts(posts: tuple[Post, ...]) -> Iterator[bool]:

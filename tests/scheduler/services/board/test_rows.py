@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from scheduler.errors import NotFound
@@ -13,7 +14,10 @@ from scheduler.services.board.people import people
 from scheduler.services.board.posts import posts
 from scheduler.services.paging import Page
 from scheduler.services.roster_parts import Part
+from scheduler.store.points import Point
+from scheduler.store.units import Unit
 from scheduler.store.users import UserRole
+from scheduler.store.volunteers import Volunteer
 from tests.scheduler import rows
 from tests.scheduler.street import HELD, Street, a_roster_with, a_street, an_asker, the_shift
 
@@ -40,6 +44,22 @@ def test_a_point_has_a_post_for_each_time_of_the_day(session: Session) -> None:
     assert [(one.point, one.nth, one.start) for one in found] == [
         ("p1", 0, 450), ("p1", 1, 1020), ("p2", 0, 450), ("p2", 1, 1020),
     ]  # fmt: skip
+
+
+def test_who_has_no_code_beside_the_name_stands_as_they_came(session: Session, street: Street, code: str) -> None:
+    # By their letters 乙 comes before 甲, 李 before 王.
+    for row, old, new in ((Point, "p1", "甲路口"), (Point, "p2", "乙路口"), (Unit, "u1", "甲局"), (Unit, "u2", "乙局")):
+        session.execute(update(row).where(row.code == old).values(code=new, name=new))
+    for old, name in (("v1", "王五"), ("v2", "李四")):
+        session.execute(update(Volunteer).where(Volunteer.code == old).values(code=f"甲局-{name}", name=name))
+
+    there = [one.name for one in posts(session, street.admin, code, 1, Narrowing())]
+    who = [(one.unit_name, one.name) for one in people(session, street.admin, code, 1, Narrowing())]
+    offered = choices(session, street.admin, code)
+
+    assert there == [name for _, name in offered.points] == ["甲路口", "乙路口"]
+    assert [name for _, name in offered.units if name.endswith("局")] == ["甲局", "乙局"]
+    assert [one for one in who if one[0] == "甲局"][-2:] == [("甲局", "王五"), ("甲局", "李四")]
 
 
 @pytest.mark.parametrize(
