@@ -1,5 +1,6 @@
 """Somebody cannot come: who, and on which days; who would step in and how many others that moves; taken at a press."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +17,7 @@ from scheduler.errors import Invalid, Refusal
 from scheduler.language import say
 from scheduler.services import repairing
 from scheduler.services.access import Right
+from scheduler.services.missed import Missed, missed
 from scheduler.services.naming import volunteer_called
 from scheduler.services.overview import Standing, standing
 from scheduler.services.repairing import Absent, ComeUp, Proposal
@@ -24,6 +26,7 @@ from scheduler.store.database import Session
 bp = Blueprint("cannot_come", __name__, url_prefix="/rosters/<roster:code>/cannot-come")
 
 SECONDS = 8.0
+_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def ask(code: str) -> str:
     """The form: who, and from when to when."""
     with reading() as session:
         stands = standing(session, asker(), code)
-    return _page(stands)
+        gaps = missed(session, [code], now=town().now)
+    return _page(stands, gaps=gaps)
 
 
 @bp.post("")
@@ -103,8 +107,10 @@ def _come_up(session: Session, code: str, asked: Asked) -> ComeUp:
 
 
 def _page(
-    stands: Standing, *, proposal: Proposal | None = None, asked: Asked | None = None, refusal: Refusal | None = None
-) -> str:
+    stands: Standing, *,
+    proposal: Proposal | None = None, asked: Asked | None = None, refusal: Refusal | None = None,
+    gaps: Sequence[Missed] = (),
+) -> str:  # fmt: skip
     part = request.values.get("part")
     return render_template(
         "rosters/cannot_come_part.html" if part else "rosters/cannot_come.html",
@@ -114,4 +120,5 @@ def _page(
         asked=asked,
         refusal=refusal,
         shown=request.values,
+        gaps=gaps[:_SHOWN],
     )

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from api.auth import allowed, asker, signed
 from api.pages import forms
 from api.pages.navigation import holds
-from api.pages.todo import todo
+from api.pages.todo import at_work, todo
 from api.town import reading, town, transaction
 from scheduler.clock import today
 from scheduler.errors import Refusal
@@ -19,6 +19,7 @@ from scheduler.services.absence_views import AbsenceFilter
 from scheduler.services.absence_views import page as absences
 from scheduler.services.access import Right
 from scheduler.services.editing.points import PointFilter, page
+from scheduler.services.missed import missed
 from scheduler.services.overview import overview
 from scheduler.services.paging import Page
 from scheduler.services.rosters import NewRoster
@@ -42,7 +43,9 @@ def rosters_() -> str:
         points = 1 if found.total else page(session, asker(), Page(1, 1), PointFilter(), today=today(town().now)).total
         others = of_others(session, asker(), since=today(town().now))
         asked = absences(session, asker(), Page(1, 1), waiting).total if holds(signed(), Right.PLAN) else 0
-    todos = todo(found.items, asked, today(town().now)) if number == 1 else ()
+        ours = at_work(found.items, today(town().now)) if number == 1 else ()
+        gaps = missed(session, [one.roster.code for one in ours], now=town().now) if ours else ()
+    todos = todo(ours, asked, gaps) if number == 1 else ()
     return render_template(
         "rosters/list.html", found=found, todos=todos, number=number, size=_SIZE, nowhere=points == 0, others=others
     )

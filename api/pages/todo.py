@@ -1,6 +1,7 @@
 """What waits to be done, each with where to do it: what a coordinator reads first."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from flask import url_for
 
 from scheduler.language import say
 from scheduler.services.access import Right
+from scheduler.services.missed import Missed
 from scheduler.services.overview import Standing
 from scheduler.store.rosters import RosterState
 
@@ -22,21 +24,25 @@ class Todo:
     url: str
 
 
-def todo(standings: Iterable[Standing], absences: int, day: date) -> tuple[Todo, ...]:
-    """What waits on `day` for who may do it: `absences` that nobody answered, and the rosters that they plan and that
-    are not over, soonest first."""
+def at_work(standings: Iterable[Standing], day: date) -> tuple[Standing, ...]:
+    """Of the rosters those that the asker plans and that are not over on `day`, soonest first."""
     planned = (one for one in standings if Right.PLAN in one.roster.may)
     found = [one for one in planned if one.last >= day and one.roster.state is not RosterState.ARCHIVED]
+    return tuple(sorted(found, key=lambda one: one.roster.start))
+
+
+def todo(standings: Iterable[Standing], absences: int, missed: Collection[Missed]) -> tuple[Todo, ...]:
+    """What waits for who plans these rosters: `absences` that nobody answered, duties that are `missed`."""
     waiting = (
         [Todo(say("{count} 份请假等您批", count=absences), "warn", "person", url_for("absence_pages.absences_"))]
         if absences
         else []
     )
-    each = (_of(one) for one in sorted(found, key=lambda one: one.roster.start))
-    return (*waiting, *(item for items in each for item in items))
+    counts = Counter(one.roster for one in missed)
+    return (*waiting, *(item for one in standings for item in _of(one, counts)))
 
 
-def _of(one: Standing) -> Iterable[Todo]:
+def _of(one: Standing, missed: Mapping[str, int]) -> Iterable[Todo]:
     name, code = one.roster.name, one.roster.code
     if one.busy:
         yield Todo(say("《{name}》正在排班", name=name), "info", "clock", url_for("run_pages.run", code=code))
@@ -45,6 +51,9 @@ def _of(one: Standing) -> Iterable[Todo]:
         told = say("《{name}》还没有排班", name=name)
         yield Todo(told, "warn", "play", url_for("roster_page.roster", code=code))
         return
+    if missed.get(code):
+        told = say("《{name}》有 {count} 次值守本人来不了，要另找人", name=name, count=missed[code])
+        yield Todo(told, "bad", "person", url_for("cannot_come.ask", code=code))
     if one.unpublished:
         first = one.roster.published_version is None
         told = say("《{name}》排好了，还没有发布", name=name) if first else say("《{name}》有改动没有发布", name=name)

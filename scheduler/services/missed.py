@@ -1,0 +1,64 @@
+"""Duties that nobody will do as it stands: those of people who are on leave by then, or have left 离队."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, select, union
+from sqlalchemy.orm import Session
+
+from scheduler.clock import today
+from scheduler.store.absences import Absence, AbsenceState
+from scheduler.store.duties import Duty
+from scheduler.store.points import Point
+from scheduler.store.rosters import Roster
+from scheduler.store.shifts import Shift
+from scheduler.store.snapshot.others import NOT_DONE
+from scheduler.store.volunteers import Volunteer
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A duty of the newest version of a roster; `left` says whether its person has left by then, else they are on
+    leave that was granted."""
+
+    roster: str
+    shift: str
+    point: str
+    starts_at: datetime
+    volunteer: str
+    name: str
+    left: bool
+
+
+def missed(session: Session, rosters: Collection[str], *, now: datetime) -> tuple[Missed, ...]:
+    """Those of the rosters of these codes that are not over yet, by start."""
+    found: list[Missed] = []
+    for roster, shift, point, starts_at, code, name, day, away in session.execute(_wanted(rosters, now)):
+        left = day is not None and day <= today(starts_at)
+        if left or away:
+            found.append(Missed(roster, shift, point, starts_at, code, name, left))
+    return tuple(found)
+
+
+def _wanted(rosters: Collection[str], now: datetime) -> Select[str, str, str, datetime, str, str, date | None, bool]:
+    """The fields of `Missed`, in their order, of the duties of people who leave or are on leave some day; the day on
+    which they leave, and whether they are on leave just then."""
+    granted = (Absence.state == AbsenceState.APPROVED, Absence.ends_at > now)
+    meets = (Shift.starts_at < Absence.ends_at, Shift.ends_at > Absence.starts_at)
+    away = select(Absence.id).where(Absence.volunteer_id == Volunteer.id, *granted, *meets).exists()
+    people = union(
+        select(Absence.volunteer_id).where(*granted), select(Volunteer.id).where(Volunteer.left_on.is_not(None))
+    )
+    told = (Roster.code, Shift.code, Point.name, Shift.starts_at, Volunteer.code, Volunteer.name, Volunteer.left_on)
+    return (
+        select(*told, away)
+        .select_from(Duty)
+        .join(Roster, Roster.id == Duty.roster_id)
+        .join(Shift, Shift.id == Duty.shift_id)
+        .join(Point, Point.id == Shift.point_id)
+        .join(Volunteer, Volunteer.id == Duty.volunteer_id)
+        .where(Roster.code.in_(rosters), Shift.ends_at > now, Duty.volunteer_id.in_(people))
+        .where(Duty.removed_in.is_(None), Duty.state.not_in(NOT_DONE))
+        .order_by(Shift.starts_at, Shift.code, Volunteer.code)
+    )
