@@ -60,8 +60,11 @@ def open_book(file: BytesIO, title: str, *, made: datetime) -> Workbook:
 
 
 def put(page: Worksheet, place: tuple[int, int], text: str, look: Format) -> None:
-    """Write `text` at (row, column), from 0, so that nobody's spreadsheet runs it."""
-    page.write_string(*place, neutral(text), look)
+    """Write `text` at (row, column), from 0, so that nobody's spreadsheet runs it; "" leaves the cell empty."""
+    if text:
+        page.write_string(*place, neutral(text), look)
+    else:
+        page.write_blank(*place, None, look)
 
 
 def heading(page: Worksheet, texts: Sequence[tuple[str, Format]], *, columns: int) -> None:

@@ -42,3 +42,10 @@ def test_others_have_no_example(title: str, titles: tuple[str, ...], rows: list[
 
     assert [[cell.value for cell in row] for row in page.rows] == [list(titles), *map(list, rows)]
     assert not any(cell.comment for cell in page[1])
+
+
+def test_where_nothing_is_said_the_cell_is_empty_and_looks_like_the_others() -> None:
+    page = load_workbook(BytesIO(record_sheet("志愿者", TITLES[:2], [("v1", "")], made=MADE)))["志愿者"]
+
+    assert (page["B2"].value, page["B2"].data_type) == (None, "n")
+    assert page["B2"].border == page["A2"].border
