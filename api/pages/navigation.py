@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import request, url_for
 
 from api.auth import Door, Rule
-from scheduler.language import say
+from scheduler.language import many, say
 from scheduler.services.access import Right
 from scheduler.services.credentials import Identity
 from scheduler.store.users import UserRole
@@ -60,7 +60,7 @@ ROLES: Mapping[UserRole, str] = {
 def navigation(who: Identity) -> tuple[Shown, ...]:
     """The pages they may go to, in the order of ENTRIES."""
     open_ = [(one, url_for(one.endpoint)) for one in ENTRIES if _open_to(who, one.rule)]
-    return tuple(Shown(url, say(one.name), one.icon, request.path.startswith(url)) for one, url in open_)
+    return tuple(Shown(url, many(one.name), one.icon, request.path.startswith(url)) for one, url in open_)
 
 
 def roles_of(who: Identity) -> tuple[str, ...]:
