@@ -21,6 +21,7 @@ from scheduler.services.board.choices import choices
 from scheduler.services.exporting import cards as making
 from scheduler.services.exporting.paper import MOST, Kind, Paper, Phones, paper
 from scheduler.services.exporting.sheet import note_of
+from scheduler.services.ours.rows import standing_as_seen
 from scheduler.services.overview import standing
 from scheduler.services.town_name import town_name
 from scheduler.services.views import RosterView
@@ -48,7 +49,7 @@ def sheets(code: str, kind: str) -> str:
                 made = paper(session, asker(), code, asked.wanted(stands), vault=town().vault, now=now)
             except Invalid as invalid:
                 refusal = invalid
-        note = _note(session, made.view, now) if made else ""
+        note = sheet_note(session, made.view, now) if made else ""
     return render_template(
         "print/sheets.html",
         stands=stands,
@@ -79,7 +80,7 @@ def make_cards(code: str) -> tuple[str, int] | str:
     try:
         with transaction() as session:
             made = making.make(session, asker(), code, unit=unit, called=called, only_missing=missing, now=now)
-            note = _note(session, made.view, now)
+            note = sheet_note(session, made.view, now)
     except NotFound:
         return _cards(code, Invalid(say("没有这个单位或这个人，或不在您的管理范围内"))), 422
     except Refusal as refusal:
@@ -90,7 +91,7 @@ def make_cards(code: str) -> tuple[str, int] | str:
 
 def _cards(code: str, refusal: Refusal | None = None, **made: Any) -> str:
     with reading() as session:
-        stands = standing(session, asker(), code)
+        stands = standing_as_seen(session, asker(), code)
         units = scopes.plannable(session, asker()).units
     named = (
         [("", say("请选择")), *((unit.code, say("{name}（{code}）", name=unit.name, code=unit.code)) for unit in units)]
@@ -100,7 +101,7 @@ def _cards(code: str, refusal: Refusal | None = None, **made: Any) -> str:
     return render_template("print/cards.html", stands=stands, units=named, refusal=refusal, most=making.MOST, **made)
 
 
-def _note(session: Session, view: RosterView, now: datetime) -> str:
+def sheet_note(session: Session, view: RosterView, now: datetime) -> str:
     """What every sheet says of itself: of which town and roster, which version, printed when."""
     return " · ".join((town_name(session) or say("红马甲"), view.name, note_of(view, now)))
 

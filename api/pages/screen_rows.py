@@ -19,6 +19,7 @@ from scheduler.services.coverage.day import Cover, Place
 from scheduler.services.coverage.roster import Figures
 from scheduler.services.explaining import Gap
 from scheduler.services.exporting.sheet import sheet_shift
+from scheduler.services.ours.cut import besides
 from scheduler.services.views import RosterView, ShiftView
 from scheduler.services.wording import hours_text, weekday_text
 
@@ -133,7 +134,8 @@ def _crews(view: RosterView, shifts: Iterable[ShiftView], post: Post) -> str:
 
 
 def _crew(view: RosterView, shift: ShiftView) -> str:
-    return crew_text(sheet_shift(view, shift, {}))
+    """Who is there; of a roster that others keep, how many who are not named."""
+    return say("、").join(text for text in (crew_text(sheet_shift(view, shift, {})), besides(shift)) if text)
 
 
 def _where(shift: ShiftView) -> str:

@@ -13,7 +13,7 @@ from scheduler.services.rosters import LONGEST, Listed, listing, visible
 from scheduler.services.territory import sees_point
 from scheduler.store.duties import Duty
 from scheduler.store.points import Point
-from scheduler.store.rosters import Roster
+from scheduler.store.rosters import Roster, RosterState
 from scheduler.store.shifts import Shift
 from scheduler.store.snapshot.scope import stewarded_while_it_lasts
 from scheduler.store.volunteers import Volunteer
@@ -29,9 +29,10 @@ def of_others(session: Session, who: Asker, *, since: date) -> tuple[Listed, ...
     return tuple(one for one in found if one.last >= since)
 
 
-def page(session: Session, who: Asker, page: Page) -> Paged[Listed]:
-    """One page of all of them, by start, code or name."""
-    found = paged(session, _wanted(who), page, {"start": Roster.start, "name": Roster.name, "code": Roster.code})
+def page(session: Session, who: Asker, page: Page, *, state: RosterState | None = None) -> Paged[Listed]:
+    """One page of all of them, by start, code or name; only those in `state` where one is given."""
+    wanted = _wanted(who) if state is None else _wanted(who).where(Roster.state == state)
+    found = paged(session, wanted, page, {"start": Roster.start, "name": Roster.name, "code": Roster.code})
     return Paged(tuple(_listed(row, who) for row in found.items), found.total)
 
 

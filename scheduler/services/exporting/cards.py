@@ -13,7 +13,7 @@ from scheduler.errors import Forbidden, Invalid
 from scheduler.language import say
 from scheduler.services import feeds
 from scheduler.services.access import Asker, Right
-from scheduler.services.looking import look
+from scheduler.services.ours.cut import look_or_cut
 from scheduler.services.people import find_person, people_seen
 from scheduler.services.roster_parts import NOTHING, Part
 from scheduler.services.views import RosterView, ShiftView
@@ -59,7 +59,7 @@ def make(
 
     Raises NotFound, Forbidden for who does not plan their unit, Invalid for nobody chosen or more than MOST.
     """
-    view = look(session, who, code, part=NOTHING)
+    view = look_or_cut(session, who, code, part=NOTHING)
     people = [_planned(session, who, called)] if called else _members(session, who, unit, now=now)
     known = feeds.having(session) if only_missing else frozenset()
     given = [one for one in people if one.id not in known]
@@ -96,7 +96,7 @@ def _told(
     held: dict[str, list[ShiftView]] = defaultdict(list)
     if view.published_version is None:
         return view, held
-    told = look(session, who, view.code, view.published_version, part=Part(people=frozenset(codes)))
+    told = look_or_cut(session, who, view.code, view.published_version, part=Part(people=frozenset(codes)))
     for shift in told.shifts:
         for seat in shift.crew:
             held[seat.volunteer].append(shift)

@@ -10,8 +10,8 @@ from scheduler.language import say
 from scheduler.services.access import Asker, Right
 from scheduler.services.looking import look, view_of
 from scheduler.services.roster_parts import WHOLE, Part, Theirs
-from scheduler.services.rosters import visible
-from scheduler.services.rosters_of_others import touches
+from scheduler.services.rosters import find
+from scheduler.services.rosters_of_others import seen_of, touches
 from scheduler.services.territory import sees_point
 from scheduler.services.views import RosterView, ShiftView
 from scheduler.store.points import Point
@@ -47,7 +47,8 @@ def cut(session: Session, who: Asker, code: str) -> Cut:
     wanted = select(Roster).where(Roster.code == code, Roster.published_version.is_not(None), touches(who))
     roster = session.scalar(wanted)
     if roster is None or roster.published_version is None:
-        raise NotFound(say("没有已发布的排班表 {code}，或里面没有您的人和点位", code=code))
+        find(session, who, code)
+        raise NotFound(say("排班表 {code} 还没有发布", code=code))
     units, version = who.units(Right.SEE), roster.published_version
     if units is None:
         return Cut(roster, version, None, frozenset(), frozenset())
@@ -68,19 +69,25 @@ def seen(session: Session, of: Cut, *, part: Part = WHOLE, strangers: bool = Tru
 
 
 def look_or_cut(
-    session: Session, who: Asker, code: str, version: int | None = None, *, strangers: bool = True
+    session: Session,
+    who: Asker,
+    code: str,
+    version: int | None = None,
+    *,
+    part: Part = WHOLE,
+    strangers: bool = True,
 ) -> RosterView:
     """The roster in that version, None for the newest, as far as the asker may see it: what `look` says, or else what
     `seen` does.
 
     Raises NotFound for no such roster or version, and for any but the published one of what others keep.
     """
-    if session.scalar(select(Roster.id).where(Roster.code == code, visible(who))) is not None:
-        return look(session, who, code, version)
+    if seen_of(session, who, [code]):
+        return look(session, who, code, version, part=part)
     of = cut(session, who, code)
     if version not in (None, of.version):
         raise NotFound(say("排班表 {code} 由别人排，只能看发布的第 {version} 版", code=code, version=of.version))
-    return seen(session, of, strangers=strangers)
+    return seen(session, of, part=part, strangers=strangers)
 
 
 def besides(shift: ShiftView) -> str:

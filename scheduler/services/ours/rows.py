@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from sqlalchemy import case, func, select, true
 from sqlalchemy.orm import Session
 
+from scheduler.services import overview
 from scheduler.services.access import Asker
 from scheduler.services.board.listing import listed_of
 from scheduler.services.board.narrowing import Narrowing
 from scheduler.services.board.people import Person, counted
 from scheduler.services.board.posts import Post, posts_of
 from scheduler.services.memory import kept
-from scheduler.services.ours.cut import Cut
+from scheduler.services.ours.cut import Cut, cut
 from scheduler.services.overview import Standing
 from scheduler.services.paging import Page, Paged
 from scheduler.services.roster_parts import WHOLE, Part
 from scheduler.services.rosters import listing
+from scheduler.services.rosters_of_others import seen_of
 from scheduler.store.duties import Duty, duties_in
 from scheduler.store.shifts import Shift, shifts_in
 from scheduler.store.snapshot.others import NOT_DONE
@@ -68,6 +70,13 @@ def standing(session: Session, who: Asker, of: Cut) -> Standing:
     return Standing(listed, of.version, found.seats, found.vacant, None)
 
 
+def standing_as_seen(session: Session, who: Asker, code: str) -> Standing:
+    """How the newest version of a roster stands that the asker may look at, else how its cut does. Raises NotFound."""
+    if seen_of(session, who, [code]):
+        return overview.standing(session, who, code)
+    return standing(session, who, cut(session, who, code))
+
+
 def _at_points(of: Cut, part: Part) -> Part:
     return part if of.theirs is None else part.of(points=of.points)
 
@@ -80,8 +89,12 @@ def _figures(session: Session, of: Cut) -> Figures:
     crew = select(Duty.shift_id, func.count().label("people")).where(*serving).group_by(Duty.shift_id).subquery()
     missing = Shift.headcount - func.coalesce(crew.c.people, 0)
     at = true() if of.theirs is None else Shift.point_id.in_(of.theirs.points)
-    asked = select(func.count(Shift.point_id.distinct()), func.coalesce(func.sum(Shift.headcount), 0))
-    asked = asked.add_columns(func.coalesce(func.sum(case((missing > 0, missing), else_=0)), 0))
+    empty = func.sum(case((missing > 0, missing), else_=0))
+    asked = select(
+        func.count(Shift.point_id.distinct()),
+        func.coalesce(func.sum(Shift.headcount), 0),
+        func.coalesce(empty, 0),
+    )
     there = asked.outerjoin(crew, crew.c.shift_id == Shift.id).where(shifts_in(of.roster.id, of.version), at)
     people, duties = session.execute(named).one()
     points, seats, vacant = session.execute(there).one()

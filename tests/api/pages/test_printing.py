@@ -12,6 +12,7 @@ from scheduler.store.vault import Vault
 from tests.api.pages.conftest import Reader, ReaderOf
 from tests.conftest import KEY
 from tests.scheduler.askers import a_coordinator, an_asker
+from tests.scheduler.rows import a_unit
 from tests.scheduler.street import HELD, Street, a_published_roster, a_roster_with, a_street
 
 PRINT = "/rosters/dec/print"
@@ -136,10 +137,11 @@ def test_what_nobody_could_have_chosen_is_refused(street: Street, reader: Reader
 
 def test_a_roster_outside_the_scope_is_not_printed(street: Street, sessions: Sessions, reader: ReaderOf) -> None:
     with transaction(sessions) as session:
-        of_u1 = a_coordinator(session, street.units[0])
-    wang = reader(user_id=of_u1.user_id)
+        of_u1, of_u9 = a_coordinator(session, street.units[0]), a_coordinator(session, a_unit(session, "u9"), "zhao")
+    wang, stranger = reader(user_id=of_u1.user_id), reader(user_id=of_u9.user_id)
 
-    assert {wang.get(f"{PRINT}/{kind}").status_code for kind in ("points", "units", "crews", "cards")} == {404}
+    assert {wang.get(f"{PRINT}/{kind}").status_code for kind in ("points", "units", "crews")} == {404}
+    assert stranger.get(f"{PRINT}/cards").status_code == 404
 
 
 def test_a_card_opens_its_owners_calendar(street: Street, sessions: Sessions, reader: ReaderOf) -> None:

@@ -1,4 +1,4 @@
-"""Who looks after one unit is told of the rosters of others that its people are in, and led nowhere else."""
+"""Who looks after one unit is led to what is theirs in the rosters of others, and nowhere else."""
 
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from tests.scheduler.street import Street
 
 FIRST_DAY = {"starts_at": datetime(2026, 11, 30, 16, tzinfo=UTC), "ends_at": datetime(2026, 12, 1, 16, tzinfo=UTC)}
 A_SHIFT = 'href="/rosters/dec/shifts/20261201-p1-0730"'
+THEIR_DAY = 'href="/rosters/dec/ours?view=days&amp;day=2026-12-01"'
 STAND_IN = "/rosters/dec/cannot-come?"
 
 
@@ -31,21 +32,22 @@ def boss(wang: Reader, street: Street, reader: ReaderOf) -> Reader:
     return reader(user_id=street.admin.user_id)
 
 
-def test_the_list_names_the_roster_and_where_to_look(wang: Reader, boss: Reader) -> None:
+def test_the_list_leads_to_what_is_theirs_in_it(wang: Reader, boss: Reader) -> None:
     theirs, whole = wang.text("/rosters/"), boss.text("/rosters/")
 
-    assert "您的人或点位也在别人排的表里" in theirs
-    assert "全市2026年12月排班表" in theirs
+    assert '<a href="/rosters/dec/ours">全市2026年12月排班表</a>' in theirs
     assert "别人的表里已经排了的，不用再排" in theirs
-    assert "您的人或点位也在别人排的表里" not in whole
+    assert "/rosters/dec/ours" not in whole
 
 
 @pytest.mark.parametrize("page", ["/data/volunteers/one/v1", "/absences/1"])
-def test_a_duty_leads_to_its_shift_where_that_may_be_seen(wang: Reader, boss: Reader, page: str) -> None:
+def test_a_duty_leads_to_its_shift_or_to_what_of_its_day_is_theirs(wang: Reader, boss: Reader, page: str) -> None:
     theirs, whole = wang.text(page), boss.text(page)
 
     assert "2026-12-01 07:30 路口1" in theirs
     assert (A_SHIFT in theirs, A_SHIFT in whole) == (False, True)
+    assert (THEIR_DAY in theirs, THEIR_DAY in whole) == (True, False)
+    assert wang.get("/rosters/dec/ours?view=days&day=2026-12-01").status_code == 200
 
 
 def test_for_the_duty_of_anothers_roster_its_keeper_finds_somebody(wang: Reader, boss: Reader) -> None:
