@@ -6,13 +6,15 @@ from flask import url_for
 from marshmallow import Schema, fields, validate
 
 from api.auth import allowed, asker
-from api.rest.door import Asked, Day, Noun, Paging, Text, Whole, order_by
+from api.rest.door import Asked, Day, Flag, Noun, Paging, Text, Whole, order_by
 from api.rest.edits import editing
 from api.rest.nouns import Looks, show
 from api.town import town, transaction
-from scheduler.services import roster_editing, rosters
-from scheduler.services.access import Right
-from scheduler.services.rosters import NewRoster
+from scheduler.services import roster_editing, rosters, rosters_of_others
+from scheduler.services.access import Asker, Right
+from scheduler.services.paging import Page, Paged
+from scheduler.services.rosters import Listed, NewRoster
+from scheduler.store.database import Session
 from scheduler.store.rosters import RosterState
 from scheduler.store.snapshot.limits import BOUNDS
 
@@ -25,6 +27,7 @@ _POLICY = {"description": "与全市不同的上限和权重；没有写的按�
 
 class RosterQuery(Paging):
     state = fields.Enum(RosterState, by_value=True, metadata={"description": "只看这种状态"})
+    others = Flag(load_default=False, metadata={"description": "true 看别人排的、里面有您的人或点位的，见 /ours"})
     order = order_by("start", "code", "name")
 
 
@@ -81,6 +84,12 @@ class ArchiveSchema(Asked):
     why = Text(load_default="", metadata={"description": "说明"})
 
 
+def _page(session: Session, who: Asker, page: Page, *, others: bool, **which: Any) -> Paged[Listed]:
+    if others:
+        return rosters_of_others.page(session, who, page, **which)
+    return rosters.page(session, who, page, **which)
+
+
 show(
     bp,
     Looks(
@@ -91,7 +100,7 @@ show(
         query=RosterQuery,
         schema=RosterSchema,
         item=RosterListedSchema,
-        page=rosters.page,
+        page=_page,
         one=roster_editing.card,
     ),
 )
