@@ -12,6 +12,7 @@ from rich.table import Table
 
 from scheduler.language import say
 from scheduler.services.days import Day
+from scheduler.services.ours.cut import besides
 from scheduler.services.views import OFF, RosterView, ShiftView
 from scheduler.services.wording import clock_text, weekday_text
 from scheduler.store.calendar import DayKind, DaySource
@@ -67,7 +68,8 @@ def _cell(shifts: list[ShiftView], roles: Mapping[str, str], width: int) -> str:
     lines: list[str] = []
     for shift in shifts:
         names = [f"{seat.name}{'*' if seat.locked else ''}" for seat in shift.crew]
-        lines += _folded(clock_text(shift.start), [escape(name) for name in names], _gap(shift, roles), width)
+        named = [escape(name) for name in (*names, besides(shift)) if name]
+        lines += _folded(clock_text(shift.start), named, _gap(shift, roles), width)
     return "\n".join(lines)
 
 

@@ -4,12 +4,13 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from scheduler.clock import TOWN
+from scheduler.clock import TOWN, today
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import history, roster_editing
 from scheduler.services.rosters import listed
+from scheduler.services.rosters_of_others import of_others
 from scheduler.store.lifecycle import named
 
 _FEW = 3
@@ -49,6 +50,9 @@ def _list(desk: Desk) -> Table:
             scope = one.scope or say("全市")
             cells = (one.code, one.name, scope, f"{one.start}", str(one.days), named("roster", one.state), told)
             table.add_row(*map(Text, cells))
+        for one in of_others(session, who, since=today(desk.now)):
+            scope, told = one.scope or say("全市"), say("别人的表，只读")
+            table.add_row(*map(Text, (one.code, one.name, scope, f"{one.start}", str(one.days), told)), "")
     return table
 
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from scheduler.commands.tables import listing
 from scheduler.language import say
+from scheduler.services.ours.cut import besides
 from scheduler.services.views import RosterView, Seat, ShiftView
 from scheduler.services.wording import weekday_text
 
@@ -22,6 +23,8 @@ def show_list(console: Console, view: RosterView, only: date | None = None) -> N
                 role = view.roles.get(seat.role, seat.role) if seat.role else ""
                 name = f"{seat.name}{'*' if seat.locked else ''}"
                 table.add_row(*map(Text, (when, shift.time, shift.point_name, role, name, seat.unit_name)), code)
+            if besides(shift):
+                table.add_row(*map(Text, (when, shift.time, shift.point_name, "", besides(shift), "")), code)
             for _ in range(shift.missing):
                 table.add_row(
                     *map(Text, (when, shift.time, shift.point_name, "")), Text(say("空岗"), style="red"), "", code

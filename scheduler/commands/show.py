@@ -10,7 +10,7 @@ from scheduler.commands.matrix import show_matrix
 from scheduler.commands.score import show_score
 from scheduler.commands.sheets import show_list, show_people
 from scheduler.language import say
-from scheduler.services import looking
+from scheduler.services.ours.cut import ShiftCut, look_or_cut
 from scheduler.services.views import RosterView
 from scheduler.services.wording import day_text
 from scheduler.store.lifecycle import named
@@ -25,7 +25,7 @@ from scheduler.store.lifecycle import named
 @pass_desk
 def show(desk: Desk, roster: str, *, layout: str, as_list: bool, day: str | None, version: int | None) -> None:
     with desk.looking() as (session, who):
-        view = looking.look(session, who, roster, version)
+        view = look_or_cut(session, who, roster, version, strangers=layout != "person")
     only = _one_day(view, day) if day else None
     _head(desk, view)
     if only and not any(shift.day == only for shift in view.shifts):
@@ -36,7 +36,9 @@ def show(desk: Desk, roster: str, *, layout: str, as_list: bool, day: str | None
         show_people(desk.console, view, only)
     else:
         show_matrix(desk.console, view, only)
-    if only is None:
+    if any(isinstance(shift, ShiftCut) for shift in view.shifts):
+        desk.console.print(say("只有与您有关的：您的点位上来的每个人，和您单位的人在别处的值守"), style="dim")
+    elif only is None:
         show_score(desk.console, view)
 
 
