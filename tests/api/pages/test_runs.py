@@ -1,10 +1,11 @@
 """Generating over pages: asked for once, watched, called off."""
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from scheduler import runs
 from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.duties import Duty
 from scheduler.store.patterns import ShiftPattern
 from scheduler.store.runs import Run, RunState
 from scheduler.store.shifts import Shift
@@ -82,8 +83,21 @@ def test_a_run_that_is_done_leads_to_the_roster(sessions: Sessions, admin: Reade
 
     page = admin.text("/rosters/dec/run")
 
-    assert "排好了" in page
+    assert "排好了。16 个席位都有人。" in page
+    assert "空岗与原因" not in page
     assert 'data-state="done"' in page
+
+
+def test_a_run_that_leaves_a_seat_empty_leads_to_the_reasons(sessions: Sessions, admin: Reader) -> None:
+    admin.send("/rosters/dec/run", seconds="5")
+    work(sessions, runs.claim(sessions, now=NOW))
+    with transaction(sessions) as session:
+        session.execute(delete(Duty).where(Duty.id == select(func.min(Duty.id)).scalar_subquery()))
+
+    page = admin.text("/rosters/dec/run")
+
+    assert "排好了。16 个席位里还有 1 个空着。" in page
+    assert 'href="/rosters/dec/vacancies"' in page
 
 
 @pytest.mark.parametrize("seconds", ["", "0", "3601", "soon", "-5", "²"])
