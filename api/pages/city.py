@@ -19,6 +19,7 @@ from scheduler.services.coverage.boundaries import Boundary, boundaries
 from scheduler.services.coverage.choices import Named, choices
 from scheduler.services.coverage.day import Cover, Coverage, Which, coverage
 from scheduler.services.coverage.nearest import nearest
+from scheduler.services.rosters_of_others import of_others
 
 bp = Blueprint("map_pages", __name__, url_prefix="/map")
 
@@ -44,6 +45,7 @@ def map_() -> str:
         over = layer(session, name, seen)
         around = boundaries(session, asker())
         other = None if seen.seats else nearest(session, asker(), day)
+        lists = [one for one in of_others(session, asker(), since=day) if one.start <= day]
     page = "map/wall.html" if request.args.get("wall") == "1" else "map/map.html"
     return render_template(
         page,
@@ -53,6 +55,7 @@ def map_() -> str:
         layers=LAYERS,
         over=over,
         other_day=other,
+        lists=lists,
         **over.beside,
         **_shown(seen, offered.kinds, around, over),
     )

@@ -18,6 +18,7 @@ from scheduler.services.allotting.comparing import compare
 from scheduler.services.allotting.effect import effect
 from scheduler.services.allotting.lines import mark
 from scheduler.services.allotting.telling import in_duties
+from scheduler.services.rosters_of_others import seen_of
 from scheduler.services.wording import day_text
 
 bp = Blueprint("stewardship_applying_pages", __name__, url_prefix="/stewardship/plans/<number:number>")
@@ -74,9 +75,10 @@ def _page(number: int, refusal: Refusal | None = None) -> str:
         plan = plans.one(session, asker(), number)
         compared = compare(session, asker(), number, on=day, points=points)
         rosters = effect(session, asker(), number, from_day=day, points=points)
+        open_ = seen_of(session, asker(), [one.roster for one in rosters])
     moved = [one for one in compared.units if one.before != one.after]
     return render_template(
-        "stewardship/check.html", plan=plan, day=day, compared=compared, rosters=rosters, refusal=refusal,
+        "stewardship/check.html", plan=plan, day=day, compared=compared, rosters=rosters, refusal=refusal, open=open_,
         moved=sorted(moved, key=lambda one: (-max(one.before, one.after), one.unit)), seen=mark(compared.lines),
         titles={line.point: line.name for line in compared.lines}, shown=_SHOWN, in_duties=in_duties, **may(),
     )  # fmt: skip

@@ -41,6 +41,8 @@ def test_of_the_roster_of_others_it_is_said_that_the_cause_is_theirs(
     page = reader(user_id=wang.user_id).text(SECOND)
 
     assert "排班表不在您的范围，看不到原因 <b>2</b>" in page
+    assert 'href="/rosters/dec/ours?view=days&amp;day=2026-12-02">全市2026年12月排班表' in page
+    assert "/rosters/dec" not in reader(user_id=street.admin.user_id).text(SECOND)
 
 
 def test_of_many_places_it_is_said_how_to_see_the_rest(sessions: Sessions, reader: ReaderOf) -> None:
