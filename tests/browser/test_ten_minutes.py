@@ -78,6 +78,10 @@ def _mend_cells(page: Page, looks: Looks) -> None:
 def _import(page: Page, looks: Looks) -> None:
     expect(page.get_by_text("还没有写入")).to_be_visible()
     expect(page.get_by_text("新增班次 7:15-8:00、17:00-18:30")).to_be_visible()
+    one = page.locator("summary", has_text=units_at(1)[-1]).first
+    expect(one).to_be_hidden()
+    page.get_by_label("找一项").fill(units_at(1)[-1])
+    expect(one).to_be_visible()
     page.get_by_role("button", name="导入", exact=True).click()
     looks()
     # 36 people, 4 units, who answer for 1 point, and 1 pattern.

@@ -60,12 +60,17 @@ if (window.matchMedia("(min-width: 768px)").matches) {
 }
 
 document.querySelectorAll("[data-filters]").forEach((box) => {
-  const items = document.getElementById(box.dataset.filters).querySelectorAll("[data-text]");
+  const list = document.getElementById(box.dataset.filters);
+  const items = list.querySelectorAll("[data-text]");
   box.hidden = false;
   box.querySelector("input").addEventListener("input", (event) => {
     const wanted = event.target.value.trim().toLowerCase();
     items.forEach((item) => {
       item.hidden = !item.dataset.text.toLowerCase().includes(wanted);
+    });
+    list.querySelectorAll("[data-holds]").forEach((fold) => {
+      fold.hidden = !fold.querySelector("[data-text]:not([hidden])");
+      fold.open = fold.open || wanted !== "";
     });
   });
 });
