@@ -151,13 +151,14 @@ def _mark(session: Session, roster: Roster) -> Mark:
 
 
 def _at(session: Session, roster: Roster, mark: Mark, known: tuple[Mark, Held] | None) -> Held:
-    if known is not None and known[0] == mark:
-        return known[1]
     if known is None:
         return Held.of(session, roster)
-    if known[0].around != mark.around:
-        # Most of what is changed in a town is nothing that this roster is judged by.
-        anew = Held.of(session, roster)
-        return known[1] if known[1] == anew else anew
-    published_anew = known[0].published != mark.published
-    return stepped(session, roster, known[1], published_anew=published_anew) or Held.of(session, roster)
+    was, held = known
+    if was == mark:
+        return held
+    if was.around == mark.around:
+        step = stepped(session, roster, held, published_anew=was.published != mark.published)
+        return step or Held.of(session, roster)
+    anew = Held.of(session, roster)
+    # Most of what is changed in a town is nothing that this roster is judged by.
+    return held if held == anew else anew
