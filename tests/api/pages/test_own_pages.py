@@ -78,6 +78,15 @@ def test_nobody_confirms_for_another(app: Flask, sessions: Sessions) -> None:
         assert session.get_one(Duty, number).state is DutyState.ASSIGNED
 
 
+def test_leave_asked_for_beside_a_duty_begins_with_its_day(app: Flask, sessions: Sessions) -> None:
+    client = phone_of(app, sessions, "v1")
+    assert 'href="/me/leave/?day=2026-12-01"' in client.get("/me/").text
+
+    form = client.get("/me/leave/?day=2026-12-01").text
+
+    assert form.count('value="2026-12-01"') == 2
+
+
 def test_leave_covers_its_last_day(app: Flask, sessions: Sessions) -> None:
     client = phone_of(app, sessions, "v1")
 
