@@ -73,7 +73,13 @@ MATTERS: Mapping[str, str] = {
 
 def day_text(day: date) -> str:
     """12月3日 周四."""
-    return f"{say('{month}月{day}日', month=day.month, day=day.day)} {weekday_text(day)}"
+    return say("{month}{day}日 {weekday}", month=_month_text(day), day=day.day, weekday=weekday_text(day))
+
+
+def _month_text(day: date) -> str:
+    first = (say("1月"), say("2月"), say("3月"), say("4月"), say("5月"), say("6月"))
+    second = (say("7月"), say("8月"), say("9月"), say("10月"), say("11月"), say("12月"))
+    return (*first, *second)[day.month - 1]
 
 
 def weekday_text(day: date) -> str:

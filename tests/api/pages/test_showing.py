@@ -1,11 +1,12 @@
 """Words and days as pages write them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from api.pages.showing import gap_text, span_text
-from scheduler.services.wording import signed_text
+from scheduler.language import choose
+from scheduler.services.wording import day_text, signed_text
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,10 @@ def test_a_gap_is_said_where_something_is_proven(gap: float | None, text: str) -
 )
 def test_a_change_says_its_sign(value: float, places: int, text: str) -> None:
     assert signed_text(value, places) == text
+
+
+@pytest.mark.parametrize(("language", "text"), [("zh", "12月9日 周三"), ("en", "Wed 9 Dec")])
+def test_a_day_is_written_as_it_is_read(language: str, text: str) -> None:
+    choose(language)
+
+    assert day_text(date(2026, 12, 9)) == text
