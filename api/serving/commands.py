@@ -78,7 +78,7 @@ def _up(desk: Desk, settings: Settings, steps: tuple[str, ...]) -> int:
     desk.close()
 
     def ready() -> None:
-        desk.console.print(say("可以打开 {address}，Ctrl-C 结束", address=address(web)), style="bold", markup=False)
+        desk.console.print(say("Ctrl-C 结束；可以打开 {address}", address=address(web)), style="bold", markup=False)
         for step in steps:
             desk.console.print(step, markup=False)
 
