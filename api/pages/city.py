@@ -46,9 +46,9 @@ def map_() -> str:
         around = boundaries(session, asker())
         other = None if seen.seats else nearest(session, asker(), day)
         lists = [one for one in of_others(session, asker(), since=day) if one.start <= day]
-    page = "map/wall.html" if request.args.get("wall") == "1" else "map/map.html"
+    wall = request.args.get("wall") == "1"
     return render_template(
-        page,
+        "map/wall.html" if wall else "map/map.html",
         offered=offered,
         asked=asked,
         layer=name,
@@ -57,13 +57,13 @@ def map_() -> str:
         other_day=other,
         lists=lists,
         **over.beside,
-        **_shown(seen, offered.kinds, around, over),
+        **_shown(seen, offered.kinds, around, over, wall=wall),
     )
 
 
-def _shown(seen: Coverage, kinds: Named, around: Sequence[Boundary], over: Layer) -> dict[str, Any]:
-    """What both pages show of it, whatever the layer."""
-    drawing = draw(seen, [code for code, _ in kinds], around)
+def _shown(seen: Coverage, kinds: Named, around: Sequence[Boundary], over: Layer, *, wall: bool) -> dict[str, Any]:
+    """What both pages show of it, whatever the layer. Nobody moves the map of a wall to where somebody is missing."""
+    drawing = draw(seen, [code for code, _ in kinds], around, short=wall)
     return {
         "seen": seen,
         "day": seen.day,

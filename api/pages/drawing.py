@@ -54,9 +54,11 @@ class Drawing:
     unknown: int
 
 
-def draw(seen: Coverage, kinds: Iterable[str], boundaries: Sequence[Boundary] = ()) -> Drawing | None:
-    """The places on a sheet; `kinds` are codes in their order, each with its shape; `boundaries` the widest first. None
-    where no place is known."""
+def draw(
+    seen: Coverage, kinds: Iterable[str], boundaries: Sequence[Boundary] = (), *, short: bool = False
+) -> Drawing | None:
+    """The places on a sheet; `kinds` are codes in their order, each with its shape; `boundaries` the widest first. With
+    `short` what lacks somebody is seen at first however far it lies. None where no place is known."""
     known = [place for place in seen.places if place.path]
     sheet = plane(pair for place in known for pair in place.path)
     if sheet is None:
@@ -66,7 +68,7 @@ def draw(seen: Coverage, kinds: Iterable[str], boundaries: Sequence[Boundary] = 
     order = (Cover.NONE, Cover.FULL, Cover.SHORT, Cover.EMPTY)
     marks = [_mark(sheet, place, shapes.get(place.kind, 0)) for place in known]
     marks.sort(key=lambda mark: order.index(mark.place.cover))
-    near = _together(marks)
+    near = _together(marks, short=short)
     far, unknown = len(marks) - len(near), len(seen.places) - len(known)
     # What is drawn around places lies below what somebody drew: a boundary is seen whole.
     areas = (*_areas(marks, {one.name for one in boundaries}), *_outlined(sheet, boundaries))
@@ -75,14 +77,14 @@ def draw(seen: Coverage, kinds: Iterable[str], boundaries: Sequence[Boundary] = 
     )
 
 
-def _together(marks: list[Mark]) -> list[Mark]:
+def _together(marks: list[Mark], *, short: bool) -> list[Mark]:
     """The places without the few that lie far from all others, which would leave a map empty."""
     if len(marks) < _FEW:
         return marks
     x, y = median(mark.at.x for mark in marks), median(mark.at.y for mark in marks)
     away = [hypot(mark.at.x - x, mark.at.y - y) for mark in marks]
     most = _FAR * quantiles(away, n=4)[-1]
-    return [mark for mark, distance in zip(marks, away, strict=True) if distance <= most]
+    return [mark for mark, far in zip(marks, away, strict=True) if far <= most or (short and mark.place.missing > 0)]
 
 
 def _mark(sheet: Plane, place: Place, shape: int) -> Mark:

@@ -58,6 +58,17 @@ def test_what_lies_far_from_all_others_is_outside_at_first() -> None:
     assert drawing.frame.width < 200
 
 
+def test_a_wall_shows_from_the_first_also_far_away_where_somebody_is_missing() -> None:
+    town = [a_place(f"p{n}", (116.7 + n % 3 / 100, 39.5 + n // 3 / 100)) for n in range(9)]
+    away = (a_place("far", (117.7, 40.5)), a_place("farther", (118.7, 41.5), seats=3, missing=1))
+
+    drawing = draw(Coverage(DAY, (*town, *away)), [], short=True)
+
+    assert drawing is not None
+    assert drawing.far == 1
+    assert drawing.frame.width > 200
+
+
 def test_a_place_without_coordinates_is_not_drawn() -> None:
     drawing = draw(Coverage(DAY, (a_place("p1"), a_place("p2", None))), [])
 
