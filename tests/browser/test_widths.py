@@ -1,4 +1,4 @@
-"""No page is wider than its screen, be that a phone or a desk."""
+"""No page is wider than its screen, be that a phone or a desk, and none goes on below its foot."""
 
 import pytest
 
@@ -35,6 +35,12 @@ PAGES = (
     "/data/calendar/notice",
 )
 
+_BELOW_THE_FOOT = """() => {
+  const foot = document.querySelector(".foot").getBoundingClientRect().bottom + window.scrollY;
+  return document.documentElement.scrollHeight - Math.max(foot, document.documentElement.clientHeight);
+}"""
+"""Pixels. Words for screen readers alone that stand outside of the box that scrolls make a page longer than it is."""
+
 pytestmark = pytest.mark.usefixtures("published_street")
 
 
@@ -47,3 +53,4 @@ def test_no_page_is_wider_than_its_screen(open_page: Opened, size: tuple[int, in
         page.goto(address)
 
         assert page.evaluate("document.documentElement.scrollWidth") <= size[0], address
+        assert page.evaluate(_BELOW_THE_FOOT) <= 1, address
