@@ -2,10 +2,10 @@
 
 import json
 import re
+import shutil
 import stat
-import sys
 from collections.abc import Callable
-from math import inf
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,6 @@ from icalendar import Calendar
 from python_calamine import CalamineWorkbook
 
 from scheduler import clock
-from scheduler.__main__ import main
-from scheduler.commands import generate
 from scheduler.services import links
 from scheduler.services.access import asker
 from scheduler.services.links import enter
@@ -24,28 +22,32 @@ from scheduler.settings import Settings, apart
 from scheduler.store.database import close_database, open_database, transaction
 from solver.check import wrongs
 from solver.files import read_answer, read_problem
+from tests.seed_data.demos import typed
 
 Demo = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def demo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Demo:
-    """Runs `redvest demo` with these words in an empty folder, where a real town's database is set; gives the exit
-    code and what was said."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("REDVEST_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/real")
-    monkeypatch.setenv("REDVEST_WORKERS", "1")
-    monkeypatch.setenv("COLUMNS", "120")
-    monkeypatch.setattr(generate, "_EXPLAIN_SECONDS", inf)  # however busy this machine is
+def demo(tmp_path: Path) -> Demo:
+    """`typed` in an empty folder."""
+    return partial(typed, tmp_path)
 
-    def run(*words: str) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["redvest", "demo", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out + said.err
 
-    return run
+@pytest.fixture(scope="module")
+def p5_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A demo of p5: its folder, and what was said."""
+    folder = tmp_path_factory.mktemp("p5")
+    code, said = typed(folder, "--town", "p5", "--seconds", "1")
+    assert code == 0
+    return folder, said
+
+
+@pytest.fixture
+def p5(p5_once: tuple[Path, str], tmp_path: Path) -> str:
+    """What was said by a demo of p5 in the test's folder."""
+    folder, said = p5_once
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    return said
 
 
 def test_the_street_goes_from_its_spreadsheet_to_a_published_roster(demo: Demo, tmp_path: Path) -> None:
@@ -70,20 +72,16 @@ def test_the_street_goes_from_its_spreadsheet_to_a_published_roster(demo: Demo, 
     assert "明日值守" in said
 
 
-def test_one_of_each_kind_of_user_is_let_in(demo: Demo, tmp_path: Path) -> None:
-    code, said = demo("--town", "p5", "--seconds", "1")
-
-    assert code == 0
+def test_one_of_each_kind_of_user_is_let_in(p5: str, tmp_path: Path) -> None:
     file = tmp_path / "demo-p5" / "home" / "visitors.json"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     visitors = json.loads(file.read_text(encoding="utf-8"))
     assert [one["role"] for one in visitors["accounts"]] == ["admin", "coordinator", "inspector", "viewer"]
-    assert all(one["password"] in said for one in visitors["accounts"])
-    assert f"http://127.0.0.1:8000{visitors['path']}" in said
+    assert all(one["password"] in p5 for one in visitors["accounts"])
+    assert f"http://127.0.0.1:8000{visitors['path']}" in p5
 
 
-def test_those_who_were_let_in_get_in(demo: Demo, tmp_path: Path) -> None:
-    demo("--town", "p5", "--seconds", "1")
+def test_those_who_were_let_in_get_in(p5: str, tmp_path: Path) -> None:
     home = tmp_path / "demo-p5" / "home"
     visitors = json.loads((home / "visitors.json").read_text(encoding="utf-8"))
     sessions = open_database(Settings.from_env(apart({}, home)))
@@ -97,8 +95,7 @@ def test_those_who_were_let_in_get_in(demo: Demo, tmp_path: Path) -> None:
     close_database(sessions)
 
 
-def test_a_demo_that_is_kept_goes_on_as_it_was(demo: Demo, tmp_path: Path) -> None:
-    demo("--town", "p5", "--seconds", "1")
+def test_a_demo_that_is_kept_goes_on_as_it_was(p5: str, demo: Demo, tmp_path: Path) -> None:
     visitors = (tmp_path / "demo-p5" / "home" / "visitors.json").read_text(encoding="utf-8")
 
     code, said = demo("--town", "p5", "--keep")
@@ -110,8 +107,7 @@ def test_a_demo_that_is_kept_goes_on_as_it_was(demo: Demo, tmp_path: Path) -> No
     assert (tmp_path / "demo-p5" / "home" / "visitors.json").read_text(encoding="utf-8") == visitors
 
 
-def test_a_demo_that_is_kept_shows_a_link_that_opens(demo: Demo, tmp_path: Path) -> None:
-    demo("--town", "p5", "--seconds", "1")
+def test_a_demo_that_is_kept_shows_a_link_that_opens(p5: str, demo: Demo, tmp_path: Path) -> None:
     home = tmp_path / "demo-p5" / "home"
     before = json.loads((home / "visitors.json").read_text(encoding="utf-8"))
     sessions = open_database(Settings.from_env(apart({}, home)))
@@ -128,9 +124,7 @@ def test_a_demo_that_is_kept_shows_a_link_that_opens(demo: Demo, tmp_path: Path)
     close_database(sessions)
 
 
-def test_every_town_has_a_folder_of_its_own(demo: Demo, tmp_path: Path) -> None:
-    demo("--town", "p5", "--seconds", "1")
-
+def test_every_town_has_a_folder_of_its_own(p5: str, demo: Demo) -> None:
     code, said = demo("--town", "p5", "--seconds", "1", "--keep", "--out", "demo-p5")
 
     assert code == 0
@@ -138,17 +132,14 @@ def test_every_town_has_a_folder_of_its_own(demo: Demo, tmp_path: Path) -> None:
     assert "由 redvest up --demo p5 提供" in said
 
 
-def test_another_town_in_the_same_folder_is_made_anew(demo: Demo, tmp_path: Path) -> None:
-    demo("--town", "p5", "--seconds", "1", "--out", "here")
-
-    code, said = demo("--town", "p8", "--seconds", "1", "--out", "here", "--keep")
+def test_another_town_in_the_same_folder_is_made_anew(p5: str, demo: Demo) -> None:
+    code, said = demo("--town", "p8", "--seconds", "1", "--out", "demo-p5", "--keep")
 
     assert code == 0
     assert "$ redvest generate p8" in said
 
 
-def test_a_demo_that_was_not_finished_is_made_anew(demo: Demo, tmp_path: Path) -> None:
-    demo("--town", "p5", "--seconds", "1")
+def test_a_demo_that_was_not_finished_is_made_anew(p5: str, demo: Demo, tmp_path: Path) -> None:
     (tmp_path / "demo-p5" / "home" / "visitors.json").unlink()
 
     _, said = demo("--town", "p5", "--seconds", "1", "--keep")
@@ -157,9 +148,7 @@ def test_a_demo_that_was_not_finished_is_made_anew(demo: Demo, tmp_path: Path) -
     assert "redvest generate" in said
 
 
-def test_it_leaves_sheets_calendars_and_the_solvers_files(demo: Demo, tmp_path: Path) -> None:
-    demo("--town", "p5", "--seconds", "1")
-
+def test_it_leaves_sheets_calendars_and_the_solvers_files(p5: str, tmp_path: Path) -> None:
     folder = tmp_path / "demo-p5" / "p5"
     sheets = [CalamineWorkbook.from_path(file) for file in folder.glob("*.xlsx")]
     assert len(sheets) == 3
@@ -172,9 +161,8 @@ def test_it_leaves_sheets_calendars_and_the_solvers_files(demo: Demo, tmp_path: 
 
 
 def test_a_second_demo_starts_over_and_leaves_nothing_of_the_first_but_what_is_not_its_own(
-    demo: Demo, tmp_path: Path
+    p5: str, demo: Demo, tmp_path: Path
 ) -> None:
-    demo("--town", "p5", "--seconds", "1")
     kept = tmp_path / "demo-p5" / "p5" / "我的笔记.txt"
     kept.write_text("")
 
