@@ -1,4 +1,4 @@
-"""What is done in the board's dialogs, in a real browser: leave, limits, parts, withdrawal; on a phone as well."""
+"""What is done in the board's dialogs, in a real browser: leave, limits, parts; on a phone as well."""
 
 import pytest
 from playwright.sync_api import expect
@@ -89,17 +89,6 @@ def test_what_people_were_told_is_solved_again_and_looked_at_before_it_is_taken(
     with reading(sessions) as session:
         come = standing(session) - the_duties(*HELD)
     assert {duty.shift for duty in come} == {the_shift("03-p1"), the_shift("04-p1")}
-
-
-def test_a_publication_is_withdrawn(board: Board) -> None:
-    page = board()
-    page.get_by_role("link", name="发布", exact=True).click()
-    page.get_by_role("button", name="发布并通知 3 人").click()
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_role("button", name="撤回发布").click()
-
-    expect(page.get_by_text("已撤回：3 条通知没有发出")).to_be_visible()
-    expect(page.get_by_role("link", name="发布", exact=True)).to_be_visible()
 
 
 @pytest.mark.parametrize("view", ["matrix", "people", "day", "days"])
