@@ -13,7 +13,7 @@ from granian.server import Server
 
 from api.serving import SHARED, THREADS
 from api.serving.ending import PATIENCE
-from api.serving.port import require_free
+from api.serving.port import held
 from scheduler import logs
 from scheduler.settings import Settings
 from scheduler.store.migrate import require_current
@@ -34,11 +34,10 @@ def serve(settings: Settings) -> None:
     """
     web = settings.web
     require_current(settings)
-    require_free(web.host, web.port)
-    logs.configure(settings.log_level)
     # Each process starts afresh: a fork would take along threads, connections and figures of this one.
     multiprocessing.set_start_method("spawn", force=True)
-    with TemporaryDirectory(prefix="redvest-figures-") as figures:
+    with held(web.host, web.port), TemporaryDirectory(prefix="redvest-figures-") as figures:
+        logs.configure(settings.log_level)
         os.environ[SHARED] = figures
         server = Server(
             "api.serving.application",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 
-from scheduler.__main__ import redvest
+from scheduler.commands.line import redvest
 
 ROOT = Path(__file__).parents[2]
 CONTEXT = click.Context(redvest)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from api.serving.port import address, next_free, require_free
+from api.serving.port import address, held, next_free, require_free
 from scheduler.errors import Conflict, Misconfigured
 from scheduler.settings.web import WebSettings
 from tests.ports import HERE, a_port
@@ -32,6 +32,24 @@ def test_the_next_free_one_is_above(taken: int) -> None:
 
     require_free(HERE, found)
     assert found > taken
+
+
+def test_a_port_is_taken_from_before_anybody_listens_on_it() -> None:
+    port = a_port()
+
+    with held(HERE, port):
+        with pytest.raises(Conflict, match=str(port)):
+            require_free(HERE, port)
+        with pytest.raises(Conflict, match=str(port)), held(HERE, port):
+            pass
+        assert next_free(HERE, port) > port
+
+    require_free(HERE, port)
+
+
+def test_what_is_listened_on_is_not_held(taken: int) -> None:
+    with pytest.raises(Conflict, match=str(taken)), held(HERE, taken):
+        pass
 
 
 def test_an_address_that_is_not_this_machines_is_refused() -> None:

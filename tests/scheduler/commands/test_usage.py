@@ -1,5 +1,8 @@
 """Whoever mistypes a command is told what is wrong in whole sentences of their own language."""
 
+import sys
+from types import SimpleNamespace
+
 import pytest
 
 from tests.scheduler.commands.conftest import Redvest
@@ -48,3 +51,14 @@ def test_help_has_its_titles_in_chinese(redvest: Redvest) -> None:
     assert "选项:\n" in ran.out
     assert "显示这份说明" in ran.out
     assert "[必填]" in ran.out
+
+
+def test_ctrl_c_is_said_in_a_line(redvest: Redvest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "scheduler.commands.line", SimpleNamespace(run=interrupted))
+
+    ran = redvest("rosters")
+
+    assert (ran.code, ran.out, ran.err) == (130, "", "已中断\n")
