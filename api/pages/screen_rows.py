@@ -9,7 +9,7 @@ from api.pages.cause_words import CAUSES
 from api.pages.charts import Step
 from api.pages.city import COVERS
 from api.pages.layers import Layer
-from scheduler.exchange.roster_sheet import crew_text
+from scheduler.exchange.roster_sheet import names_text
 from scheduler.exchange.screen_sheet import Cell, Screen
 from scheduler.language import say
 from scheduler.services.board.people import Person
@@ -18,7 +18,7 @@ from scheduler.services.coverage.causes import Cause
 from scheduler.services.coverage.day import Cover, Place
 from scheduler.services.coverage.roster import Figures
 from scheduler.services.explaining import Gap
-from scheduler.services.exporting.sheet import sheet_shift
+from scheduler.services.exporting.sheet import LEADER
 from scheduler.services.ours.cut import besides
 from scheduler.services.views import RosterView, ShiftView
 from scheduler.services.wording import hours_text, weekday_text
@@ -87,7 +87,7 @@ def _matrix(view: RosterView, posts: Sequence[Post], days: Days) -> Screen:
     rows = [
         (
             *(one.name, one.pattern, hours_text(one.start, one.end)),
-            *(_crews(view, cells.get(one.key, {}).get(day, ()), one) for day in days),
+            *(_crews(cells.get(one.key, {}).get(day, ()), one) for day in days),
         )
         for one in posts
     ]
@@ -110,7 +110,7 @@ def _day(view: RosterView, posts: Sequence[Post], day: date) -> Screen:
     cells = matrix.by_post(view.shifts)
     held = ((one, next(iter(cells.get(one.key, {}).get(day, ())), None)) for one in posts)
     rows = [
-        (one.name, one.pattern, shift.time, _crew(view, shift), shift.missing)
+        (one.name, one.pattern, shift.time, _crew(shift), shift.missing)
         for one, shift in held if shift is not None
     ]  # fmt: skip
     return Screen(_head(day).replace("/", "-"), (say("点位"), say("班次"), say("时间"), say("姓名"), say("缺")), rows)
@@ -119,23 +119,24 @@ def _day(view: RosterView, posts: Sequence[Post], day: date) -> Screen:
 def _list(view: RosterView, codes: frozenset[str]) -> Screen:
     shifts = sorted(view.shifts, key=lambda shift: (shift.starts_at, shift.point, shift.code))
     rows = [
-        (f"{one.day}", weekday_text(one.day), one.time, one.point_name, one.pattern, _crew(view, one), one.missing)
+        (f"{one.day}", weekday_text(one.day), one.time, one.point_name, one.pattern, _crew(one), one.missing)
         for one in shifts if one.code in codes
     ]  # fmt: skip
     titles = (say("日期"), say("星期"), say("时间"), say("点位"), say("班次"), say("姓名"), say("缺"))
     return Screen(say("列表"), titles, rows)
 
 
-def _crews(view: RosterView, shifts: Iterable[ShiftView], post: Post) -> str:
+def _crews(shifts: Iterable[ShiftView], post: Post) -> str:
     """Who is there, and the hours where they are not the post's."""
     return "\n".join(
-        (f"{one.time} " if (one.start, one.end) != (post.start, post.end) else "") + _crew(view, one) for one in shifts
+        (f"{one.time} " if (one.start, one.end) != (post.start, post.end) else "") + _crew(one) for one in shifts
     )
 
 
-def _crew(view: RosterView, shift: ShiftView) -> str:
+def _crew(shift: ShiftView) -> str:
     """Who is there; of a roster that others keep, how many who are not named."""
-    return say("、").join(text for text in (crew_text(sheet_shift(view, shift, {})), besides(shift)) if text)
+    named = names_text([(seat.name, seat.role == LEADER) for seat in shift.crew], shift.missing)
+    return say("、").join(text for text in (named, besides(shift)) if text)
 
 
 def _where(shift: ShiftView) -> str:

@@ -1,5 +1,6 @@
 """A roster as it goes on paper: its days, its shifts in order, who is on each and who is missing. Words only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,7 +56,7 @@ class SheetShift:
     @property
     def gap(self) -> str:
         """How many are missing, in words, "" when nobody is."""
-        return say("缺{count}人", count=self.missing) if self.missing else ""
+        return gap_text(self.missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,16 @@ def weekday_text(day: SheetDay) -> str:
 
 def crew_text(shift: SheetShift) -> str:
     """The names of a shift joined by 、, the leader first and named so, and what is missing."""
-    ordered = sorted(shift.crew, key=lambda duty: not duty.leader)
-    names = [f"{duty.name}（{say('带班')}）" if duty.leader else duty.name for duty in ordered]
-    return "、".join([*names, *filter(None, [shift.gap])])
+    return names_text([(duty.name, duty.leader) for duty in shift.crew], shift.missing)
+
+
+def names_text(crew: Iterable[tuple[str, bool]], missing: int) -> str:
+    """The same of (name, whether they lead) of each."""
+    ordered = sorted(crew, key=lambda one: not one[1])
+    names = [f"{name}（{say('带班')}）" if leads else name for name, leads in ordered]
+    return "、".join([*names, gap_text(missing)] if missing else names)
+
+
+def gap_text(missing: int) -> str:
+    """How many are missing, in words, "" when nobody is."""
+    return say("缺{count}人", count=missing) if missing else ""
