@@ -134,5 +134,5 @@ def advice_in_words(unit: Mapping[str, Any], names: Mapping[str, str]) -> str:
 
 
 def in_duties(thousandths: int) -> str:
-    """12345 thousandths are 12.3 duties; a whole number has no point."""
-    return f"{thousandths / 1000:.1f}".removesuffix(".0")
+    """12345 thousandths are 12.3 duties, 12000 are 12.0: what stands in a column has its points below each other."""
+    return f"{thousandths / 1000:.1f}"

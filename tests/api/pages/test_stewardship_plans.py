@@ -29,7 +29,7 @@ def planned(sessions: Sessions, reader: ReaderOf) -> Reader:
 def test_a_plan_stands_beside_what_is_in_force(planned: Reader) -> None:
     page = planned.text(PLAN)
 
-    assert "12 → 6" in page
+    assert "12.0 → 6.0" in page
     assert 'class="spot is-join" data-at="p1"' in page
     assert re.search(r"<del>单位u1</del><br><ins>单位u1、单位u2</ins>", page)
     assert re.search(r'name="point" value="p1" form="choose" checked', page)

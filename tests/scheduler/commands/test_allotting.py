@@ -27,11 +27,11 @@ def test_where_there_is_no_plan_yet_it_says_how_to_make_one(boss: Redvest) -> No
 def test_a_plan_is_made_looked_at_compared_and_applied(boss: Redvest, sessions: Sessions) -> None:
     made = boss(*PLAN)
     assert made.code == 0
-    assert "单位u1：人均 12 班/月，建议并入单位u2" in made.out
-    assert "最重的单位人均 6 班/月" in made.out
+    assert "单位u1：人均 12.0 班/月，建议并入单位u2" in made.out
+    assert "最重的单位人均 6.0 班/月" in made.out
 
     assert "单位u1、单位u2" in boss("stewardship", "plans", 1, "--all").out
-    assert "1 个点位有变，0 个不变；最重的单位人均 12 → 6 班/月" in boss("stewardship", "compare", 1).out
+    assert "1 个点位有变，0 个不变；最重的单位人均 12.0 → 6.0 班/月" in boss("stewardship", "compare", 1).out
     assert "1 个点位有变" in boss("stewardship", "apply", 1, "--from", "2026-12-01", "--dry-run").out
     applied = boss("stewardship", "apply", 1, "--from", "2026-12-01")
     assert "从 2026-12-01 起改签 1 个点位：新签 1 份，解除 0 份" in applied.out
@@ -44,7 +44,7 @@ def test_what_if_stands_beside_the_plan_without_it(boss: Redvest) -> None:
 
     assert ran.code == 0
     # 120 and 30 duties a month for ten people who count for a half each.
-    assert "最重的单位人均 30 班/月" in ran.out
+    assert "最重的单位人均 30.0 班/月" in ran.out
     assert "不变动时" in ran.out
 
 
@@ -63,7 +63,7 @@ def test_what_cannot_be_read_is_wrong_usage(boss: Redvest, words: tuple[str, ...
 def test_it_speaks_english(boss: Redvest) -> None:
     ran = boss("--lang", "en", *PLAN)
 
-    assert "12 duties a person and month: let it be joined by 单位u2" in ran.out
+    assert "12.0 duties a person and month: let it be joined by 单位u2" in ran.out
 
 
 def test_a_plan_is_taken_back(boss: Redvest, sessions: Sessions) -> None:

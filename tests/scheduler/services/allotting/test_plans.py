@@ -36,7 +36,7 @@ def test_the_unit_that_carries_too_much_is_joined_by_the_one_beside_it(sessions:
     units = {one["unit"]: one for one in plan.found["units"]}
     assert units["u1"]["before"] == 12000
     assert {code: one["after"] for code, one in units.items()} == {"c": 0, "u1": 6000, "u2": 6000, "u3": 0}
-    assert units["u1"]["advice"] == "人均 12 班/月，建议并入单位u2"
+    assert units["u1"]["advice"] == "人均 12.0 班/月，建议并入单位u2"
     assert (plan.worst, plan.bound, plan.gap) == (6000, 6000, 0.0)
     (point,) = plan.found["points"]
     assert (point["point"], point["before"], point["after"]) == ("p1", ["u1"], ["u1", "u2"])
@@ -53,7 +53,7 @@ def test_its_advice_is_in_the_language_of_who_reads_it(sessions: Sessions) -> No
     choose("zh")
 
     assert found is not None
-    assert "12 duties a person and month: let it be joined by 单位u2" in [one["advice"] for one in found["units"]]
+    assert "12.0 duties a person and month: let it be joined by 单位u2" in [one["advice"] for one in found["units"]]
 
 
 def test_a_contract_is_kept_where_a_change_counts_for_more(sessions: Sessions) -> None:
