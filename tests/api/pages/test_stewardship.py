@@ -32,7 +32,7 @@ def test_who_answers_for_what_stands_on_the_map_and_in_the_table(street: Street,
     page = reader(user_id=street.admin.user_id).text("/stewardship/")
 
     assert re.findall(r'class="spot (\w+)" data-at="(\w+)"', page) == [("hue0", "p1"), ("hue1", "p2")]
-    assert re.findall(r'class="lead-mark (\w+)">(\d+)</i>(\w+)<', page) == [
+    assert re.findall(r'class="lead-mark (\w+)">(\d+)</i> (\w+)<', page) == [
         ("hue0", "1", "财政局"),
         ("hue1", "2", "税务局"),
     ]
