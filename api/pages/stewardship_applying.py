@@ -37,7 +37,7 @@ def check(number: int) -> Any:
 @bp.post("/apply")
 @allowed(Right.RULE)
 def apply(number: int) -> Any:
-    """Put the chosen lines in force from the day, all of them or none; back to the plan."""
+    """Put the chosen lines in force from the day, all of them or none; back to the plan on that day."""
     day, points = forms.day(request.form, "from_day"), _points()
     try:
         with transaction() as session:
@@ -53,7 +53,8 @@ def apply(number: int) -> Any:
         day=day_text(day), points=len(lines), begun=begun, ended=ended,
     )  # fmt: skip
     flash(told, "good")
-    return redirect(url_for("stewardship_plan_pages.plan", number=number))
+    # What is left of it is what differs on that day: on an earlier one nothing of it is in force yet.
+    return redirect(url_for("stewardship_plan_pages.plan", number=number, **{"from": day}))
 
 
 @bp.post("/take-back")

@@ -1,19 +1,18 @@
-"""Rebalancing in a real browser, at a desk and on a phone: people are lent for a day, a question is asked, and a plan
-of stewardship is asked for, looked at, put in force and taken back."""
+"""Rebalancing in a real browser, at a desk and on a phone: people are lent for a day, and questions are asked that lead
+on to a plan of stewardship."""
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from scheduler import runs
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.grids import Grid, GridLevel
-from scheduler.store.points import Point
-from scheduler.store.stewardship import Stewardship
 from scheduler.store.units import Unit
+from scheduler.store.users import UserRole
 from tests.browser.conftest import DESK, PHONE, Opened
 from tests.browser.logins import give_password, log_in
-from tests.scheduler.rows import NOW, added
+from tests.scheduler.askers import an_asker
+from tests.scheduler.rows import added
 from tests.scheduler.street import HELD, a_published_roster, a_street
 
 SIZES = [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")]
@@ -51,66 +50,55 @@ def test_people_are_lent_for_a_day(open_page: Opened, size: tuple[int, int]) -> 
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_question_is_asked_and_the_address_keeps_it(open_page: Opened, size: tuple[int, int]) -> None:
+def test_what_is_asked_leads_on_to_a_plan_that_is_filled_in(open_page: Opened, size: tuple[int, int]) -> None:
     page = open_page(size)
     log_in(page, "admin")
     page.goto("/what-if/?ask=unit")
     page.get_by_label("哪个单位来不了").select_option("u2")
-    page.get_by_role("button", name="看会怎样").click()
-    expect(page.locator("[data-answered]")).to_be_visible()
-    expect(page.get_by_text("没有单位")).to_be_visible()
+    _answered(page, "没有单位")
 
     page.get_by_role("link", name="改上限").click()
-    expect(page.get_by_label("每人多几次")).to_be_visible()
-    page.go_back()
+    page.get_by_label("每人多几次").fill("-1")
+    page.get_by_label("对谁").select_option("u1")
+    _answered(page, "空岗")
+    page.get_by_role("link", name="编制分包方案").click()
+    expect(page.get_by_label("每周最多几班").first).to_have_value("3")
+    for _ in range(3):  # the answer, its question, and the answer before
+        page.go_back()
     expect(page.locator("[data-answered]")).to_be_visible()
     expect(page.get_by_label("哪个单位来不了")).to_have_value("u2")
+
+    page.get_by_role("link", name="加一个点位").click()
+    page.get_by_label("类别和班次，照哪个点位").select_option("p1")
+    page.get_by_label("每班几人").fill("1")
+    page.get_by_label("在哪里").fill("116.71,39.52")
+    _answered(page, "新点位先照那个点位由财政局负责来算")
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-
-
-@pytest.fixture
-def uneven(sessions: Sessions) -> None:
-    """u1 answers for both points, u2 for none."""
-    with transaction(sessions) as session:
-        mine = session.scalars(select(Unit.id).where(Unit.code == "u1")).one()
-        second = session.scalars(select(Point.id).where(Point.code == "p2")).one()
-        session.scalars(select(Stewardship).where(Stewardship.point_id == second)).one().unit_id = mine
-
-
-@pytest.mark.usefixtures("uneven")
-@pytest.mark.parametrize("size", SIZES)
-def test_a_plan_is_asked_for_put_in_force_and_taken_back(
-    sessions: Sessions, open_page: Opened, size: tuple[int, int]
-) -> None:
-    page = open_page(size)
-    log_in(page, "admin")
-    page.goto("/stewardship/")
-    page.get_by_role("link", name="编制方案").click()
-    page.get_by_label("名称").fill("十二月")
+    page.get_by_role("link", name="编制分包方案").click()
+    expect(page.get_by_label("新点位叫什么").first).to_have_value("新点位")
+    expect(page.get_by_label("每月几班（人次）").first).to_have_value("30")  # four in four days
     page.get_by_role("button", name="开始编制").click()
     expect(page.get_by_text("没有时钟进程在运行")).to_be_visible()
-    # It is made while nobody looks: whoever asked has gone to the list.
-    page.get_by_role("link", name="分包方案").first.click()
-    expect(page.get_by_role("link", name="1 · 十二月")).to_be_visible()
-    claim = runs.claim_allotment(sessions, now=NOW)
-    assert claim is not None
-    assert runs.work_allotment(sessions, claim, clock=lambda: NOW, workers=1) is None
 
-    page.get_by_role("link", name="1 · 十二月").click()
-    expect(page.get_by_label("启用路口")).to_be_checked()  # either of the two is as good
-    # 46 duties at each point in 31 days are 44.5 a month; four people less 5% carry 11.7 each, of both points 23.4.
-    expect(page.get_by_text("23.4 → 11.7")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
 
-    page.get_by_role("button", name="下一步").click()
-    expect(page.get_by_role("heading", name="对已发布的排班")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+def test_who_decides_over_no_stewardship_is_led_to_what_they_may_do(sessions: Sessions, open_page: Opened) -> None:
+    with transaction(sessions) as session:
+        an_asker(session, UserRole.COORDINATOR, "town")
+        give_password(session, "town")
+    page = open_page()
+    log_in(page, "town")
+    page.goto("/what-if/?ask=unit")
+    page.get_by_label("哪个单位来不了").select_option("u2")
+    page.get_by_label("从哪天起").fill("2026-12-02")
+    _answered(page, "税务局")
 
-    page.get_by_role("button", name="起启用").click()
-    expect(page.get_by_text("改签 1 个点位：新签 1 份，解除 1 份")).to_be_visible()
-    expect(page.get_by_text("没有要改的")).to_be_visible()
+    expect(page.get_by_role("link", name="编制分包方案")).to_have_count(0)
+    page.locator("#answer").get_by_role("link", name="跨片支援").click()
+    expect(page.get_by_label("日期")).to_have_value("2026-12-02")
 
-    page.on("dialog", lambda asked: asked.accept())
-    page.get_by_role("button", name="撤回这次启用").click()
-    expect(page.get_by_text("已撤回：1 个点位的分包和启用以前一样")).to_be_visible()
-    expect(page.get_by_label("启用路口")).to_be_checked()
+
+def _answered(page: Page, told: str) -> None:
+    """The question is sent, and its answer says that."""
+    page.get_by_role("button", name="看会怎样").click()
+    expect(page.locator("[data-answered]")).to_be_visible()
+    expect(page.locator("#answer")).to_contain_text(told)
