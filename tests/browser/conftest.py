@@ -13,6 +13,7 @@ from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
 
+from api.rest import events
 from api.town import Town
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions, transaction
@@ -88,14 +89,21 @@ class _Closed:
 
 
 @pytest.fixture
-def address(app: Flask) -> Iterator[str]:
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever watches hears at once what is new, and is missed as soon: a server would wait seconds for its end."""
+    monkeypatch.setattr(events, "_LOOK", 0.1)
+    monkeypatch.setattr(events, "_HEARTBEAT", 0.0)
+
+
+@pytest.fixture
+def address(app: Flask, soon: None) -> Iterator[str]:
     """Where the application is served: http://127.0.0.1:port."""
 
     def answered(environ: "WSGIEnvironment", start: "StartResponse") -> _Closed:
         return _Closed(app(environ, start))
 
     server = _Server("127.0.0.1", 0, answered, _Quiet)
-    serving = threading.Thread(target=server.serve_forever)
+    serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     serving.start()
     yield f"http://127.0.0.1:{server.port}"
     server.shutdown()
