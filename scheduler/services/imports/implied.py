@@ -13,7 +13,7 @@ from scheduler.services.imports.findings import Findings
 from scheduler.services.imports.town import Rows, Town
 
 _CROSSINGS = ("交叉口", "十字", "街口")
-_USUAL = "路口"
+_USUAL, _ON_WORKDAYS = "路口", "工作日值守"
 Found = TypeVar("Found")
 Key = TypeVar("Key")
 Spans = tuple[tuple[int, int], ...]
@@ -76,12 +76,14 @@ def _kind(kinds: Rows[str], name: str) -> str:
 
 def _patterns(findings: Findings, lists: Lists) -> Iterable[PatternRecord]:
     """One for each set of times, on workdays, for the points beside which it stands; for all where it stands beside
-    all."""
+    all. Where there are several they are called by their times."""
     points = {one.point for one in lists}
-    for spans, one in _first([one for one in lists if one.spans], lambda one: one.spans).items():
+    found = _first([one for one in lists if one.spans], lambda one: one.spans)
+    for spans, one in found.items():
         theirs = tuple(dict.fromkeys(other.point for other in lists if other.spans == spans))
-        name = "、".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans)
-        findings.warn(say("文件里没有“班次”表：按分包表里的时间新增班次 {name}，工作日值守，请核对", name=name))
+        times = "、".join(f"{_clock(start)}-{_clock(end)}" for start, end in spans)
+        findings.warn(say("文件里没有“班次”表：按分包表里的时间新增班次 {name}，工作日值守，请核对", name=times))
+        name = times if len(found) > 1 else _ON_WORKDAYS
         yield PatternRecord(
             code=name, coded=False, name=name, day_kinds=("workday", "makeup"), spans=spans,
             points=() if points == set(theirs) else theirs,

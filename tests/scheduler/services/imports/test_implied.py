@@ -33,6 +33,7 @@ def test_a_list_of_who_answers_for_what_brings_units_points_and_times(session: S
         ("和平里小区", "community", None),
     ]
     (peaks,) = (item.after for item in plan.added if item.noun == "pattern")
+    assert added(plan, "pattern") == ["工作日值守"]
     assert (peaks["spans"], peaks["day_kinds"], peaks["points"]) == (PEAKS, ("workday", "makeup"), ())
     assert len(plan.warnings) == 3
 
