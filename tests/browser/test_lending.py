@@ -10,12 +10,14 @@ from scheduler.store.database import Sessions, transaction
 from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.units import Unit
 from scheduler.store.users import UserRole
-from tests.browser.conftest import DESK, PHONE, Opened
+from tests.browser.boards import forget_refusals
+from tests.browser.conftest import DESK, PHONE, Heard, Opened
 from tests.browser.logins import give_password, log_in
 from tests.scheduler.askers import an_asker
 from tests.scheduler.rows import added
 from tests.scheduler.street import a_published_roster, a_street
 
+DAY = "/cover/?date=2026-12-01"
 SIZES = [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")]
 
 
@@ -71,6 +73,49 @@ def test_whoever_came_is_on_the_roster_that_lacked_them_and_can_be_called_back(o
     expect(page.get_by_text(re.compile("已撤回"))).to_be_visible()
     page.goto("/cover/?date=2026-12-01&level=street")
     expect(_row(page, "二街道")).to_contain_text("缺 2")
+
+
+def test_who_looks_after_one_grid_is_told_who_can_lend_and_who_looks_after_both_does(
+    sessions: Sessions, open_page: Opened, heard: Heard
+) -> None:
+    with transaction(sessions) as session:
+        district = added(session, Grid(code="d", name="东区", level=GridLevel.DISTRICT))
+        grids = session.scalars(select(Grid).where(Grid.code.in_(("g1", "g2"))).order_by(Grid.code)).all()
+        for grid in grids:
+            grid.parent_id = district.id
+        for login, over in (("district", district), ("first", grids[0]), ("second", grids[1])):
+            an_asker(session, UserRole.COORDINATOR, login, grid=over)
+            give_password(session, login)
+
+    second = _logged_in(open_page, "second", PHONE)
+    expect(_row(second, "二街道")).to_contain_text("缺 2")
+    expect(second.get_by_text("两边都归您管才能调人")).to_be_visible()
+    expect(second.get_by_text("一街道")).to_have_count(0)
+    second.goto(f"{DAY}&source=g1&target=g2")
+    expect(second.get_by_role("alert")).to_contain_text("不在您的管理范围内")
+    forget_refusals(heard)
+
+    district_page = _logged_in(open_page, "district", DESK)
+    expect(_row(district_page, "二街道")).to_contain_text("调到这里")  # streets: of districts there is one
+    district_page.get_by_label("按哪一级看").select_option("区县")
+    expect(district_page.get_by_text("换一级看")).to_be_visible()
+    district_page.get_by_label("按哪一级看").select_option("街道")
+    _row(district_page, "一街道").get_by_role("link", name="从这里调").click()
+    district_page.get_by_role("button", name="就这样调，并通知 2 人").click()
+    expect(_row(district_page, "二街道")).to_contain_text("不缺")
+
+    first = _logged_in(open_page, "first", PHONE)
+    free = _row(first, "一街道").get_by_role("cell").nth(1)
+    expect(free).to_contain_text("0")  # of four two serve at home and two are lent
+    second.goto(DAY)
+    expect(_row(second, "二街道")).to_contain_text("不缺")
+
+
+def _logged_in(open_page: Opened, login: str, size: tuple[int, int]) -> Page:
+    page = open_page(size)
+    log_in(page, login)
+    page.goto(DAY)
+    return page
 
 
 def _row(page: Page, grid: str) -> Locator:
