@@ -89,7 +89,7 @@ def changed_meanwhile(session: Session, roster: Roster, since: int) -> Conflict:
         by = entry.by or say("系统")
         lines.append(
             say(
-                "{by}于{when}{kind}（第 {version} 版）",
+                "{by} {when} {kind}（第 {version} 版）",
                 by=by,
                 when=when,
                 kind=say(KINDS[entry.kind]),
@@ -97,7 +97,7 @@ def changed_meanwhile(session: Session, roster: Roster, since: int) -> Conflict:
             )
         )
         lines[-1] += f"：{told}" if told else ""
-    opening = say("排班表 {code} 在您看的时候有了改动，请刷新后再改", code=roster.code)
+    opening = say("排班表 {code} 在您看的时候有了改动，您的还没有保存，请看过最新的再改", code=roster.code)
     return Conflict("\n".join([opening, *lines]))
 
 

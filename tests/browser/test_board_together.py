@@ -34,7 +34,7 @@ def test_nobody_is_written_over(sessions: Sessions, board: Board, heard: Heard) 
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_role("heading")).to_have_text("别人刚刚改过这张表")
     expect(dialog).to_contain_text("加入 赵六")
-    expect(dialog).not_to_contain_text("请刷新后再改")
+    expect(dialog).not_to_contain_text("请看过最新的再改")
     dialog.get_by_role("button", name="在最新的一版上再做").click()
     expect(somebody(page, "02-p2", "v3")).to_be_visible()
     with reading(sessions) as session:

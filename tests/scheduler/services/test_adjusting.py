@@ -119,8 +119,8 @@ def test_whoever_comes_second_is_told_who_changed_what(session: Session, street:
 
     # 01:00 UTC on 20 November 2026 is nine in the morning of the town, a Friday.
     assert str(refused.value).splitlines() == [
-        "排班表 dec 在您看的时候有了改动，请刷新后再改",
-        "admin于11月20日 周五 09:00调整（第 2 版）：撤下 李四 12月1日 周二 07:30 路口1",
+        "排班表 dec 在您看的时候有了改动，您的还没有保存，请看过最新的再改",
+        "admin 11月20日 周五 09:00 调整（第 2 版）：撤下 李四 12月1日 周二 07:30 路口1",
     ]
 
 
