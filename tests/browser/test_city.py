@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scheduler.store.database import Sessions, transaction
-from tests.browser.conftest import DESK, PHONE, Opened
+from tests.browser.conftest import DESK, PHONE, Heard, Opened
 from tests.browser.logins import give_password, log_in
 from tests.scheduler.street import HELD, a_published_roster, a_street
 
@@ -152,15 +152,24 @@ def test_boundaries_are_looked_at_then_imported_and_drawn(open_page: Opened) -> 
     expect(page.locator("path.outline")).to_be_attached()
 
 
-def test_the_wall_reads_itself_anew(open_page: Opened) -> None:
+def test_the_wall_reads_itself_anew_and_says_when_it_cannot(open_page: Opened, heard: Heard) -> None:
     page = open_page()
     page.clock.install()
     log_in(page, "admin")
     page.goto("/map/?day=2026-12-01&wall=1")
     expect(page.locator("html[data-ready=wall]")).to_be_attached()
+    expect(page.get_by_role("status")).to_have_text("09:00 更新，每分钟自动更新")
     page.evaluate("document.querySelector('h1').textContent = 'old'")
 
     page.clock.run_for(61_000)
-
     expect(page.locator("h1")).to_contain_text("志愿值守一览")
     expect(page.locator('[data-at="p1"].is-full')).to_be_attached()
+
+    page.route("**/map/**", lambda route: route.abort())
+    page.clock.run_for(61_000)
+    expect(page.get_by_role("status")).to_have_text("连不上，显示的是 09:00 的情况")
+    page.unroute_all()
+    page.context.clear_cookies()
+    page.clock.run_for(61_000)
+    expect(page.get_by_role("status")).to_contain_text("登录已过期")
+    heard.errors.clear()  # a browser notes every answer that does not come

@@ -14,26 +14,55 @@ function fit() {
   write(svg, pixel);
 }
 
-async function read() {
-  const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const wall = page.getElementById("wall");
-  if (!answer.ok || !wall) throw new Error(answer.statusText);
-  return document.importNode(wall, true);
-}
-
-async function refresh() {
-  try {
-    document.getElementById("wall").replaceWith(await read());
-    fit();
-  } catch {
-    const fresh = document.querySelector(".fresh");
-    fresh.classList.add("lost");
-    fresh.textContent = document.getElementById("wall").dataset.lost;
+// Of what is short as many rows as there is room for; the others are counted.
+function list() {
+  const box = document.querySelector(".wall-gaps");
+  const more = box.querySelector("[data-more]");
+  if (!more) return;
+  const rows = [...box.querySelectorAll("li")];
+  let shown = rows.length;
+  const count = () => {
+    rows.forEach((row, number) => {
+      row.hidden = number >= shown;
+    });
+    more.hidden = shown >= Number(more.dataset.total);
+    more.textContent = more.dataset.more.replace("%s", Number(more.dataset.total) - shown);
+  };
+  count();
+  while (shown > 1 && box.scrollHeight > box.clientHeight) {
+    shown -= 1;
+    count();
   }
 }
 
-window.addEventListener("resize", fit);
-fit();
+function lay() {
+  fit();
+  list();
+}
+
+async function read() {
+  const answer = await fetch(window.location.href, { headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  if (!answer.ok) throw new Error(answer.statusText);
+  return page.getElementById("wall");
+}
+
+function lost(why) {
+  const fresh = document.querySelector(".fresh");
+  fresh.classList.add("lost");
+  fresh.textContent = document.getElementById("wall").dataset[why];
+}
+
+// An answer that is no wall is the form to log in.
+async function refresh() {
+  const wall = await read().catch(() => undefined);
+  if (wall) {
+    document.getElementById("wall").replaceWith(document.importNode(wall, true));
+    lay();
+  } else lost(wall === null ? "over" : "lost");
+}
+
+window.addEventListener("resize", lay);
+lay();
 window.setInterval(refresh, MINUTE);
 document.documentElement.dataset.ready = "wall";
