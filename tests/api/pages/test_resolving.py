@@ -3,22 +3,19 @@
 import pytest
 
 from scheduler import runs
-from scheduler.store.database import Sessions, reading, transaction
+from scheduler.store.database import Sessions, reading
 from tests.api.pages.conftest import Reader, ReaderOf
 from tests.scheduler.rows import NOW
 from tests.scheduler.solved import work
-from tests.scheduler.street import HELD, a_published_roster, a_street, standing, the_duties, the_shift
+from tests.scheduler.street import HELD, Street, standing, the_duties, the_shift
 
 PART, RUN, ANSWER = (f"/rosters/dec/run{rest}" for rest in ("/part", "", "/proposal"))
 DAY = {"since": "2026-12-03", "until": "2026-12-03", "point": "p1", "seconds": "60"}
 
 
 @pytest.fixture
-def admin(sessions: Sessions, reader: ReaderOf) -> Reader:
-    """An admin of a street whose roster is published; nobody stands at p1 on the third."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
+def admin(street: Street, reader: ReaderOf) -> Reader:
+    """The admin of a published street; nobody stands at p1 on the third."""
     return reader(user_id=street.admin.user_id)
 
 

@@ -13,8 +13,6 @@ from tests.scheduler.solved import work
 from tests.scheduler.street import (
     HELD,
     Street,
-    a_published_roster,
-    a_street,
     an_asker,
     standing,
     the_duties,
@@ -26,18 +24,9 @@ PROPOSAL = "/api/v1/runs/1/proposal"
 
 
 @pytest.fixture
-def published(sessions: Sessions) -> Street:
-    """A street whose roster is published; nobody stands at p1 on the third."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-        return street
-
-
-@pytest.fixture
-def client(sessions: Sessions, program: Program, published: Street) -> FlaskClient:
-    """Its admin, who has let a run think about that shift."""
-    admin = program(user_id=published.admin.user_id)
+def client(sessions: Sessions, program: Program, street: Street) -> FlaskClient:
+    """The admin of a published street, who has let a run think about p1 on the third, where nobody stands."""
+    admin = program(user_id=street.admin.user_id)
     assert admin.post("/api/v1/rosters/dec/runs", json=PART).status_code == 202
     work(sessions, runs.claim(sessions, now=NOW))
     return admin
