@@ -11,6 +11,7 @@ from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
 from scheduler.services import publishing, withdrawing
 from scheduler.services.access import Right
+from scheduler.services.board.calling import answers
 from scheduler.services.overview import standing
 from scheduler.services.unreached import unreached
 
@@ -76,7 +77,7 @@ def _page(code: str, refusal: Invalid | None = None) -> str:
         stands = standing(session, asker(), code)
         found = publishing.preview(session, asker(), code, settings=town().settings, now=town().now)
         without = unreached(session, found.messages, settings=town().settings, now=town().now)
-    told = [one for one in found.messages if wanted in one.name or wanted == one.volunteer]
+    told = [one for one in found.messages if not wanted or answers(one.volunteer, one.name, wanted)]
     return render_template(
         "rosters/publish.html",
         roster=stands.roster,

@@ -1,5 +1,6 @@
 """Publishing over pages: seen first, done once, never against a rule without a reason."""
 
+import pytest
 from sqlalchemy import func, select
 
 from scheduler.store.database import Sessions, reading, transaction
@@ -34,8 +35,9 @@ def test_who_cannot_read_it_is_counted_before_and_afterwards_their_links_are_nex
     assert '通知 3 人 <a href="/links/">给 3 人发个人链接</a>' in after
 
 
-def test_a_search_shows_one_of_them(admin: Reader) -> None:
-    page = admin.text("/rosters/dec/publish?person=王五")
+@pytest.mark.parametrize("typed", ["王五", "wangwu", "ww", "v3"])
+def test_a_search_shows_one_of_them(admin: Reader, typed: str) -> None:
+    page = admin.text(f"/rosters/dec/publish?person={typed}")
 
     assert ("王五，您在" in page, "张三，您在" in page) == (True, False)
 
