@@ -18,7 +18,7 @@ from scheduler.store.changes import ChangeKind
 
 bp = Blueprint("version_pages", __name__, url_prefix="/rosters/<roster:code>")
 
-_VERSIONS, _PEOPLE = 50, 20
+_VERSIONS = _PEOPLE = 20
 """On one page."""
 
 
