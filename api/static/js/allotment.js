@@ -6,7 +6,7 @@ const box = document.getElementById("plan");
 const shown = Object.fromEntries([...box.querySelectorAll("[data-shows]")].map((one) => [one.dataset.shows, one]));
 
 function duties(thousandths) {
-  return thousandths === null ? "—" : (thousandths / 1000).toFixed(1).replace(/\.0$/, "");
+  return thousandths === null ? "—" : (thousandths / 1000).toFixed(1);
 }
 
 follow(`/api/v1/stewardships/plans/${box.dataset.plan}`, box, (plan) => {
