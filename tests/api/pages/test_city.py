@@ -172,13 +172,6 @@ def test_a_town_without_any_coordinates_is_a_table(street: Street, sessions: Ses
     assert re.findall(r'data-row="(\w+)"', page) == ["p2", "p1"]
 
 
-@pytest.mark.parametrize("layer", LAYERS)
-def test_the_wall_shows_every_layer(street: Street, reader: ReaderOf, layer: str) -> None:
-    wall = reader(user_id=street.admin.user_id).text(f"{FIRST}&wall=1&layer={layer}")
-
-    assert drawn(wall) == {"p1": "full", "p2": "empty"}
-
-
 def test_the_day_before_today_and_after_are_a_press_away(street: Street, reader: ReaderOf) -> None:
     page = reader(user_id=street.admin.user_id).text("/map/?layer=load")
 
@@ -188,16 +181,6 @@ def test_the_day_before_today_and_after_are_a_press_away(street: Street, reader:
         ("/map/?layer=load&amp;day=2026-11-21", "明天"),
     ]
     assert ">今天<" in page.partition('aria-current="date"')[2][:10]
-
-
-def test_the_wall_has_the_figures_and_nothing_to_press(street: Street, reader: ReaderOf) -> None:
-    wall = reader(user_id=street.admin.user_id).text(f"{FIRST}&wall=1")
-
-    assert drawn(wall) == {"p1": "full", "p2": "empty"}
-    assert "50%" in wall  # two of four seats
-    assert "路口2" in wall
-    assert "09:00 的情况" in wall
-    assert not re.search("<(a|button|form|input|select)[ >]", wall)
 
 
 def test_a_page_says_nothing_inline(street: Street, reader: ReaderOf) -> None:
