@@ -1,25 +1,14 @@
 """Why places on the map miss somebody: what is said where that is not known, or not looked at."""
 
-import pytest
-
 from scheduler.services.adjusting import adjust
 from scheduler.services.edits import Add
 from scheduler.store.database import Sessions, transaction
 from tests.api.pages.conftest import ReaderOf
 from tests.scheduler.askers import a_coordinator
 from tests.scheduler.rows import NOW, a_point
-from tests.scheduler.street import HELD, Street, a_published_roster, a_street, the_shift
+from tests.scheduler.street import Street, a_published_roster, a_street, the_shift
 
 SECOND = "/map/?day=2026-12-02&layer=vacancies"
-
-
-@pytest.fixture
-def street(sessions: Sessions) -> Street:
-    """Told: on the second v3 is alone at p1 and nobody is at p2."""
-    with transaction(sessions) as session:
-        street = a_street(session)
-        a_published_roster(session, street, *HELD)
-    return street
 
 
 def test_what_is_filled_by_now_is_no_riddle(street: Street, sessions: Sessions, reader: ReaderOf) -> None:
