@@ -47,19 +47,20 @@ async function read() {
   return page.getElementById("wall");
 }
 
-function lost(why) {
+function warn(text) {
   const fresh = document.querySelector(".fresh");
   fresh.classList.add("lost");
-  fresh.textContent = document.getElementById("wall").dataset[why];
+  fresh.textContent = text;
 }
 
 // An answer that is no wall is the form to log in.
 async function refresh() {
+  const shown = document.getElementById("wall");
   const wall = await read().catch(() => undefined);
   if (wall) {
-    document.getElementById("wall").replaceWith(document.importNode(wall, true));
+    shown.replaceWith(document.importNode(wall, true));
     lay();
-  } else lost(wall === null ? "over" : "lost");
+  } else warn(wall === null ? shown.dataset.over : shown.dataset.lost);
 }
 
 window.addEventListener("resize", lay);
