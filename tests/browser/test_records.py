@@ -47,6 +47,11 @@ def test_a_refused_file_is_put_right_in_the_page(
     _the_clock_looks(sessions, settings)
 
     expect(page.get_by_text("已导入：新增 2 项")).to_be_visible()
+    page.get_by_role("link", name="看看导入的数据").click()
+    page.get_by_role("link", name="单位", exact=True).first.click()
+    page.get_by_role("link", name="住建局").click()
+    page.get_by_role("link", name="历史").click()
+    expect(page.locator(".past li").first).to_contain_text("导入 单位.csv")
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE])
@@ -118,22 +123,6 @@ def test_the_month_of_a_pattern_follows_what_is_typed(open_page: Opened) -> None
 
     # December 2026 has four Mondays, all workdays; two points.
     expect(page.get_by_text("8 个班次，16 人次")).to_be_visible()
-
-
-def test_somebody_leaves_and_is_forgotten_on_a_phone(open_page: Opened) -> None:
-    page = open_page(PHONE)
-    log_in(page, "admin")
-    page.goto("/data/volunteers/")
-    page.get_by_role("link", name="吴十").click()
-    page.get_by_label("从哪天起").fill("2026-11-01")
-    page.get_by_role("button", name="离队").click()
-
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.get_by_label("原因").fill("本人申请")
-    page.get_by_role("button", name="清除个人信息").click()
-
-    expect(page.get_by_text("个人信息已清除")).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_have_text("已清除")
 
 
 def test_a_day_of_the_calendar_is_set(open_page: Opened) -> None:
