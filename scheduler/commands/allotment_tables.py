@@ -13,6 +13,7 @@ from scheduler.services.allotting.effect import RosterEffect
 from scheduler.services.allotting.plans import PlanView
 from scheduler.services.allotting.telling import in_duties
 from scheduler.services.paging import Paged
+from scheduler.services.wording import told_of
 from scheduler.store.lifecycle import named
 
 _MOST = 20
@@ -43,7 +44,7 @@ def show_plan(console: Console, plan: PlanView, *, everything: bool = False) -> 
     _points(console, changed, names, everything=everything)
     for one in units:
         if one["advice"]:
-            console.print(f"{one['name']}：{one['advice']}", style="red", markup=False)
+            console.print(told_of(one["name"], one["advice"]), style="red", markup=False)
     for point in plan.found["uncovered"]:
         console.print(say("点位 {code} 没有单位够得着", code=point), style="yellow", markup=False)
     if plan.found["unplaced"]:

@@ -7,7 +7,7 @@ from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
 from scheduler.services.comparing import Comparison, Ref, compare
 from scheduler.services.views import RosterView, ShiftView
-from scheduler.services.wording import RULES, day_text
+from scheduler.services.wording import RULES, day_text, with_aside
 
 
 @click.command("compare", help=say("比较两版或两张排班表：编号@版本，如 2026-12-u01@3；只写一个则与上一版比"))
@@ -55,7 +55,7 @@ def _show(console: Console, found: Comparison) -> None:
             lines = [f"- {_shift(shift)}" for shift in person.removed] + [
                 f"+ {_shift(shift)}" for shift in person.added
             ]
-            console.print(f"{person.name}（{person.unit}）", markup=False)
+            console.print(with_aside(person.name, person.unit), markup=False)
             for line in lines:
                 console.print(f"    {line}", markup=False)
     _costs(console, found)
@@ -66,7 +66,7 @@ def _costs(console: Console, found: Comparison) -> None:
     if found.costs is not None:
         parts = [f"{say(RULES[rule])} {change:+,}" for rule, change in found.costs.items()]
         total = say("代价变化 {change:+,}", change=sum(found.costs.values()))
-        console.print(total + (f"（{say('、').join(parts)}）" if parts else ""), markup=False)
+        console.print(with_aside(total, say("、").join(parts)), markup=False)
 
 
 def _name(view: RosterView) -> str:

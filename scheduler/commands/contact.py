@@ -15,6 +15,7 @@ from scheduler.services.contact_views import ContactFilter, ContactView
 from scheduler.services.contacts import NewContact
 from scheduler.services.outbox_views import ReminderView
 from scheduler.services.paging import MOST, Page
+from scheduler.services.wording import with_aside
 from scheduler.store.lifecycle import named
 from scheduler.store.reminders import ReminderState
 
@@ -56,7 +57,7 @@ def _list(desk: Desk, *, unit: str | None) -> None:
         found = contact_views.page(session, who, Page(size=MOST), which, vault=desk.vault)
     table = listing(say("号"), say("属于"), say("渠道"), say("名称"), say("地址"), say("状态"))
     for one in found.items:
-        owner = f"{one.owner}（{one.unit or one.user}）"
+        owner = with_aside(one.owner, one.unit or one.user or "")
         state = say("可用") if one.active else say("已停用")
         cells = (str(one.number), owner, channel_name(one.channel), one.name, one.address, state)
         table.add_row(*map(Text, cells))

@@ -8,6 +8,7 @@ import click
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
 from scheduler.services.doctor import Health, examine
+from scheduler.services.wording import told_of
 from scheduler.settings import KEY, KEY_FILE
 
 _MARKS = {Health.WELL: ("✓", "green"), Health.MIND: ("!", "yellow"), Health.ILL: ("✗", "red")}
@@ -21,7 +22,7 @@ def doctor(desk: Desk) -> int:
     found = examine(settings, key_file=file, now=desk.now)
     for one in found:
         mark, style = _MARKS[one.health]
-        desk.console.print(f"{mark} {one.what}：{one.found}", style=style, markup=False)
+        desk.console.print(f"{mark} {told_of(one.what, one.found)}", style=style, markup=False)
         if one.do:
             desk.console.print(f"    → {one.do}", markup=False)
     ill = sum(one.health is Health.ILL for one in found)

@@ -9,6 +9,7 @@ from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import forecast as forecasting
 from scheduler.services.forecast import MOST_A_MONTH, Forecast
+from scheduler.services.wording import told_of
 
 _MOST_SHOWN, _MOST_ADVICE = 20, 10
 
@@ -44,7 +45,7 @@ def _show(desk: Desk, found: Forecast, *, everything: bool) -> None:
     if len(shown) < len(found.loads):
         desk.console.print(say("另有 {count} 个单位未列出（--all 全部列出）", count=len(found.loads) - len(shown)))
     for load in [load for load in shown if load.advice][: None if everything else _MOST_ADVICE]:
-        desk.console.print(f"{load.name}：{load.advice}", style="red", markup=False)
+        desk.console.print(told_of(load.name, load.advice), style="red", markup=False)
     for point in found.uncovered:
         text = say("点位 {name} 有 {demand} 班次·人没有单位负责", name=point.name, demand=point.demand)
         desk.console.print(text, style="yellow", markup=False)

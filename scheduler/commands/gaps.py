@@ -7,6 +7,7 @@ from rich.markup import escape
 
 from scheduler.language import say
 from scheduler.services.explaining import Gap
+from scheduler.services.wording import with_aside
 
 
 def show_gaps(console: Console, gaps: Sequence[Gap]) -> None:
@@ -31,7 +32,7 @@ def show_gap(console: Console, gap: Gap) -> None:
         console.print(f"    {say('原因：没有其他人具备这个角色')}", markup=False)
     for suggestion in gap.suggestions:
         saves = say("代价降 {saves:,}", saves=suggestion.saves)
-        console.print(f"    {say('可考虑：')}{suggestion.text}（{saves}）", markup=False)
+        console.print(f"    {say('可考虑：')}{with_aside(suggestion.text, saves)}", markup=False)
 
 
 def _missing(gap: Gap) -> str:

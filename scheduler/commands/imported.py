@@ -13,6 +13,7 @@ from scheduler.errors import Fault
 from scheduler.language import say
 from scheduler.services.imports import Item, Plan
 from scheduler.services.imports.words import FIELDS, NOUNS
+from scheduler.services.wording import told_of
 
 _MOST = 50
 
@@ -70,7 +71,7 @@ def _changes(plan: Plan) -> Table:
 def _lines(item: Item) -> list[str]:
     before: Mapping[str, Any] = item.before or {}
     return [
-        f"{say(FIELDS[field])}：{_shown(field, before.get(field))} → {_shown(field, value)}"
+        told_of(say(FIELDS[field]), f"{_shown(field, before.get(field))} → {_shown(field, value)}")
         for field, value in item.after.items()
     ]
 
@@ -83,7 +84,7 @@ def _shown(field: str, value: object) -> str:
     if isinstance(value, bool):
         return say("是") if value else say("否")
     if isinstance(value, tuple):
-        return "、".join(_shown(field, one) for one in value)
+        return say("、").join(_shown(field, one) for one in value)
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

@@ -13,7 +13,7 @@ from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import lending
 from scheduler.services.lending import Ground, Lend, Proposed
-from scheduler.services.wording import day_text
+from scheduler.services.wording import day_text, with_aside
 
 
 @click.command(
@@ -68,7 +68,7 @@ def _show(console: Console, found: Proposed, day: date) -> None:
     for one in found.lendings:
         table = listing(say("班次"), say("由谁去"), over=f"{one.name} · {day_text(day)}")
         for want in one.wants:
-            names = [f"{person.name}（{person.text}）" for person in want.offered if person.volunteer in want.taken]
+            names = [with_aside(person.name, person.text) for person in want.offered if person.volunteer in want.taken]
             table.add_row(Text(want.title), Text("\n".join(names) or say("没有人能去")))
         console.print(table)
         effect = one.effect

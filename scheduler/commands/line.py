@@ -52,7 +52,8 @@ def run() -> NoReturn:
     except Refusal as refusal:
         desk.errors.print(str(refusal), style="red", markup=False)
         for fault in refusal.faults if isinstance(refusal, Invalid) else ():
-            desk.errors.print(f"  {fault}", markup=False)
+            told = say("{where}「{value}」：{advice}", where=fault.where, value=fault.value, advice=fault.advice)
+            desk.errors.print(f"  {told}", markup=False)
         sys.exit(REFUSED)
     except Exception:
         desk.errors.print(say("程序出错了，这不是您的问题。详情记在 {file}", file=write_down(sys.argv)), style="red")

@@ -76,5 +76,5 @@ def _table(found: list[Foretold]) -> Table:
 def _gist(body: str) -> str:
     """What comes after the opening, in a line."""
     lines = body.splitlines()
-    told = "；".join(lines[1:] or lines)
+    told = say("；").join(lines[1:] or lines)
     return told if len(told) <= _SHOWN else f"{told[:_SHOWN]}…"

@@ -16,6 +16,7 @@ from scheduler.services import repairing
 from scheduler.services.access import Asker
 from scheduler.services.repairing import Absent, Change, ComeUp, Memory, Proposal, Resized, Seat
 from scheduler.services.shifts import MOST_PEOPLE, NewShift
+from scheduler.services.wording import with_aside
 
 _HEADCOUNT = click.IntRange(1, MOST_PEOPLE)
 
@@ -77,7 +78,7 @@ def _show(console: Console, found: Proposal) -> None:
     for change in found.moved:
         console.print(f"→ {_who(change)}  {say('换下')} {change.title}", markup=False)
     for change in found.come:
-        console.print(f"+ {_who(change)}  {change.title}（{change.text}）", style="green", markup=False)
+        console.print(f"+ {_who(change)}  {with_aside(change.title, change.text)}", style="green", markup=False)
     if not (found.gone or found.come):
         console.print(say("没有要补的"))
     for seat in found.seats:
@@ -99,8 +100,8 @@ def _show_seat(console: Console, seat: Seat) -> None:
         console.print(f"    {say('没有人可以直接来')}", markup=False)
     for place, one in enumerate(seat.stand_ins, 1):
         cost = say("代价 {change:+,}", change=one.change)
-        console.print(f"    {place}. {one.name}（{one.unit_name}）{one.text}；{cost}", markup=False)
+        console.print(f"    {place}. {with_aside(one.name, one.unit_name)} {one.text}{say('；')}{cost}", markup=False)
 
 
 def _who(change: Change) -> str:
-    return f"{change.name}（{change.unit_name}）"
+    return with_aside(change.name, change.unit_name)

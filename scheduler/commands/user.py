@@ -14,6 +14,7 @@ from scheduler.language import say
 from scheduler.services import passwords, users
 from scheduler.services.access import asker
 from scheduler.services.users import Scope, role_name
+from scheduler.services.wording import with_aside
 from scheduler.store.database import transaction
 from scheduler.store.users import UserRole
 
@@ -93,7 +94,7 @@ def _list(desk: Desk) -> None:
         found = users.listed(session, who)
     table = listing(say("账号"), say("姓名"), say("角色"), say("状态"))
     for one in found:
-        roles = "、".join(f"{role_name(held.role)}（{held.scope}）" for held in one.holdings)
+        roles = say("、").join(with_aside(role_name(held.role), str(held.scope)) for held in one.holdings)
         table.add_row(*map(Text, (one.login, one.name, roles)), say("可用") if one.active else say("已停用"))
     desk.console.print(table)
 

@@ -8,7 +8,7 @@ from scheduler.services import history
 from scheduler.services.edits import Edit, parts
 from scheduler.services.history import Entry
 from scheduler.services.judging import Verdict
-from scheduler.services.wording import RULES
+from scheduler.services.wording import RULES, with_aside
 from scheduler.store.changes import Action
 
 
@@ -36,4 +36,4 @@ def show_verdict(console: Console, told: Verdict) -> None:
     if not told.breaches:
         console.print(say("不违反硬性规则"))
     parts = [f"{say(RULES[rule])} {change:+,}" for rule, change in told.changes.items()]
-    console.print(say("代价变化 {change:+,}", change=told.change) + (f"（{say('、').join(parts)}）" if parts else ""))
+    console.print(with_aside(say("代价变化 {change:+,}", change=told.change), say("、").join(parts)))

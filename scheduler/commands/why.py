@@ -15,7 +15,7 @@ from scheduler.services.edits import Add
 from scheduler.services.explaining import Gap
 from scheduler.services.memory import Memory, lend
 from scheduler.services.what_if import Account, Burdened, Relief
-from scheduler.services.wording import RULES
+from scheduler.services.wording import RULES, with_aside
 
 
 @click.command(help=say("全表的账、空岗的原因和怎样能补上；写班次则只说它，再写人则说这个人为什么不在"))
@@ -58,7 +58,7 @@ def _show_account(console: Console, found: Account) -> None:
     known = {"code": found.code, "version": found.version}
     console.print(say("{code} 第 {version} 版", **known), style="bold", markup=False)
     parts = [f"{say(RULES[rule])} {cost:,}" for rule, cost in found.costs.items() if cost]
-    console.print(say("代价 {cost:,}", cost=found.cost) + (f"（{say('、').join(parts)}）" if parts else ""))
+    console.print(with_aside(say("代价 {cost:,}", cost=found.cost), say("、").join(parts)))
     if found.bound is not None and found.avoidable is not None:
         proven = {"bound": found.bound, "avoidable": found.avoidable}
         console.print(say("其中 {bound:,} 已证明免不了，最多还能省 {avoidable:,}", **proven))
@@ -70,17 +70,25 @@ def _show_account(console: Console, found: Account) -> None:
 def _show_people(console: Console, title: str, people: Iterable[Burdened]) -> None:
     told = [
         say(
-            "{name}（{unit}）{duties} 次，比应担的{above:+}",
+            "{name}（{unit}）{duties} 次，{share}",
             name=one.name,
             unit=one.unit_name,
             duties=one.duties,
-            above=one.above,
+            share=_beside_their_share(one.above),
         )
         for one in people
     ]
     console.print(title + say("；").join(told), markup=False)
 
 
+def _beside_their_share(above: int) -> str:
+    if not above:
+        return say("正好是应担的")
+    return say("比应担多 {count}", count=above) if above > 0 else say("比应担少 {count}", count=-above)
+
+
 def _show_reliefs(console: Console, found: Iterable[Relief]) -> None:
     for one in found:
-        console.print(f"{say('可考虑：')}{one.text}（{say('代价降 {saves:,}', saves=one.saves)}）", markup=False)
+        console.print(
+            f"{say('可考虑：')}{with_aside(one.text, say('代价降 {saves:,}', saves=one.saves))}", markup=False
+        )

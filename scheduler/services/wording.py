@@ -109,3 +109,13 @@ def signed_text(value: float, places: int = 0) -> str:
     """+5, −1,200 and 0: as many decimals as `places`, a minus as wide as the plus."""
     shown = round(value, places)
     return f"{shown:+,.{places}f}".replace("-", "−") if shown else "0"
+
+
+def with_aside(text: str, aside: str) -> str:
+    """张三（财政局）; the text alone where there is nothing to add."""
+    return say("{text}（{aside}）", text=text, aside=aside) if aside else text
+
+
+def told_of(subject: str, text: str) -> str:
+    """日历：2026 年为官方安排."""
+    return say("{subject}：{text}", subject=subject, text=text)
