@@ -30,6 +30,7 @@ bp = Blueprint("ours_pages", __name__, url_prefix="/rosters/<roster:code>")
 LAYOUTS = {"people": "people", "points": "matrix", "days": "days"}
 """What the board calls the same."""
 _LINES = 80
+_MISSED = 10
 _ALL = 100_000
 
 
@@ -53,6 +54,7 @@ def ours(code: str) -> str:
         shown = _shown(session, code)
         found, total, view = _rows(session, shown, page)
         whole = bool(seen_of(session, asker(), [code]))
+        missed = rows.missed(session, shown.of, now=town().now)
     return render_template(
         "rosters/ours.html",
         stands=shown.stands,
@@ -68,6 +70,8 @@ def ours(code: str) -> str:
         total=total,
         page=page,
         whole=whole,
+        missed=missed,
+        most=_MISSED,
         from_where=_from_where(shown.of),
         besides=besides,
         sought=lambda _seat: False,

@@ -1,8 +1,9 @@
 """The rows and figures of a cut: their people and how often each stands in it, their posts, its shifts page by page."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import case, func, select, true
+from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import Session
 
 from scheduler.services import overview
@@ -12,6 +13,8 @@ from scheduler.services.board.narrowing import Narrowing
 from scheduler.services.board.people import Person, counted
 from scheduler.services.board.posts import Post, posts_of
 from scheduler.services.memory import kept
+from scheduler.services.missed import Missed
+from scheduler.services.missed import missed as missed_in
 from scheduler.services.ours.cut import Cut, cut
 from scheduler.services.overview import Standing
 from scheduler.services.paging import Page, Paged
@@ -40,10 +43,9 @@ class Figures:
 
 def people(session: Session, of: Cut, *, part: Part = WHOLE) -> tuple[Person, ...]:
     """Their people whom the roster calls on or has on those days, by unit and code, with how many duties each has."""
-    theirs = true() if of.theirs is None else Volunteer.unit_id.in_(of.theirs.units)
 
     def found() -> tuple[Person, ...]:
-        return counted(session, of.roster, of.version, theirs, part=part)
+        return counted(session, of.roster, of.version, _people(of), part=part)
 
     return kept(session, of.roster, (people, of.theirs, of.version, part), found)
 
@@ -63,6 +65,18 @@ def figures(session: Session, of: Cut) -> Figures:
     return kept(session, of.roster, (figures, of.theirs, of.version), lambda: _figures(session, of))
 
 
+def missed(session: Session, of: Cut, *, now: datetime) -> tuple[Missed, ...]:
+    """The duties of their people, of those that were published, that are not over yet and that nobody will do: their
+    people have left by then or are on leave, and whoever keeps the roster has not found somebody else."""
+    found = missed_in(session, [of.roster.code], now=now)
+    wanted = select(Shift.code, Volunteer.code).join(Duty, Duty.shift_id == Shift.id).join(Duty.volunteer)
+    wanted = wanted.where(
+        duties_in(of.roster.id, of.version), Shift.code.in_({one.shift for one in found}), _people(of)
+    )
+    theirs = {tuple(row) for row in session.execute(wanted)}
+    return tuple(one for one in found if (one.shift, one.volunteer) in theirs)
+
+
 def standing(session: Session, who: Asker, of: Cut) -> Standing:
     """How it stands at their points; nothing may be done to it here."""
     listed = replace(listing(of.roster, scope_of(session, of.roster), who), version=of.version, may=frozenset())
@@ -77,15 +91,18 @@ def standing_as_seen(session: Session, who: Asker, code: str) -> Standing:
     return standing(session, who, cut(session, who, code))
 
 
+def _people(of: Cut) -> ColumnElement[bool]:
+    return true() if of.theirs is None else Volunteer.unit_id.in_(of.theirs.units)
+
+
 def _at_points(of: Cut, part: Part) -> Part:
     return part if of.theirs is None else part.of(points=of.points)
 
 
 def _figures(session: Session, of: Cut) -> Figures:
     serving = (duties_in(of.roster.id, of.version), Duty.state.not_in(NOT_DONE))
-    theirs = true() if of.theirs is None else Volunteer.unit_id.in_(of.theirs.units)
     named = select(func.count(Volunteer.id.distinct()), func.count()).select_from(Duty)
-    named = named.join(Volunteer, Volunteer.id == Duty.volunteer_id).where(*serving, theirs)
+    named = named.join(Volunteer, Volunteer.id == Duty.volunteer_id).where(*serving, _people(of))
     crew = select(Duty.shift_id, func.count().label("people")).where(*serving).group_by(Duty.shift_id).subquery()
     missing = Shift.headcount - func.coalesce(crew.c.people, 0)
     at = true() if of.theirs is None else Shift.point_id.in_(of.theirs.points)

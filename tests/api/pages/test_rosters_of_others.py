@@ -55,3 +55,14 @@ def test_for_the_duty_of_anothers_roster_its_keeper_finds_somebody(wang: Reader,
 
     assert ("请排这张表的人另找" in theirs, STAND_IN in theirs) == (True, False)
     assert ("请排这张表的人另找" in whole, STAND_IN in whole) == (False, True)
+
+
+def test_their_own_page_tells_whose_duty_waits_for_somebody_else(
+    wang: Reader, boss: Reader, sessions: Sessions
+) -> None:
+    before = wang.text("/rosters/dec/ours")
+    assert wang.send("/absences/1/approve").status_code == 302
+
+    assert "本人来不了" not in before
+    assert "我们的人有 1 次值守本人来不了" in wang.text("/rosters/dec/ours")
+    assert "1 次值守本人来不了" in boss.text("/rosters/")

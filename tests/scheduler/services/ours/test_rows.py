@@ -3,7 +3,11 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from scheduler.clock import at
+from scheduler.services import absences
 from scheduler.services.access import Asker
+from scheduler.services.adjusting import adjust
+from scheduler.services.edits import Add
 from scheduler.services.ours import rows
 from scheduler.services.ours.cut import Cut, cut
 from scheduler.services.ours.rows import Figures
@@ -11,6 +15,7 @@ from scheduler.services.paging import Page
 from scheduler.services.roster_parts import Part
 from scheduler.store.users import UserRole
 from tests.scheduler.askers import a_coordinator, an_asker
+from tests.scheduler.rows import NOW
 from tests.scheduler.services.ours.test_cut import MIXED
 from tests.scheduler.street import START, Street, a_published_roster, the_shift
 
@@ -69,3 +74,18 @@ def test_it_stands_as_it_was_published_and_nothing_may_be_done(session: Session,
 
     assert (stands.version, stands.seats, stands.vacant, stands.score) == (ours.version, 8, 6, None)
     assert (stands.roster.version, stands.roster.may) == (ours.version, frozenset())
+
+
+def test_of_leave_it_is_told_which_duties_of_theirs_wait_for_somebody_else(
+    session: Session, street: Street, ours: Cut
+) -> None:
+    adjust(session, street.admin, "dec", Add(the_shift("03-p1"), "v1"), now=NOW)
+    for volunteer in ("v1", "v2", "v5"):
+        span = {"starts_at": at(START, 0), "ends_at": at(START, 4 * 1440)}
+        leave = absences.ask(session, street.admin, volunteer, **span, now=NOW)
+        absences.approve(session, street.admin, leave.number, now=NOW)
+
+    found = rows.missed(session, ours, now=NOW)
+
+    # v5 is not theirs, and that v1 is to come on the third day nobody was told yet.
+    assert [(one.volunteer, one.shift) for one in found] == [("v1", the_shift("01-p1")), ("v2", the_shift("01-p2"))]
