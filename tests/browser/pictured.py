@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from scheduler import clock, runs
-from scheduler.services import absences, contacts, generating, rosters, uploads
+from scheduler.services import absences, contacts, generating, headings, rosters, uploads
 from scheduler.services.access import Asker, asker
 from scheduler.services.adjusting import adjust
 from scheduler.services.allotting import plans
@@ -20,6 +20,7 @@ from scheduler.services.contacts import NewContact
 from scheduler.services.coverage import outlining
 from scheduler.services.editing import themes
 from scheduler.services.edits import Remove
+from scheduler.services.headings import Saying
 from scheduler.services.looking import look
 from scheduler.services.rosters import NewRoster
 from scheduler.services.run_parts import RunPart
@@ -59,6 +60,7 @@ def in_the_middle_of_things(sessions: Sessions, settings: Settings) -> str:
             absences.ask(session, who, f"V01{number}", starts_at=begins, ends_at=ends, reason="出差", now=NOW)
         rosters.create(session, who, NewRoster(date(2027, 1, 1), 31, code="2027-01"), now=NOW)
         _take_somebody_off(session, who)
+        headings.remember(session, who, [Saying("volunteers", "人员名称", "name")], now=NOW)
         for name, body in _FILES.items():
             uploads.hand_in(session, who, name, body, now=NOW)
     _work(sessions, settings)
