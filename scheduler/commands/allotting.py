@@ -162,7 +162,7 @@ def _line(better: Step, seconds: float) -> str:
     """12/30 s  最重的单位人均 5.2 班/月，至少 5.1."""
     far = say("最重的单位人均 {each} 班/月", each=in_duties(better.cost))
     least = say("已证明至少 {each}", each=in_duties(better.bound or 0))
-    return f"{better.seconds:.0f}/{seconds:.0f} s  {far}，{least}"
+    return f"{better.seconds:.0f}/{seconds:.0f} s  {far}{say('，')}{least}"
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -55,7 +55,7 @@ def _take(desk: Desk, asked: Lend, proposed: Proposed) -> None:
 
 
 def _show_grids(console: Console, found: Ground) -> None:
-    table = listing(say("片区"), say("缺人"), say("当天没有值守的人"), say("岗位"), say("人数"))
+    table = listing(say("片区"), say("缺人"), say("当天没有值守的人"), say("席位"), say("人数"))
     for one in found.grids:
         figures = (one.missing, one.free, one.seats, one.people)
         table.add_row(*map(Text, (f"{one.name} {one.code}", *map(str, figures))))

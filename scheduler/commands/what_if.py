@@ -71,7 +71,7 @@ def _rows(found: Compared) -> list[tuple[str, int, int]]:
         if cost or then.costs[rule]
     ]
     return [
-        (say("岗位"), now.seats, then.seats),
+        (say("席位"), now.seats, then.seats),
         (say("空岗"), now.empty, then.empty),
         (say("值守最多的人"), now.most, then.most),
         (say("值守最少的人"), now.least, then.least),

@@ -62,7 +62,7 @@ def _show_account(console: Console, found: Account) -> None:
     if found.bound is not None and found.avoidable is not None:
         proven = {"bound": found.bound, "avoidable": found.avoidable}
         console.print(say("其中 {bound:,} 已证明免不了，最多还能省 {avoidable:,}", **proven))
-    console.print(say("{seats:,} 个岗位，空 {empty:,} 个", seats=found.seats, empty=found.empty))
+    console.print(say("{seats:,} 个席位，空 {empty:,} 个", seats=found.seats, empty=found.empty))
     _show_people(console, say("负担最重："), found.most)
     _show_people(console, say("负担最轻："), found.least)
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -98,7 +100,9 @@ def _make(
             report(better)
 
     with ThreadPoolExecutor(1) as pool:
-        making = pool.submit(_solve, asked, workers=workers, stop=stop, report=hear)
+        # In the language of whoever asked.
+        solve = partial(_solve, asked, workers=workers, stop=stop, report=hear)
+        making = pool.submit(copy_context().run, solve)
         try:
             beaten = monotonic()
             while not _done(making):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from scheduler.language import choose
 from scheduler.store.database import Sessions, reading, transaction
 from tests.scheduler.commands.conftest import Redvest
 from tests.scheduler.services.allotting.planned import a_town, held
@@ -37,6 +38,16 @@ def test_a_plan_is_made_looked_at_compared_and_applied(boss: Redvest, sessions: 
     assert "从 2026-12-01 起改签 1 个点位：新签 1 份，解除 0 份" in applied.out
     with reading(sessions) as session:
         assert [contract[0] for contract in held(session)] == ["u1", "u2"]
+
+
+def test_how_far_a_plan_is_is_told_in_the_language_that_was_asked_for(boss: Redvest) -> None:
+    try:
+        made = boss("--lang", "en", *PLAN)
+    finally:
+        choose(None)
+
+    assert "duties a person and month" in made.out
+    assert "班/月" not in made.out
 
 
 def test_what_if_stands_beside_the_plan_without_it(boss: Redvest) -> None:

@@ -31,7 +31,7 @@ def test_the_whole_roster_is_accounted_for(typed: Redvest) -> None:
     assert ran.code == 0
     # Thirteen of sixteen seats are empty: 13 x 1000, and seven shifts have no leader: 7 x 600.
     assert "空岗 13,000、缺岗位角色 4,200" in ran.out
-    assert "16 个岗位，空 13 个" in ran.out
+    assert "16 个席位，空 13 个" in ran.out
     assert "负担最重：" in ran.out
     assert "可考虑：每人每周多值 1 次：8 人多值，补上 8 个空位" in ran.out
 
@@ -65,7 +65,7 @@ def test_a_unit_drops_out_from_a_day_on_and_a_point_is_staffed_by_its_own_headco
 
     # On the first day half of its four can still serve, once each. Four shifts of three are twelve seats more.
     assert cells(late.out)["空岗"] == ["8", "10", "+2"]
-    assert cells(wide.out)["岗位"] == ["16", "28", "+12"]
+    assert cells(wide.out)["席位"] == ["16", "28", "+12"]
     assert (after.code, after.err) == (1, "这一天在排班表之后：2027-01-01\n")
 
 
