@@ -80,9 +80,9 @@ def test_of_leave_it_is_told_which_duties_of_theirs_wait_for_somebody_else(
     session: Session, street: Street, ours: Cut
 ) -> None:
     adjust(session, street.admin, "dec", Add(the_shift("03-p1"), "v1"), now=NOW)
+    first, last = at(START, 0), at(START, 4 * 1440)
     for volunteer in ("v1", "v2", "v5"):
-        span = {"starts_at": at(START, 0), "ends_at": at(START, 4 * 1440)}
-        leave = absences.ask(session, street.admin, volunteer, **span, now=NOW)
+        leave = absences.ask(session, street.admin, volunteer, starts_at=first, ends_at=last, now=NOW)
         absences.approve(session, street.admin, leave.number, now=NOW)
 
     found = rows.missed(session, ours, now=NOW)
