@@ -40,7 +40,7 @@ def test_a_plan_is_a_file_too(planned: Reader) -> None:
 
     lines, units = load_workbook(BytesIO(answer.data)).worksheets
     (line,) = lines.iter_rows(min_row=4, values_only=True)
-    assert line == ("路口一", "p1", "单位u1", "", "单位u1", "单位u2", "")
+    assert line == ("路口一", "p1", "单位u1", None, "单位u1", "单位u2", None)
     assert list(units.iter_rows(min_row=4, max_row=5, values_only=True)) == [("单位u1", 12, 6), ("单位u2", 0, 6)]
     assert f'href="{PLAN}/plan.xlsx?from=2026-12-01"' in planned.text(f"{PLAN}?from=2026-12-01")
 
