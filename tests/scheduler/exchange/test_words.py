@@ -1,6 +1,6 @@
 """Numbers, yes or no, people, roles and places as people type them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -10,15 +10,6 @@ from hypothesis import strategies as st
 
 from scheduler.exchange import words
 from scheduler.exchange.words import Unreadable
-from scheduler.language import choose
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    choose("zh")
-    yield
-    choose(None)
-
 
 READ: list[tuple[Callable[..., Any], object, object]] = [
     (words.whole, "5", 5), (words.whole, 5.0, 5), (words.whole, "５ 人", 5), (words.whole, "十二", 12),

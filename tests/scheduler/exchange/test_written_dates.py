@@ -1,24 +1,15 @@
 """Dates and moments as people type them or a spreadsheet stores them."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
 
 from scheduler.exchange.words import Unreadable, dated_span, day, moment, month_day
-from scheduler.language import choose
 
 FIRST_OF_DECEMBER = date(2026, 12, 1)
 # For a spreadsheet 1 January 1900 is day 2 (it believes in a 29 February 1900). From there to 1 January 2026 are
 # 126 × 365 days and 31 leap days, to 1 December 334 more: 2 + 45990 + 31 + 334.
 SERIAL = 46357
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    choose("zh")
-    yield
-    choose(None)
 
 
 @pytest.mark.parametrize(

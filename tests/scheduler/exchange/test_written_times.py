@@ -1,19 +1,10 @@
 """Times of day as people write them."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from scheduler.exchange.words import Unreadable, clock, spans
-from scheduler.language import choose
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    choose("zh")
-    yield
-    choose(None)
 
 
 @pytest.mark.parametrize(

@@ -1,18 +1,8 @@
 """Days and hours of the week and kinds of day, as people write them."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from scheduler.exchange.words import Unreadable, availability, day_kinds, weekdays
-from scheduler.language import choose
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    choose("zh")
-    yield
-    choose(None)
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,9 @@
 """Staffing formulas, in symbols and in people's words."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from scheduler.errors import Invalid
-from scheduler.language import choose
 from scheduler.services.formulas import needs_length, people, plain
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    choose("zh")
-    yield
-    choose(None)
 
 
 @pytest.mark.parametrize(

@@ -1,21 +1,12 @@
 """On which days, at which points and at what times a pattern staffs anything, at the edges."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 from scheduler.errors import Invalid
-from scheduler.language import choose
 from tests.scheduler.services.plans import EVENING, MORNING, day_numbers, pattern, place, week
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    choose("zh")
-    yield
-    choose(None)
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,13 @@
 """Patterns unfolded over days, rule by rule, at their edges."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
 
 from scheduler.errors import Invalid
-from scheduler.language import choose
 from scheduler.services.unfold import Unfolded, doubled
 from tests.scheduler.services.plans import EVENING, MONDAY, MORNING, day_numbers, pattern, place, week
-
-
-@pytest.fixture(autouse=True)
-def _in_chinese() -> Iterator[None]:
-    choose("zh")
-    yield
-    choose(None)
 
 
 def test_a_shift_says_where_when_how_many_and_who() -> None:
