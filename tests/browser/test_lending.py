@@ -8,14 +8,13 @@ from sqlalchemy import select
 
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.grids import Grid, GridLevel
-from scheduler.store.units import Unit
 from scheduler.store.users import UserRole
 from tests.browser.boards import forget_refusals
 from tests.browser.conftest import DESK, PHONE, Heard, Opened
 from tests.browser.logins import give_password, log_in
 from tests.scheduler.askers import an_asker
 from tests.scheduler.rows import added
-from tests.scheduler.street import a_published_roster, a_street
+from tests.scheduler.street import a_published_roster, a_street_of_two_grids
 
 DAY = "/cover/?date=2026-12-01"
 SIZES = [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")]
@@ -25,10 +24,7 @@ SIZES = [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")]
 def two_rosters(sessions: Sessions) -> None:
     """On the first v1 and v2 are at p1 by the roster of g1; that of g2 has nobody at p2."""
     with transaction(sessions) as session:
-        street = a_street(session)
-        street.points[1].grid_id = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET)).id
-        for unit in session.scalars(select(Unit)):
-            unit.most_out_percent = 100
+        street = a_street_of_two_grids(session)
         a_published_roster(session, street, ("01-p1", "v1"), ("01-p1", "v2"), code="dec-g1", grid="g1")
         a_published_roster(session, street, ("02-p2", "v5"), code="dec-g2", grid="g2")
         an_asker(session, UserRole.COORDINATOR, "town")

@@ -3,17 +3,13 @@ on to a plan of stewardship."""
 
 import pytest
 from playwright.sync_api import Page, expect
-from sqlalchemy import select
 
 from scheduler.store.database import Sessions, transaction
-from scheduler.store.grids import Grid, GridLevel
-from scheduler.store.units import Unit
 from scheduler.store.users import UserRole
 from tests.browser.conftest import DESK, PHONE, Opened
 from tests.browser.logins import give_password, log_in
 from tests.scheduler.askers import an_asker
-from tests.scheduler.rows import added
-from tests.scheduler.street import HELD, a_published_roster, a_street
+from tests.scheduler.street import HELD, a_published_roster, a_street_of_two_grids
 
 SIZES = [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")]
 
@@ -22,10 +18,7 @@ SIZES = [pytest.param(DESK, id="desk"), pytest.param(PHONE, id="phone")]
 def street(sessions: Sessions) -> None:
     """On the first v1 and v2 are at p1 in g1, nobody is at p2 in g2; told."""
     with transaction(sessions) as session:
-        street = a_street(session)
-        street.points[1].grid_id = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET)).id
-        for unit in session.scalars(select(Unit)):
-            unit.most_out_percent = 100
+        street = a_street_of_two_grids(session)
         a_published_roster(session, street, *HELD)
         give_password(session, street.admin.login)
 

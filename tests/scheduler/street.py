@@ -78,6 +78,16 @@ def a_hard_street(session: Session) -> Street:
     return street
 
 
+def a_street_of_two_grids(session: Session) -> Street:
+    """The street with p2 in a grid of its own, g2; offices need nobody to stay."""
+    street = a_street(session)
+    street.points[1].grid_id = rows.added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET)).id
+    for unit in (street.command, *street.units):
+        unit.most_out_percent = 100
+    session.flush()
+    return street
+
+
 def an_asker(session: Session, login: str = "admin", role: UserRole = UserRole.ADMIN, **scope: int) -> Asker:
     """A user with that role over the unit_id or grid_id, over everything without."""
     user = rows.added(session, User(login=login, name=login))

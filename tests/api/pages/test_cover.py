@@ -7,13 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from scheduler.store.database import Sessions, reading, transaction
-from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.reminders import Reminder
 from scheduler.store.units import Unit
 from scheduler.store.users import UserRole
 from tests.api.pages.conftest import Reader, ReaderOf
-from tests.scheduler.rows import added
-from tests.scheduler.street import HELD, Street, a_published_roster, a_street, an_asker, standing
+from tests.scheduler.street import HELD, Street, a_published_roster, a_street_of_two_grids, an_asker, standing
 
 DAY = "/cover/?date=2026-12-01"
 G1_TO_G2 = f"{DAY}&source=g1&target=g2"
@@ -24,11 +22,7 @@ PICK = "20261201-p2-0730"
 def street(sessions: Sessions) -> Street:
     """Told: on the first v1 and v2 are at p1 in g1, nobody is at p2 in g2."""
     with transaction(sessions) as session:
-        street = a_street(session)
-        grid = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET))
-        street.points[1].grid_id = grid.id
-        for unit in session.scalars(select(Unit)):
-            unit.most_out_percent = 100
+        street = a_street_of_two_grids(session)
         a_published_roster(session, street, *HELD)
     return street
 

@@ -4,14 +4,10 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import select
 
 from scheduler.store.database import Sessions, transaction
-from scheduler.store.grids import Grid, GridLevel
-from scheduler.store.units import Unit
 from tests.api.conftest import Program
-from tests.scheduler.rows import added
-from tests.scheduler.street import HELD, a_published_roster, a_street
+from tests.scheduler.street import HELD, a_published_roster, a_street_of_two_grids
 
 LENDINGS = "/api/v1/lendings"
 BETWEEN = {"day": "2026-12-01", "source": "g1", "target": "g2"}
@@ -22,10 +18,7 @@ SHIFT = "20261201-p2-0730"
 def lender(sessions: Sessions, program: Program) -> FlaskClient:
     """An admin; on the first v1 and v2 are at p1 in g1, nobody is at p2 in g2."""
     with transaction(sessions) as session:
-        street = a_street(session)
-        street.points[1].grid_id = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET)).id
-        for unit in session.scalars(select(Unit)):
-            unit.most_out_percent = 100
+        street = a_street_of_two_grids(session)
         a_published_roster(session, street, *HELD)
     return program(user_id=street.admin.user_id)
 

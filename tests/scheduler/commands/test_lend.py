@@ -1,24 +1,17 @@
 """`redvest lend`: people of one grid come to another for a day, as it is typed."""
 
 import pytest
-from sqlalchemy import select
 
 from scheduler.store.database import Sessions, reading, transaction
-from scheduler.store.grids import Grid, GridLevel
-from scheduler.store.units import Unit
 from tests.scheduler.commands.conftest import Redvest
-from tests.scheduler.rows import added
-from tests.scheduler.street import HELD, a_published_roster, a_street, standing, the_shift
+from tests.scheduler.street import HELD, a_published_roster, a_street_of_two_grids, standing, the_shift
 
 
 @pytest.fixture
 def typed(sessions: Sessions, redvest: Redvest, monkeypatch: pytest.MonkeyPatch) -> Redvest:
     """`redvest` for the admin; on the first v1 and v2 are at p1 in g1, nobody is at p2 in g2."""
     with transaction(sessions) as session:
-        street = a_street(session)
-        street.points[1].grid_id = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET)).id
-        for unit in session.scalars(select(Unit)):
-            unit.most_out_percent = 100
+        street = a_street_of_two_grids(session)
         a_published_roster(session, street, *HELD)
     monkeypatch.setenv("REDVEST_AS", "admin")
     return redvest

@@ -8,10 +8,9 @@ from sqlalchemy.orm import Session
 from scheduler.services import lending
 from scheduler.services.access import Asker
 from scheduler.services.lending import Lend, Lending
-from scheduler.store.grids import Grid, GridLevel
 from solver.problem import Duty
-from tests.scheduler.rows import NOW, PLAIN, added
-from tests.scheduler.street import HELD, START, Street, a_published_roster, a_street, the_shift
+from tests.scheduler.rows import NOW, PLAIN
+from tests.scheduler.street import HELD, START, Street, a_published_roster, a_street_of_two_grids, the_shift
 
 G1_TO_G2 = Lend(START, "g1", "g2")
 
@@ -19,13 +18,7 @@ G1_TO_G2 = Lend(START, "g1", "g2")
 @pytest.fixture
 def street(session: Session) -> Street:
     """On the first v1 and v2 are at p1, nobody is at p2; offices need nobody to stay."""
-    street = a_street(session)
-    for unit in street.units:
-        unit.most_out_percent = 100
-    grid = added(session, Grid(code="g2", name="二街道", level=GridLevel.STREET))
-    street.points[1].grid_id = grid.id
-    session.flush()
-    return street
+    return a_street_of_two_grids(session)
 
 
 @pytest.fixture
