@@ -1,27 +1,17 @@
 """A run where a proxy lets no events through: asked about anew, left, come back to, and ended with its best."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from scheduler import runs
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.runs import Run
-from tests.browser.conftest import NARROW, Heard, Opened
+from tests.browser.conftest import NARROW, Opened
 from tests.browser.logins import give_password, log_in
+from tests.browser.refused import heard  # noqa: F401 (a fixture of ours too)
 from tests.scheduler.rows import NOW
 from tests.scheduler.solved import work
 from tests.scheduler.street import a_drafted_roster, a_street
-
-
-@pytest.fixture
-def heard() -> Iterator[Heard]:
-    """As for every page; but a browser notes each request that fails, and here events do."""
-    heard = Heard()
-    yield heard
-    assert heard.outside == []
-    assert [text for text in heard.errors if "Failed to load resource" not in text] == []
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """What a page asks for while it is used and does not get is said in it, with what to do; nothing typed is lost."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -16,8 +15,9 @@ from scheduler.store.allotments import Allotment
 from scheduler.store.database import Sessions, transaction
 from scheduler.store.rosters import Roster
 from scheduler.store.runs import Run
-from tests.browser.conftest import Heard, Opened
+from tests.browser.conftest import Opened
 from tests.browser.logins import log_in
+from tests.browser.refused import heard  # noqa: F401 (a fixture of ours too)
 from tests.scheduler.rows import NOW, added
 from tests.scheduler.solved import work
 
@@ -30,15 +30,6 @@ _FORMS = [
 ]
 
 pytestmark = pytest.mark.usefixtures("published_street")
-
-
-@pytest.fixture
-def heard() -> Iterator[Heard]:
-    """As for every page; but a browser notes each request that fails, and here that is what was to be seen."""
-    heard = Heard()
-    yield heard
-    assert heard.outside == []
-    assert [text for text in heard.errors if "Failed to load resource" not in text] == []
 
 
 @pytest.fixture
