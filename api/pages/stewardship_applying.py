@@ -1,5 +1,6 @@
 """Putting a plan in force 启用: what it does to what is published is looked at first; then whole or line by line."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -54,7 +55,8 @@ def apply(number: int) -> Any:
     )  # fmt: skip
     flash(told, "good")
     # What is left of it is what differs on that day: on an earlier one nothing of it is in force yet.
-    return redirect(url_for("stewardship_plan_pages.plan", number=number, **{"from": day}))
+    then: Mapping[str, Any] = {"number": number, "from": day}
+    return redirect(url_for("stewardship_plan_pages.plan", **then))
 
 
 @bp.post("/take-back")
