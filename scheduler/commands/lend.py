@@ -14,6 +14,7 @@ from scheduler.language import say
 from scheduler.services import lending
 from scheduler.services.lending import Ground, Lend, Proposed
 from scheduler.services.wording import day_text, with_aside
+from scheduler.store.grids import GridLevel
 
 
 @click.command(
@@ -22,13 +23,16 @@ from scheduler.services.wording import day_text, with_aside
 @click.argument("day", metavar="DAY")
 @click.argument("source", required=False)
 @click.argument("target", required=False)
+@click.option(
+    "--level", type=click.Choice([one.value for one in GridLevel]), help=say("列哪一级的网格；不写取最大的一级")
+)
 @click.option("--take", is_flag=True, help=say("照建议做；已告知过的排班立刻通知来的人"))
 @pass_desk
-def lend(desk: Desk, /, day: str, source: str | None, target: str | None, *, take: bool) -> None:
+def lend(desk: Desk, /, day: str, source: str | None, target: str | None, *, level: str | None, take: bool) -> None:
     wanted = day_asked(day, clock.today(desk.now))
     if not source or not target:
         with desk.looking() as (session, who):
-            found = lending.ground(session, who, wanted)
+            found = lending.ground(session, who, wanted, GridLevel(level) if level else None)
         return _show_grids(desk.console, found)
     asked = Lend(wanted, source, target)
     with desk.looking() as (session, who):
@@ -38,6 +42,8 @@ def lend(desk: Desk, /, day: str, source: str | None, target: str | None, *, tak
 
 
 def _take(desk: Desk, asked: Lend, proposed: Proposed) -> None:
+    if not any(one.come for one in proposed.lendings):
+        desk.console.print(say("没有人去，什么也没有变"), style="yellow")
     for one in proposed.lendings:
         if one.come:
             with desk.asking() as (session, who):
@@ -55,10 +61,10 @@ def _take(desk: Desk, asked: Lend, proposed: Proposed) -> None:
 
 
 def _show_grids(console: Console, found: Ground) -> None:
-    table = listing(say("片区"), say("缺人"), say("当天没有值守的人"), say("席位"), say("人数"))
+    table = listing(say("编号"), say("片区"), say("缺人"), say("当天没有值守的人"), say("席位"), say("人数"))
     for one in found.grids:
         figures = (one.missing, one.free, one.seats, one.people)
-        table.add_row(*map(Text, (f"{one.name} {one.code}", *map(str, figures))))
+        table.add_row(*map(Text, (one.code, one.name, *map(str, figures))))
     console.print(table)
 
 

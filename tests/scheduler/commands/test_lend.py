@@ -1,5 +1,7 @@
 """`redvest lend`: people of one grid come to another for a day, as it is typed."""
 
+import re
+
 import pytest
 
 from scheduler.store.database import Sessions, reading, transaction
@@ -21,7 +23,12 @@ def test_a_day_lists_who_is_missing_and_free(typed: Redvest) -> None:
     ran = typed("lend", "2026-12-01")
 
     assert ran.code == 0
-    assert "二街道 g2" in ran.out
+    assert re.search(r"g2\s+二街道\s+2 ", ran.out)
+
+
+def test_of_a_level_that_has_no_grids_none_are_listed(typed: Redvest) -> None:
+    assert "二街道" in typed("lend", "2026-12-01", "--level", "street").out
+    assert "二街道" not in typed("lend", "2026-12-01", "--level", "district").out
 
 
 def test_who_would_come_is_named_and_nothing_is_kept(typed: Redvest, sessions: Sessions) -> None:
@@ -41,6 +48,14 @@ def test_taken_they_are_on_the_roster(typed: Redvest, sessions: Sessions) -> Non
     assert ran.code == 0
     with reading(sessions) as session:
         assert {duty.volunteer for duty in standing(session) if duty.shift == the_shift("01-p2")} == {"v3", "v4"}
+
+
+def test_where_nobody_is_missing_nobody_is_taken(typed: Redvest, sessions: Sessions) -> None:
+    ran = typed("lend", "2026-12-01", "g2", "g1", "--take")
+
+    assert (ran.code, "一街道这一天不缺人" in ran.out, "没有人去，什么也没有变" in ran.out) == (0, True, True)
+    with reading(sessions) as session:
+        assert len(standing(session)) == len(HELD)
 
 
 def test_a_grid_that_is_not_there_is_refused(typed: Redvest) -> None:
