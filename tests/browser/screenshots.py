@@ -76,7 +76,8 @@ def pictures(folder: Path, docs: Path) -> None:
     """Make them all. The street stays in `folder`, so that a second time is quick."""
     # A line for every request is not what is wanted.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
-    with TemporaryDirectory() as own:
+    # A request that a browser left in the middle may still look into its database when all is done.
+    with TemporaryDirectory(ignore_cleanup_errors=True) as own:
         home = Path(shutil.copytree(a_street(folder / "town"), Path(own) / "home"))
         settings = Settings.from_env({HOME: str(home), **ON})
         sessions = open_database(settings)
