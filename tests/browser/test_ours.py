@@ -59,7 +59,7 @@ def test_on_a_phone_it_begins_day_by_day(open_page: Opened) -> None:
 def _go_to_ours(page: Page) -> None:
     log_in(page, "wang")
     page.get_by_role("link", name="全市2026年12月排班表").click()
-    expect(page.get_by_text("只读")).to_be_visible()
+    expect(page.get_by_text("只能看")).to_be_visible()
 
 
 def _fits(page: Page) -> bool:

@@ -85,7 +85,7 @@ def test_what_is_to_be_counted_is_of_theirs(desk: Reader) -> None:
     page = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", desk.text(OURS)))
 
     assert "我们的值守 2 次 2 人 我们点位的席位 8 1 个点位 其中空岗 6" in page
-    assert "只读" in page
+    assert "只能看" in page
 
 
 def test_whoever_has_nothing_there_does_not_find_it(street: Street, sessions: Sessions, reader: ReaderOf) -> None:
