@@ -1,7 +1,7 @@
 """Rosters: the list with what needs doing now, and a new one."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -30,6 +30,7 @@ bp = Blueprint("roster_pages", __name__, url_prefix="/rosters")
 
 _SIZE = 12
 _MONTHS = 6
+_LOOK_BACK = timedelta(days=366)
 
 
 @bp.get("/")
@@ -41,13 +42,20 @@ def rosters_() -> str:
     with reading() as session:
         found = overview(session, asker(), Page(number, _SIZE, "-start"))
         points = 1 if found.total else page(session, asker(), Page(1, 1), PointFilter(), today=today(town().now)).total
-        others = of_others(session, asker(), since=today(town().now))
+        others = of_others(session, asker(), since=today(town().now) - _LOOK_BACK)
         asked = absences(session, asker(), Page(1, 1), waiting).total if holds(signed(), Right.PLAN) else 0
         ours = at_work(found.items, today(town().now)) if number == 1 else ()
         gaps = missed(session, [one.roster.code for one in ours], now=town().now) if ours else ()
     todos = todo(ours, asked, gaps) if number == 1 else ()
     return render_template(
-        "rosters/list.html", found=found, todos=todos, number=number, size=_SIZE, nowhere=points == 0, others=others
+        "rosters/list.html",
+        found=found,
+        todos=todos,
+        number=number,
+        size=_SIZE,
+        nowhere=points == 0,
+        others=[one for one in others if one.last >= today(town().now)],
+        over=[one for one in reversed(others) if one.last < today(town().now)],
     )
 
 

@@ -1,6 +1,6 @@
 """Who looks after one unit is led to what is theirs in the rosters of others, and nowhere else."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,7 +9,7 @@ from scheduler.store.database import Sessions, transaction
 from tests.api.pages.conftest import Reader, ReaderOf
 from tests.scheduler.askers import a_coordinator
 from tests.scheduler.rows import NOW
-from tests.scheduler.street import Street
+from tests.scheduler.street import Street, a_published_roster
 
 FIRST_DAY = {"starts_at": datetime(2026, 11, 30, 16, tzinfo=UTC), "ends_at": datetime(2026, 12, 1, 16, tzinfo=UTC)}
 A_SHIFT = 'href="/rosters/dec/shifts/20261201-p1-0730"'
@@ -66,3 +66,14 @@ def test_their_own_page_tells_whose_duty_waits_for_somebody_else(
     assert "本人来不了" not in before
     assert "我们的人有 1 次值守本人来不了" in wang.text("/rosters/dec/ours")
     assert "1 次值守本人来不了" in boss.text("/rosters/")
+
+
+def test_rosters_that_are_over_are_folded_away(wang: Reader, street: Street, sessions: Sessions) -> None:
+    with transaction(sessions) as session:
+        a_published_roster(session, street, code="october", start=date(2026, 10, 12))
+
+    page = wang.text("/rosters/")
+
+    folded = page[page.index('<details class="fold">') :]
+    assert "已经过去的 1 张" in folded
+    assert ("/rosters/october/ours" in folded, "/rosters/dec/ours" in folded) == (True, False)
