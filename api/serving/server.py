@@ -16,7 +16,7 @@ from api.serving.ending import PATIENCE
 from api.serving.port import held
 from scheduler import logs
 from scheduler.settings import Settings
-from scheduler.store.migrate import require_current
+from scheduler.store.revision import require_current
 
 _log = structlog.get_logger("redvest.serving")
 _TOLD = {

@@ -7,7 +7,7 @@ import click
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
 from scheduler.services import backup as backups
-from scheduler.store.migrate import head
+from scheduler.store.revision import head
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 

@@ -16,7 +16,7 @@ from scheduler.services.access import Asker, asker
 from scheduler.settings import Settings
 from scheduler.store import full_disk
 from scheduler.store.database import Sessions, close_database, open_database, reading, transaction
-from scheduler.store.migrate import require_current
+from scheduler.store.revision import require_current
 from scheduler.store.vault import Vault
 
 

@@ -4,7 +4,8 @@ import click
 
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.language import say
-from scheduler.store.migrate import state, upgrade
+from scheduler.store.migrate import upgrade
+from scheduler.store.revision import state
 
 
 @click.command(help=say("建立或升级数据库"))

@@ -6,7 +6,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from scheduler.store.database import Sessions, reading
-from scheduler.store.migrate import head
+from scheduler.store.revision import head
 from scheduler.store.slots import ClockBeat
 
 SILENT = timedelta(minutes=1)

@@ -17,7 +17,7 @@ from scheduler.language.system import reason
 from scheduler.services.backup import postgres, sqlite
 from scheduler.settings import Settings
 from scheduler.store.database import open_engine
-from scheduler.store.migrate import knows
+from scheduler.store.revision import knows
 from scheduler.store.units import Unit
 from scheduler.store.users import User
 

@@ -13,7 +13,7 @@ from scheduler.language import say
 from scheduler.services.doctor.finding import Finding, Health
 from scheduler.settings import Settings
 from scheduler.store.database import Sessions
-from scheduler.store.migrate import state
+from scheduler.store.revision import state
 from scheduler.store.teams import Team
 from scheduler.store.vault import Vault
 

@@ -15,7 +15,8 @@ from scheduler.errors import Misconfigured
 from scheduler.settings import Settings
 from scheduler.store.base import Base
 from scheduler.store.database import Sessions, open_engine, reading, transaction
-from scheduler.store.migrate import downgrade, require_current, state, upgrade
+from scheduler.store.migrate import downgrade, upgrade
+from scheduler.store.revision import require_current, state
 from tests.scheduler.rows import a_unit, a_volunteer
 
 HEAD = "0015"

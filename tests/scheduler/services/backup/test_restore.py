@@ -10,7 +10,8 @@ from scheduler.errors import Conflict, Invalid, Misconfigured
 from scheduler.services.backup import backup, restore
 from scheduler.settings import Settings
 from scheduler.store.database import close_database, open_database, reading, transaction
-from scheduler.store.migrate import downgrade, head, upgrade
+from scheduler.store.migrate import downgrade, upgrade
+from scheduler.store.revision import head
 from scheduler.store.units import Unit
 from tests.conftest import settings_of
 from tests.scheduler.rows import NOW
