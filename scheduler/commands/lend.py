@@ -13,6 +13,7 @@ from scheduler.commands.tables import listing
 from scheduler.language import say
 from scheduler.services import lending
 from scheduler.services.lending import Ground, Lend, Proposed
+from scheduler.services.mending import Mended
 from scheduler.services.wording import day_text, with_aside
 from scheduler.store.grids import GridLevel
 
@@ -30,6 +31,8 @@ from scheduler.store.grids import GridLevel
 @pass_desk
 def lend(desk: Desk, /, day: str, source: str | None, target: str | None, *, level: str | None, take: bool) -> None:
     wanted = day_asked(day, clock.today(desk.now))
+    if source and not target:
+        raise click.UsageError(say("请写明到哪个网格：redvest lend 日期 从哪个网格 到哪个网格"))
     if not source or not target:
         with desk.looking() as (session, who):
             found = lending.ground(session, who, wanted, GridLevel(level) if level else None)
@@ -51,13 +54,16 @@ def _take(desk: Desk, asked: Lend, proposed: Proposed) -> None:
                     session, who, asked, one.roster, one.come,
                     expected=one.version, settings=desk.settings, now=desk.now,
                 )  # fmt: skip
-            told = say(
-                "《{name}》现在是第 {version} 版，通知了 {count} 人",
-                name=one.name,
-                version=done.version,
-                count=done.told or 0,
-            )
-            desk.console.print(told, style="green")
+            _show_taken(desk.console, one.name, done)
+
+
+def _show_taken(console: Console, name: str, done: Mended) -> None:
+    known = {"name": name, "version": done.version}
+    if done.told is None:
+        told = say("《{name}》现在是第 {version} 版；还没有通知，发布时一并通知", **known)
+    else:
+        told = say("《{name}》现在是第 {version} 版，通知了 {count} 人", count=done.told, **known)
+    console.print(told, style="green")
 
 
 def _show_grids(console: Console, found: Ground) -> None:

@@ -50,6 +50,20 @@ def test_taken_they_are_on_the_roster(typed: Redvest, sessions: Sessions) -> Non
         assert {duty.volunteer for duty in standing(session) if duty.shift == the_shift("01-p2")} == {"v3", "v4"}
 
 
+def test_of_a_version_that_nobody_was_told_the_lent_are_not_told_either(typed: Redvest) -> None:
+    typed("adjust", "dec", "remove", "1202-p1-0730", "v3", "--force", "改派")
+
+    ran = typed("lend", "2026-12-01", "g1", "g2", "--take")
+
+    assert "现在是第 4 版；还没有通知，发布时一并通知" in ran.out
+
+
+def test_from_a_grid_to_none_is_wrong_usage(typed: Redvest) -> None:
+    ran = typed("lend", "2026-12-01", "g1")
+
+    assert (ran.code, "请写明到哪个网格" in ran.err) == (2, True)
+
+
 def test_where_nobody_is_missing_nobody_is_taken(typed: Redvest, sessions: Sessions) -> None:
     ran = typed("lend", "2026-12-01", "g2", "g1", "--take")
 
