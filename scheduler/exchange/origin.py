@@ -15,7 +15,7 @@ class Origin:
     def where(self, title: str = "", _field: str = "") -> str:
         """The place as people find it, "志愿者!第12行·手机"; without a title the whole row."""
         row = say("{sheet}!第{row}行", sheet=self.sheet, row=self.row)
-        return f"{row}·{title}" if title else row
+        return say("{row}·{title}", row=row, title=title) if title else row
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Words for people: Chinese as written in the code, English from the catalogues in `en/`."""
 
 import os
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,19 @@ from typing import Any
 from babel.messages.pofile import read_po
 
 _chosen: ContextVar[str | None] = ContextVar("language", default=None)
+_keeping: ContextVar[bool] = ContextVar("keeping", default=False)
+
+
+class Said(str):
+    """What was said, which knows by what `words` and `values`: it can be said again in another language."""
+
+    words: str
+    values: Mapping[str, object]
+
+
+def keep() -> None:
+    """From here on, in this context, all that is said can be said again: scheduler.language.again keeps it."""
+    _keeping.set(True)
 
 
 def choose(language: str | None) -> None:
@@ -25,9 +39,15 @@ def current() -> str:
 def say(text: str, /, **values: object) -> str:
     """`text` in the language in force, with its {names} filled in from `values`."""
     words = _english().get(text, text) if current() == "en" else text
-    if not values:
-        return words
-    return _filling.vformat(words, (), values) if "|" in words else words.format(**values)
+    if values:
+        words = _filling.vformat(words, (), values) if "|" in words else words.format(**values)
+    return _as_said(words, text, values) if _keeping.get() else words
+
+
+def _as_said(told: str, words: str, values: Mapping[str, object]) -> Said:
+    said = Said(told)
+    said.words, said.values = words, values
+    return said
 
 
 def many(text: str) -> str:

@@ -48,7 +48,9 @@ def read(file: HandedIn, *, today: date, progress: Progress) -> Reading:
             return read_town(path, today=today, mends=file.mends, said=file.said, progress=progress)
         except Invalid as refusal:
             # It was laid out where nobody who reads this will find it.
-            told = str(refusal).replace(f"{folder}/", "").replace(folder, file.name)
+            told = refusal.args[0]
+            if folder in told:
+                told = told.replace(f"{folder}/", "").replace(folder, file.name)
             return Reading(faults=(Fault(file.name, "", told),))
 
 

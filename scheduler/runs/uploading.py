@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from scheduler.clock import today
 from scheduler.errors import Refusal
 from scheduler.exchange.town_file import Reading
-from scheduler.language import choose, say
+from scheduler.language import choose, keep, say
+from scheduler.language.again import kept
 from scheduler.runs.ending import TakenOver
 from scheduler.runs.upload_claims import UploadClaim, our_upload
 from scheduler.runs.upload_pulse import Pulse
@@ -44,7 +45,7 @@ def work_upload(sessions: Sessions, claim: UploadClaim, *, vault: Vault, clock: 
     """Read and compare a claimed file, or apply it if that was asked for.
 
     Nothing is raised but an interrupt, after which another process may take the file up at once: what goes wrong is
-    written into the upload, for whoever handed it in and in their language.
+    written into the upload, so that it can be told to whoever reads it in their language.
     """
     return copy_context().run(_worked, sessions, claim, vault, clock)
 
@@ -55,6 +56,7 @@ def _worked(sessions: Sessions, claim: UploadClaim, vault: Vault, clock: Clock) 
             row = our_upload(session, claim, hold=False)
             applying, file = row.state is UploadState.APPLYING, handed_in(row, headings.remembered(session))
         choose(row.language)
+        keep()
         with Pulse(sessions, claim, clock) as pulse:
             said = read(file, today=today(clock()), progress=pulse.at(say("读取")))
             if not applying:
@@ -100,7 +102,7 @@ def _apply(
         who = _asker(session, row)
         plan = imports.plan(session, who, said, vault=vault, now=now)
         if fingerprint_of(plan) != row.fingerprint:
-            row.error = say("在您看的时候有人改动了数据，什么都没有导入，请看过新的结果再导入")
+            row.error = kept(say("在您看的时候有人改动了数据，什么都没有导入，请看过新的结果再导入"))
             return _found(session, row, plan, seen=seen_of(file, plan.refused), now=now)
         imports.apply(session, who, plan, vault=vault, source=Source(row.name, row.sha256), now=now)
         row.body, row.mends, row.ended_at, row.progress = None, None, now, ""
@@ -109,9 +111,8 @@ def _apply(
 
 
 def _fail(sessions: Sessions, claim: UploadClaim, fault: Exception, now: datetime) -> UploadState | None:
-    why = (
-        str(fault) if isinstance(fault, Refusal) else say("程序出错，什么都没有改动：{kind}", kind=type(fault).__name__)
-    )
+    told = say("程序出错，什么都没有改动：{kind}", kind=type(fault).__name__)
+    why = kept(fault.args[0] if isinstance(fault, Refusal) else told)
     try:
         with transaction(sessions) as session:
             row = our_upload(session, claim)

@@ -6,6 +6,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from scheduler.language import say
+from scheduler.language.again import again
 from scheduler.services.absence_views import find
 from scheduler.services.access import Asker
 from scheduler.services.record_history import Change, change_of
@@ -51,5 +52,5 @@ def _asked(row: AuditEntry, names: Mapping[int, str]) -> Change:
 def _moved(row: Move, names: Mapping[int, str]) -> Change:
     by = names.get(row.by_user or 0)
     return Change(
-        number=row.id, at=row.at, by=by, verb=_VERBS[row.after], fields=(), file=None, why=row.why or None
+        number=row.id, at=row.at, by=by, verb=_VERBS[row.after], fields=(), file=None, why=again(row.why) or None
     )  # fmt: skip

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from scheduler.errors import Invalid, NotFound
 from scheduler.language import say
+from scheduler.language.again import kept_of
 from scheduler.services import absences
 from scheduler.services.absence_views import AbsenceView, view_of, views_of
 from scheduler.services.audit import note_own
@@ -39,7 +40,7 @@ def withdraw(session: Session, who: Identity, number: int, *, now: datetime) -> 
     """Take leave back, asked for or approved. Raises NotFound for one that is not theirs, Conflict when it was
     refused or taken back before."""
     row = _find(session, who, number)
-    step(session, row, AbsenceState.WITHDRAWN, by=who.user_id, at=now, why=say("本人撤回"))
+    step(session, row, AbsenceState.WITHDRAWN, by=who.user_id, at=now, why=kept_of(lambda: say("本人撤回")))
     note_own(session, who, "withdrawn", "absence", number, now=now)
     return view_of(row)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from scheduler.errors import Conflict, Invalid, NotFound
 from scheduler.exchange.whole import file_name
 from scheduler.language import current, say
+from scheduler.language.again import again
 from scheduler.services.access import Asker, Right, require_somewhere
 from scheduler.services.audit import note
+from scheduler.services.imports.telling import told_again
 from scheduler.services.paging import Page, Paged, paged
 from scheduler.store.lifecycle import step
 from scheduler.store.uploads import Upload, UploadState
@@ -85,7 +87,8 @@ def page(session: Session, who: Asker, page: Page, *, state: UploadState | None 
 def one(session: Session, who: Asker, number: int) -> UploadView:
     """The upload of that number. Raises NotFound."""
     row = _find(session, who, number)
-    return _view(row, _names(session, {row.asked_by})[row.asked_by])
+    view = _view(row, _names(session, {row.asked_by})[row.asked_by])
+    return replace(view, findings=told_again(view.findings)) if view.findings else view
 
 
 def apply(session: Session, who: Asker, number: int, *, fingerprint: str | None = None, now: datetime) -> None:
@@ -151,5 +154,5 @@ def _view(row: Upload, by: str) -> UploadView:
     return UploadView(
         row.id, row.name, row.size, row.sha256, row.state, by, row.asked_by,
         asked_at=row.asked_at, ended_at=row.ended_at, progress=row.progress,
-        findings=row.findings, fingerprint=row.fingerprint, error=row.error,
+        findings=row.findings, fingerprint=row.fingerprint, error=row.error and again(row.error),
     )  # fmt: skip

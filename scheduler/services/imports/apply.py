@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from scheduler.errors import Conflict, Invalid
 from scheduler.language import say
+from scheduler.language.again import kept_of
 from scheduler.services import audit
 from scheduler.services.access import Asker
 from scheduler.services.edit_log import note_edit, ref_of
@@ -60,7 +61,8 @@ def apply(
         raise Invalid(say("有 {count} 处不能导入，什么都没有改动", count=len(plan.refused)), plan.refused)
     if plan.idle:
         return
-    write(session, who, plan, vault=vault, why=say("导入 {file}", file=source.name), now=now, progress=progress)
+    why = kept_of(lambda: say("导入 {file}", file=source.name))
+    write(session, who, plan, vault=vault, why=why, now=now, progress=progress)
     for item in (*plan.added, *plan.changed):
         faces = {"before": item.before, "after": item.after}
         note_edit(session, who, item.noun, ref_of(item.key), **faces, now=now, file=source.name)

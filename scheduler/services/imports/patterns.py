@@ -113,10 +113,10 @@ def _face(
             may_add = isinstance(record.origin, Origin)
             face[column] = record.theme and _theme_code(record.theme, among[column], may_add=may_add)
     except (Unreadable, Invalid) as wrong:
-        advice = str(wrong)
+        advice = wrong.args[0]
         if column in {"roles", "point_kinds"}:
             rows = town.roles if column == "roles" else town.kinds
-            advice = say("{why}；可用的有：{names}", why=wrong, names=listing(rows))
+            advice = say("{why}；可用的有：{names}", why=advice, names=listing(rows))
         findings.refuse(record, column, _shown(getattr(record, column)), advice)
         return None
     return face

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from scheduler.errors import Fault
+from scheduler.language.again import again, kept
 from scheduler.services.as_json import plain
 from scheduler.services.imports.findings import Item, Plan
 from scheduler.store.vault import masked
@@ -20,7 +21,7 @@ _LONG_NUMBER = re.compile(r"\d{9,}")
 
 
 def told(plan: Plan) -> dict[str, Any]:
-    """What the plan would do. Of a phone it only says that there is one."""
+    """What the plan would do, its sentences as they are stored. Of a phone it only says that there is one."""
     return {
         "counts": plan.counts(),
         "added": len(plan.added),
@@ -29,9 +30,17 @@ def told(plan: Plan) -> dict[str, Any]:
         "refused": len(plan.refused),
         "items": [_item(item) for item in (*plan.changed, *plan.added)[:MOST]],
         "faults": [_fault(fault) for fault in plan.refused[:MOST]],
-        "warnings": list(plan.warnings[:MOST]),
-        "notes": list(plan.notes[:MOST]),
+        "warnings": [kept(line) for line in plan.warnings[:MOST]],
+        "notes": [kept(line) for line in plan.notes[:MOST]],
     }
+
+
+def told_again(findings: Mapping[str, Any]) -> dict[str, Any]:
+    """The same with its sentences in the language in force."""
+    said = ("where", "advice")
+    faults = [{**fault, **{name: again(fault[name]) for name in said}} for fault in findings.get("faults", ())]
+    lines = {name: [again(line) for line in findings[name]] for name in ("warnings", "notes") if name in findings}
+    return {**findings, "faults": faults, **lines}
 
 
 def in_short(findings: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,6 +87,6 @@ def hushed(text: str) -> str:
 
 
 def _fault(fault: Fault) -> dict[str, Any]:
-    value, advice = hushed(fault.value), hushed(fault.advice)
+    value, advice = hushed(fault.value), kept(fault.advice, hushed)
     cell = None if fault.cell is None else [fault.cell.sheet, fault.cell.row, fault.cell.field]
-    return {"where": fault.where, "value": value, "advice": advice, "cell": cell}
+    return {"where": kept(fault.where), "value": value, "advice": advice, "cell": cell}

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from scheduler.exchange.town_file import Reading
+from scheduler.language.again import again
 from scheduler.store.absences import Absence, AbsenceState
 from scheduler.store.database import Sessions, reading, transaction
 from scheduler.store.grids import Grid
@@ -80,7 +81,7 @@ def test_an_absence_of_the_offices_own_list_is_approved_and_logged(sessions: Ses
         (first.id, "asked", "approved"),
         (second.id, "asked", "approved"),
     ]
-    assert (moves[0].by_user, moves[0].at, moves[0].why) == (boss.user_id, NOW, "导入 town.xlsx")
+    assert (moves[0].by_user, moves[0].at, again(moves[0].why)) == (boss.user_id, NOW, "导入 town.xlsx")
 
 
 def test_an_absence_that_was_asked_for_is_approved_by_the_list(sessions: Sessions, take: Take) -> None:
