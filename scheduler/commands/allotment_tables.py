@@ -105,12 +105,13 @@ def show_comparison(console: Console, compared: Comparison) -> None:
     for line in compared.lines:
         pools = (say("、").join(names.get(unit, unit) for unit in units) or "—" for units in (line.before, line.after))
         table.add_row(*map(Text, (line.name, line.point, *pools)))
-    console.print(table)
     units = listing(say("单位"), say("原来人均/月"), say("以后人均/月"))
     moved = [one for one in compared.units if one.before != one.after]
     for one in moved[:_MOST]:
         units.add_row(*map(Text, (one.name, in_duties(one.before), in_duties(one.after))))
-    console.print(units)
+    for filled in (table, units):
+        if filled.row_count:
+            console.print(filled)
     before, after = compared.worst
     console.print(
         say(
