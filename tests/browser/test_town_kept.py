@@ -77,6 +77,7 @@ def test_what_is_in_use_is_not_deleted_and_every_use_is_found(page: Page, heard:
     page.goto("/data/points/one/p1")
     page.get_by_role("button", name="删除").click()
     expect(page.get_by_role("alert")).to_contain_text("还有 1 个分包、4 个班次 用到它")
+    expect(page.get_by_role("alert")).to_contain_text("填“停用日期”")
     page.get_by_role("alert").get_by_role("link", name="财政局").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("财政局")
     page.goto("/data/grids/one/g1")
