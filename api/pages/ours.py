@@ -29,7 +29,7 @@ bp = Blueprint("ours_pages", __name__, url_prefix="/rosters/<roster:code>")
 
 LAYOUTS = {"people": "people", "points": "matrix", "days": "days"}
 """What the board calls the same."""
-_LINES = 80
+_LINES = 64
 _MISSED = 10
 _ALL = 100_000
 

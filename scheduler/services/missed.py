@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select, union
+from sqlalchemy import ColumnElement, Select, select, union
 from sqlalchemy.orm import Session
 
 from scheduler.clock import today
@@ -31,10 +31,14 @@ class Missed:
     left: bool
 
 
-def missed(session: Session, rosters: Collection[str], *, now: datetime) -> tuple[Missed, ...]:
-    """Those of the rosters of these codes that are not over yet, by start."""
+def missed(
+    session: Session, rosters: Collection[str], *, which: ColumnElement[bool] | None = None, now: datetime
+) -> tuple[Missed, ...]:
+    """Those of the rosters of these codes that are not over yet, by start; of all the duties, or of those that meet
+    `which`, a condition on Duty and Volunteer."""
     found: list[Missed] = []
-    for roster, shift, point, starts_at, code, name, day, away in session.execute(_wanted(rosters, now)):
+    wanted = _wanted(rosters, now) if which is None else _wanted(rosters, now).where(which)
+    for roster, shift, point, starts_at, code, name, day, away in session.execute(wanted):
         left = day is not None and day <= today(starts_at)
         if left or away:
             found.append(Missed(roster, shift, point, starts_at, code, name, left))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, case, func, select, true
+from sqlalchemy import ColumnElement, and_, case, func, select, true
 from sqlalchemy.orm import Session
 
 from scheduler.services import overview
@@ -68,13 +68,8 @@ def figures(session: Session, of: Cut) -> Figures:
 def missed(session: Session, of: Cut, *, now: datetime) -> tuple[Missed, ...]:
     """The duties of their people, of those that were published, that are not over yet and that nobody will do: their
     people have left by then or are on leave, and whoever keeps the roster has not found somebody else."""
-    found = missed_in(session, [of.roster.code], now=now)
-    wanted = select(Shift.code, Volunteer.code).join(Duty, Duty.shift_id == Shift.id).join(Duty.volunteer)
-    wanted = wanted.where(
-        duties_in(of.roster.id, of.version), Shift.code.in_({one.shift for one in found}), _people(of)
-    )
-    theirs = {tuple(row) for row in session.execute(wanted)}
-    return tuple(one for one in found if (one.shift, one.volunteer) in theirs)
+    published = Duty.added_in <= of.version
+    return missed_in(session, [of.roster.code], which=and_(published, _people(of)), now=now)
 
 
 def standing(session: Session, who: Asker, of: Cut) -> Standing:
