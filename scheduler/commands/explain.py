@@ -5,7 +5,7 @@ import click
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.gaps import show_gap, show_gaps
 from scheduler.commands.names import Names
-from scheduler.commands.verdict import show_verdict
+from scheduler.commands.verdict import show_supposed
 from scheduler.language import say
 from scheduler.services import adjusting, explaining
 from scheduler.services.edits import Add
@@ -23,8 +23,7 @@ def explain(desk: Desk, roster: str, *, shift: str | None, why_not: tuple[str, s
         if why_not:
             duty = names.duty(*why_not)
             told = adjusting.verdict(session, who, roster, Add(*duty))
-            desk.console.print(say("如果让 {person} 上 {shift}：", **names.said(duty)), markup=False)
-            show_verdict(desk.console, told)
+            show_supposed(desk.console, names.said(duty), told)
         elif shift:
             show_gap(desk.console, explaining.explain_shift(session, who, roster, names.shift(shift)))
         else:

@@ -1,5 +1,7 @@
 """An edit by hand, said on a terminal: what it would change, what it breaks and costs, what it made."""
 
+from collections.abc import Mapping
+
 from rich.console import Console
 
 from scheduler.commands.names import Names
@@ -27,6 +29,12 @@ def show_made(console: Console, done: str, made: Entry) -> None:
     console.print(done, style="green")
     for line in made.what:
         console.print(f"  {line}", markup=False)
+
+
+def show_supposed(console: Console, duty: Mapping[str, str], told: Verdict) -> None:
+    """What would be if the {person} came to the {shift}."""
+    console.print(say("如果让 {person} 上 {shift}：", **duty), markup=False)
+    show_verdict(console, told)
 
 
 def show_verdict(console: Console, told: Verdict) -> None:

@@ -8,7 +8,7 @@ from rich.console import Console
 from scheduler.commands.desk import Desk, pass_desk
 from scheduler.commands.gaps import show_gap, show_gaps
 from scheduler.commands.names import Names
-from scheduler.commands.verdict import show_verdict
+from scheduler.commands.verdict import show_supposed
 from scheduler.language import say
 from scheduler.services import adjusting, explaining, what_if
 from scheduler.services.edits import Add
@@ -31,8 +31,7 @@ def why(desk: Desk, /, roster: str, *, shift: str | None, person: str | None, mo
         if shift and person:
             duty = names.duty(shift, person)
             told = adjusting.verdict(session, who, roster, Add(*duty))
-            desk.console.print(say("如果让 {person} 上 {shift}：", **names.said(duty)), markup=False)
-            show_verdict(desk.console, told)
+            show_supposed(desk.console, names.said(duty), told)
         elif shift:
             _show_one(desk.console, roster, explaining.explain_shift(session, who, roster, names.shift(shift)))
         else:
