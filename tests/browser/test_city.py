@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from scheduler.store.database import Sessions, transaction
 from tests.browser.conftest import DESK, PHONE, Heard, Opened
 from tests.browser.logins import give_password, log_in
+from tests.scheduler.rows import a_point
 from tests.scheduler.street import HELD, a_published_roster, a_street
 
 
@@ -58,6 +59,24 @@ def test_on_a_phone_the_map_is_in_sight_whichever_is_pressed(open_page: Opened) 
     row.click()
     expect(page.locator('[data-at="p2"].chosen')).to_be_attached()
     expect(sheet).to_be_in_viewport()
+
+
+def test_on_a_phone_a_long_table_is_folded_below_a_map_that_stays(sessions: Sessions, open_page: Opened) -> None:
+    with transaction(sessions) as session:
+        for number in range(10, 50):
+            a_point(session, f"x{number}")
+    page = city(open_page(PHONE))
+    last = page.locator('[data-row="x49"]')
+    expect(last).to_be_hidden()
+
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    expect(page.locator("#city")).to_be_in_viewport()
+    page.locator('[data-at="x49"]').dispatch_event("click")  # forty lie on one place
+    expect(last).to_be_in_viewport(ratio=1)
+    expect(page.locator('[data-row="x48"]')).to_be_hidden()
+
+    page.get_by_text("另外 12 行").click()
+    expect(page.locator('[data-row="x48"]')).to_be_visible()
 
 
 def test_a_day_is_chosen(open_page: Opened) -> None:
