@@ -42,11 +42,13 @@ _QUERIES: Mapping[str, tuple[str, ...]] = {
     "/rosters/<roster:code>/compare": ("from=1&to=2", "from=0&to=2&unit=u0000&point=p0000"),
     "/rosters/<roster:code>/news": ("version=1",),
     "/rosters/<roster:code>/rows": ("of=p0000&of=p0001&of=p0002", "view=people&of=v000000&of=v000001"),
+    "/cover/": ("", "source=g0&target=g1"),
     "/data/units/convert": ("text=116.7,39.5",),
 }
 _NO_PAGES = ("/api/", "/static/", "/bootstrap/", "/metrics", "/healthz", "/readyz", "/l/", "/calendar/<secret>")
-_NEEDS_MORE = ("/rosters/<roster:code>/shifts/<code:shift>/relax",)
-"""Asked for with what another page has found: only where that is among the queries."""
+_NEEDS_MORE = ("/rosters/<roster:code>/shifts/<code:shift>/relax", "/what-if/answer")
+"""Asked for with what another page has found: only where that is among the queries. The second solves a month twice,
+for as long as it is given."""
 
 
 def addresses(

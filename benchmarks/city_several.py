@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from scheduler.services.access import asker
@@ -17,6 +17,7 @@ from scheduler.store.audit import AuditEntry
 from scheduler.store.contacts import Contact
 from scheduler.store.grids import Grid, GridLevel
 from scheduler.store.patterns import ShiftPattern, Theme
+from scheduler.store.points import Point
 from scheduler.store.reminders import Reminder
 from scheduler.store.runs import Run, RunState
 from scheduler.store.teams import Team
@@ -29,6 +30,8 @@ Several = tuple[type, Callable[[int], dict[str, Any]]]
 
 _OF = ("unit", "u0000"), ("point", "p0000"), ("volunteer", "v000000"), ("grid", "g0"), ("team", "t0")
 _SEASON = 28
+_DISTRICTS = 3
+"""That points lie in."""
 _ROBOT = "https://qyapi.weixin.qq.com/a1b2"
 
 
@@ -36,8 +39,17 @@ def several(session: Session, count: int, *, vault: Vault, now: datetime) -> Non
     """So many of each."""
     for table, row in (*_kept(now), *_asked_for(now), *_written(vault, now)):
         session.execute(insert(table), [row(n) for n in range(count)])
+    _share_out(session)
     edit = {"at": now, "user_id": 1, "verb": "edit", "detail": {}}
     session.execute(insert(AuditEntry), [{**edit, "noun": noun, "ref": ref} for noun, ref in _OF for _ in range(count)])
+
+
+def _share_out(session: Session) -> None:
+    """Points lie in districts from the west to the east, as many in each."""
+    grids = session.scalars(select(Grid.id).order_by(Grid.id).limit(_DISTRICTS)).all()
+    points = sorted(session.scalars(select(Point)), key=lambda point: point.longitude)
+    rows = [{"id": point.id, "grid_id": grids[n * len(grids) // len(points)]} for n, point in enumerate(points)]
+    session.execute(update(Point), rows)
 
 
 def plan(session: Session, *, start: date, now: datetime, seconds: float) -> None:

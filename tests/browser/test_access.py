@@ -34,6 +34,7 @@ _QUERIES = {
     "/rosters/<roster:code>": ("view=matrix", "view=people", "view=day&day=2026-12-01", "view=days"),
     "/rosters/<roster:code>/compare": ("from=1&to=2",),
     "/rosters/<roster:code>/shifts/<code:shift>/relax": ("", "limit=week&subject=v1&after=9"),
+    "/what-if/answer": ("", "ask=cap&cap=week&more=1"),
 }
 _FOUND = [path for _, path in addresses(APP, REAL, _QUERIES)]
 SUBJECTS = {
