@@ -79,9 +79,10 @@ class Machine:
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8")
 
-    def answers(self, path: str = "/healthz") -> bool:
+    def answers(self, path: str = "/healthz", *, within: float = PATIENCE) -> bool:
+        """Whether it does, in so many seconds."""
         with suppress(requests.RequestException):
-            return requests.get(f"http://{HERE}:{self.port}{path}", timeout=PATIENCE).ok
+            return requests.get(f"http://{HERE}:{self.port}{path}", timeout=within).ok
         return False
 
     def serves(self) -> None:
