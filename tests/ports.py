@@ -1,14 +1,17 @@
 """Ports for servers that tests start in processes of their own, each given to one test only."""
 
+import atexit
 import os
 import socket
 from collections.abc import Iterator
+from contextlib import ExitStack
 
 HERE = "127.0.0.1"
 _FIRST, _STRIDE, _STRIPES = 20_000, 100, 100
 """Below all that the system hands out to whoever connects: those may be taken by anybody at any moment."""
 
-_reserved: list[socket.socket] = []
+_reserved = ExitStack()
+atexit.register(_reserved.close)
 
 
 def a_port() -> int:
@@ -21,7 +24,7 @@ def a_port() -> int:
         except OSError:
             ours.close()
             continue
-        _reserved.append(ours)
+        _reserved.enter_context(ours)
         if _is_free(port):
             return port
     raise RuntimeError("no port is free")
