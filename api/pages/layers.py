@@ -74,8 +74,8 @@ def layer(session: Session, name: str, seen: Coverage) -> Layer:
     return _MADE[name](session, seen)
 
 
-def _coverage(_session: Session, _seen: Coverage) -> Layer:
-    return Layer(looks={})
+def _coverage(_session: Session, seen: Coverage) -> Layer:
+    return Layer(looks={place.code: Look(label=place.name) for place in seen.places})
 
 
 def _vacancies(session: Session, seen: Coverage) -> Layer:

@@ -14,6 +14,7 @@ from tests.scheduler.rows import added
 from tests.scheduler.street import HELD, Street, a_published_roster, a_street
 
 FIRST = "/map/?day=2026-12-01"
+LABELS = re.compile(r'class="label at\d" y="24">(\w+)<')
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def test_a_day_is_drawn_and_told_in_a_table(street: Street, reader: ReaderOf) ->
     assert re.findall(r'data-row="(\w+)"', second) == ["p2", "p1"]  # what lacks most stands first
     assert "1/4 人" in second
     assert '<polyline class="way is-empty' in first  # a line is drawn as one
+    assert LABELS.findall(first) == ["路口1", "路口2"]
 
 
 def test_today_is_shown_unless_another_day_is_asked_for(street: Street, reader: ReaderOf) -> None:
@@ -58,7 +60,7 @@ def test_who_answers_for_what_is_coloured_and_named(street: Street, reader: Read
     assert 'hue0" data-at="p1"' in page
     assert 'hue1" data-at="p2"' in page
     assert re.findall(r'class="count" y="4">(\d+)<', page) == ["1", "2"]
-    assert re.findall(r'class="label at\d" y="24">(\w+)<', page) == ["财政局", "税务局"]
+    assert LABELS.findall(page) == ["财政局", "税务局"]
 
 
 def classes(page: str) -> dict[str, str]:
