@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, select, union
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from scheduler.clock import today
@@ -46,14 +46,11 @@ def missed(
 
 
 def _wanted(rosters: Collection[str], now: datetime) -> Select[str, str, str, datetime, str, str, date | None, bool]:
-    """The fields of `Missed`, in their order, of the duties of people who leave or are on leave some day; the day on
-    which they leave, and whether they are on leave just then."""
+    """The fields of `Missed`, in their order, of the duties of people who leave some day or are on leave just then; the
+    day on which they leave, and whether they are on leave."""
     granted = (Absence.state == AbsenceState.APPROVED, Absence.ends_at > now)
     meets = (Shift.starts_at < Absence.ends_at, Shift.ends_at > Absence.starts_at)
     away = select(Absence.id).where(Absence.volunteer_id == Volunteer.id, *granted, *meets).exists()
-    people = union(
-        select(Absence.volunteer_id).where(*granted), select(Volunteer.id).where(Volunteer.left_on.is_not(None))
-    )
     told = (Roster.code, Shift.code, Point.name, Shift.starts_at, Volunteer.code, Volunteer.name, Volunteer.left_on)
     return (
         select(*told, away)
@@ -62,7 +59,7 @@ def _wanted(rosters: Collection[str], now: datetime) -> Select[str, str, str, da
         .join(Shift, Shift.id == Duty.shift_id)
         .join(Point, Point.id == Shift.point_id)
         .join(Volunteer, Volunteer.id == Duty.volunteer_id)
-        .where(Roster.code.in_(rosters), Shift.ends_at > now, Duty.volunteer_id.in_(people))
+        .where(Roster.code.in_(rosters), Shift.ends_at > now, away | Volunteer.left_on.is_not(None))
         .where(Duty.removed_in.is_(None), Duty.state.not_in(NOT_DONE))
         .order_by(Shift.starts_at, Shift.code, Volunteer.code)
     )
