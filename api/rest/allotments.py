@@ -6,15 +6,17 @@ from typing import Any
 from flask import Response, url_for
 
 from api.auth import allowed, asker
-from api.rest.allotment_schemas import (
+from api.rest.allotment_applying_schemas import (
     ApplicationsSchema,
     AppliedSchema,
     ApplyPlanSchema,
     PlanAppliedSchema,
+    PlanEffectSchema,
+)
+from api.rest.allotment_schemas import (
     PlanAskedSchema,
     PlanCompareQuery,
     PlanComparisonSchema,
-    PlanEffectSchema,
     PlanListedSchema,
     PlanQuery,
     PlanSchema,
