@@ -62,8 +62,9 @@ def _show(console: Console, found: Comparison) -> None:
 
 
 def _costs(console: Console, found: Comparison) -> None:
-    console.print(say("涉及 {count} 人", count=len(found.people)))
-    if found.costs is not None:
+    if found.people:
+        console.print(say("涉及 {count} 人", count=len(found.people)))
+    if found.costs:
         parts = [f"{say(RULES[rule])} {change:+,}" for rule, change in found.costs.items()]
         total = say("代价变化 {change:+,}", change=sum(found.costs.values()))
         console.print(with_aside(total, say("、").join(parts)), markup=False)

@@ -62,7 +62,10 @@ def test_moves_exchanges_locks_and_undoes(sessions: Sessions, typed: Redvest) ->
     compared = typed("compare", "dec@1", "dec@2").out
     assert "⇄ 李四 12月1日 周二 07:30–08:30 路口1  ⇄  王五 12月2日 周三 07:30–08:30 路口1" in compared
     assert "→ 张三  12月1日 周二 07:30–08:30 路口1  →  12月3日" in typed("compare", "dec@3").out
-    assert "没有差别" in typed("compare", "dec@3", "dec@6").out
+    same = typed("compare", "dec@3", "dec@6").out
+    assert "没有差别" in same
+    assert "涉及" not in same
+    assert "代价" not in same
 
 
 def test_locking_says_whose_duty_where(sessions: Sessions, typed: Redvest) -> None:
